@@ -1,0 +1,43 @@
+package io.jenkins.plugins.paas.model;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How an App's image is made.
+ *
+ * @param recipe a template or a Dockerfile of the App's own
+ * @param command a shell command that runs in the App's folder before the image is assembled
+ * @param artifact what that command leaves behind, relative to the App's folder
+ * @param args parameters of the template ({@code ARG} of its Dockerfile)
+ * @param trust PEM files, relative to the App's folder, of the only certificate authorities that the image trusts;
+ *     empty keeps those of the base image
+ */
+public record BuildSpec(
+        Recipe recipe, Optional<String> command, Optional<Path> artifact, Map<String, String> args, List<Path> trust) {
+    public BuildSpec {
+        args = Collections.unmodifiableMap(new TreeMap<>(args));
+        trust = List.copyOf(trust);
+    }
+
+    /** Where the instructions come from. */
+    public sealed interface Recipe {
+        /**
+         * The platform's template for a language.
+         *
+         * @param language such as {@code java}
+         */
+        record Template(String language) implements Recipe {}
+
+        /**
+         * The App's own Dockerfile.
+         *
+         * @param file relative to the App's folder
+         */
+        record Dockerfile(Path file) implements Recipe {}
+    }
+}
