@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param fallback the last good Release, which a failed Rollout goes back to; nothing on a first deploy
  * @param step where it stands
  * @param policy its time limits
+ * @param nodesMayJoin how long a pod that fits on no node may wait for a node to join ({@link ClusterSpec#nodesMayJoin})
  * @param actor who started it
  * @param startedAt when it started
  * @param stepSince when it came to {@code step}
@@ -34,6 +35,7 @@ public record Rollout(
         Optional<Long> fallback,
         Step step,
         RunSpec.RolloutPolicy policy,
+        Duration nodesMayJoin,
         Actor actor,
         Instant startedAt,
         Instant stepSince,
@@ -81,19 +83,19 @@ public record Rollout(
     /** The same Rollout one step on. */
     public Rollout to(Step next, Instant now) {
         return new Rollout(
-                ref, cluster, attempt, kind, strategy, release, fallback, next, policy, actor, startedAt, now, now, 0, diagnosis);
+                ref, cluster, attempt, kind, strategy, release, fallback, next, policy, nodesMayJoin, actor, startedAt, now, now, 0, diagnosis);
     }
 
     /** The same Rollout with more pods ready than ever before. */
     public Rollout progressed(int ready, Instant now) {
         return new Rollout(
-                ref, cluster, attempt, kind, strategy, release, fallback, step, policy, actor, startedAt, stepSince, now, ready, diagnosis);
+                ref, cluster, attempt, kind, strategy, release, fallback, step, policy, nodesMayJoin, actor, startedAt, stepSince, now, ready, diagnosis);
     }
 
     /** The same Rollout with the reason of its failure. */
     public Rollout because(Diagnosis reason) {
         return new Rollout(
-                ref, cluster, attempt, kind, strategy, release, fallback, step, policy, actor, startedAt, stepSince, lastProgressAt,
+                ref, cluster, attempt, kind, strategy, release, fallback, step, policy, nodesMayJoin, actor, startedAt, stepSince, lastProgressAt,
                 mostReady, Optional.of(reason));
     }
 
