@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param defaults how it runs where a cluster says nothing else
  * @param clusters what differs, by cluster; only the clusters named here may be deployed to
  */
-public record App(
-        AppName name, TeamName team, BuildSpec source, RunSpec defaults, Map<ClusterName, RunSpec> clusters) {
+public record App(AppName name, TeamName team, BuildSpec source, RunSpec defaults, Map<ClusterName, RunSpec> clusters) {
     public App {
         clusters = Collections.unmodifiableMap(new LinkedHashMap<>(clusters));
     }

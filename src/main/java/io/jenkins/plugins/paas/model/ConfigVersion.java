@@ -31,9 +31,11 @@ public record ConfigVersion(AppName app, int number, Content content) {
 
         /** Content with its hash, which does not depend on the order of the files. */
         public static Content of(SortedMap<String, String> files) {
-            return new Content(files, Sha256.ofParts(files.entrySet().stream()
-                    .flatMap(file -> Stream.of(file.getKey(), file.getValue()))
-                    .toList()));
+            return new Content(
+                    files,
+                    Sha256.ofParts(files.entrySet().stream()
+                            .flatMap(file -> Stream.of(file.getKey(), file.getValue()))
+                            .toList()));
         }
     }
 }

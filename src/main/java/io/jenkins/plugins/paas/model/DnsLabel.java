@@ -29,7 +29,8 @@ public final class DnsLabel {
             return Optional.of("has " + text.length() + " characters, at most " + longest + " are allowed");
         }
         if (!SHAPE.matcher(text).matches()) {
-            return Optional.of("'" + text + "' may only have a-z, 0-9 and '-', and must start and end with a letter or digit");
+            return Optional.of(
+                    "'" + text + "' may only have a-z, 0-9 and '-', and must start and end with a letter or digit");
         }
         return Optional.empty();
     }

@@ -29,6 +29,8 @@ public record ImageRef(Repository repository, Optional<String> tag, Optional<Dig
     /** {@code repository[:tag][@digest]}, as Kubernetes takes it in {@code containers[].image}. */
     @Override
     public String toString() {
-        return repository + tag.map(t -> ":" + t).orElse("") + digest.map(d -> "@" + d).orElse("");
+        return repository
+                + tag.map(t -> ":" + t).orElse("")
+                + digest.map(d -> "@" + d).orElse("");
     }
 }

@@ -234,7 +234,12 @@ public record Observation(
          * @param finishedAt when it ended
          */
         record Terminated(
-                int exitCode, int signal, String reason, String message, Optional<Instant> startedAt, Optional<Instant> finishedAt)
+                int exitCode,
+                int signal,
+                String reason,
+                String message,
+                Optional<Instant> startedAt,
+                Optional<Instant> finishedAt)
                 implements State {}
     }
 
@@ -251,5 +256,12 @@ public record Observation(
      * @param last when it last happened
      */
     public record EventView(
-            String kind, String name, boolean warning, String reason, String message, int count, Instant first, Instant last) {}
+            String kind,
+            String name,
+            boolean warning,
+            String reason,
+            String message,
+            int count,
+            Instant first,
+            Instant last) {}
 }

@@ -83,20 +83,64 @@ public record Rollout(
     /** The same Rollout one step on. */
     public Rollout to(Step next, Instant now) {
         return new Rollout(
-                ref, cluster, attempt, kind, strategy, release, fallback, next, policy, nodesMayJoin, actor, startedAt, now, now, 0, diagnosis);
+                ref,
+                cluster,
+                attempt,
+                kind,
+                strategy,
+                release,
+                fallback,
+                next,
+                policy,
+                nodesMayJoin,
+                actor,
+                startedAt,
+                now,
+                now,
+                0,
+                diagnosis);
     }
 
     /** The same Rollout with more pods ready than ever before. */
     public Rollout progressed(int ready, Instant now) {
         return new Rollout(
-                ref, cluster, attempt, kind, strategy, release, fallback, step, policy, nodesMayJoin, actor, startedAt, stepSince, now, ready, diagnosis);
+                ref,
+                cluster,
+                attempt,
+                kind,
+                strategy,
+                release,
+                fallback,
+                step,
+                policy,
+                nodesMayJoin,
+                actor,
+                startedAt,
+                stepSince,
+                now,
+                ready,
+                diagnosis);
     }
 
     /** The same Rollout with the reason of its failure. */
     public Rollout because(Diagnosis reason) {
         return new Rollout(
-                ref, cluster, attempt, kind, strategy, release, fallback, step, policy, nodesMayJoin, actor, startedAt, stepSince, lastProgressAt,
-                mostReady, Optional.of(reason));
+                ref,
+                cluster,
+                attempt,
+                kind,
+                strategy,
+                release,
+                fallback,
+                step,
+                policy,
+                nodesMayJoin,
+                actor,
+                startedAt,
+                stepSince,
+                lastProgressAt,
+                mostReady,
+                Optional.of(reason));
     }
 
     /** When time runs out, if no more pods become ready until then. */
