@@ -19,9 +19,21 @@ public final class AuditTrail {
         throw new UnsupportedOperationException("planned, not yet written");
     }
 
-    /** The lines as they are stored, oldest first, so that others can check the hashes too. */
-    public List<String> export(Place place) {
+    /**
+     * The trail, to be kept elsewhere.
+     *
+     * @return its rows, oldest first, without line breaks
+     */
+    public List<String> export(Place place, Format format) {
         throw new UnsupportedOperationException("planned, not yet written");
+    }
+
+    /** How a trail is handed out. */
+    public enum Format {
+        /** The lines as they are stored, so that others can check the hashes too. */
+        JSON_LINES,
+        /** A table for spreadsheets. */
+        CSV
     }
 
     /**
