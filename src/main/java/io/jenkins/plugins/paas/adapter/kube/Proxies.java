@@ -44,7 +44,7 @@ final class Proxies {
         for (String entry : listed.split(",", -1)) {
             String rule = entry.strip().toLowerCase(Locale.ROOT);
             String domain = rule.startsWith(".") ? rule : "." + rule;
-            if (rule.equals("*") || !rule.isEmpty() && ("." + host.toLowerCase(Locale.ROOT)).endsWith(domain)) {
+            if (rule.equals("*") || (!rule.isEmpty() && ("." + host.toLowerCase(Locale.ROOT)).endsWith(domain))) {
                 return true;
             }
             if (rule.contains("/") && contains(rule, host)) {

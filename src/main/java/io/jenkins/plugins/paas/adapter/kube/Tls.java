@@ -143,9 +143,9 @@ final class Tls {
         private static boolean covers(String pattern, String name) {
             int dot = name.indexOf('.');
             return pattern.equalsIgnoreCase(name)
-                    || pattern.startsWith("*.")
+                    || (pattern.startsWith("*.")
                             && dot > 0
-                            && pattern.substring(1).equalsIgnoreCase(name.substring(dot));
+                            && pattern.substring(1).equalsIgnoreCase(name.substring(dot)));
         }
 
         @Override
