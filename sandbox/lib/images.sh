@@ -50,6 +50,8 @@ ensure_images() {
     load_image "$name"
     [ -s "$(image_folder "$name")/manifest.json" ] || step "packing $IMAGE from Debian packages (once)" pack_image "$name"
     step "pushing $IMAGE" push_image "$name"
+    # The node would go on using the older image of that name.
+    ! pid_of local-1 containerd > /dev/null || ctr --address "$RUN/local-1/containerd.sock" --namespace k8s.io images rm "$REGISTRY/$IMAGE" > /dev/null 2>&1 || true
   done
 }
 
