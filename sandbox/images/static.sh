@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2034
 # For programs that bring everything along (Go, static C++), and for tests: a shell with busybox's tools, the CA bundle,
-# time zones. Busybox is the dynamic one: the static one crashes as soon as it looks up a host or a port by name.
+# time zones. Busybox is the dynamic one, since a statically linked C library looks up no host names.
 IMAGE=base/static:1
 INCLUDE='busybox ca-certificates tzdata'
 

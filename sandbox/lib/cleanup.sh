@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Taking down what processes leave behind: containers, mounts, network, packet rules, control groups.
+# Taking the sandbox down, with what processes leave behind: containers, mounts, network, packet rules, control groups.
 
 # unmount_below FOLDER: every mount point under it, the deepest first.
 unmount_below() {
@@ -14,7 +14,6 @@ unmount_below() {
 remove_containers() {
   local socket=$RUN/local-1/containerd.sock id
   if pid_of local-1 containerd > /dev/null; then
-    # A pod's own container last: killed first, it would take the others' network with it.
     ctr --address "$socket" --namespace k8s.io tasks list -q 2> /dev/null | while read -r id; do
       ctr --address "$socket" --namespace k8s.io tasks kill --signal KILL "$id" > /dev/null 2>&1 || true
     done
@@ -29,20 +28,36 @@ remove_containers() {
   fi
 }
 
-# kill_strays: processes of ours that no pid file knows, such as a container's shim whose containerd was killed.
+# kill_strays FOLDER...: processes of ours that no pid file knows, such as a container's shim whose containerd was
+# killed. Known by the folders on their command line.
 kill_strays() {
-  local folder pid line child
-  for folder in /proc/[0-9]*; do
-    pid=${folder#/proc/}
-    line=$(tr '\0' ' ' < "$folder/cmdline" 2> /dev/null) || continue
-    [[ $line == *"$STATE/"* ]] || continue
-    case $(basename "$(readlink "$folder/exe" 2> /dev/null)") in
-      containerd-shim*)
-        # What runs in the container is its child.
-        for child in $(cat "$folder"/task/*/children 2> /dev/null); do kill -KILL "$child" 2> /dev/null || true; done
-        kill -KILL "$pid" 2> /dev/null || true ;;
-      etcd | kube-* | kubelet | kwok | containerd | docker-registry) kill -KILL "$pid" 2> /dev/null || true ;;
+  local process pid line folder
+  for process in /proc/[0-9]*; do
+    pid=${process#/proc/}
+    { line=$(tr '\0' ' ' < "$process/cmdline"); } 2> /dev/null || continue
+    case $(basename "$(readlink "$process/exe" 2> /dev/null)") in
+      containerd-shim* | etcd | kube-* | kubelet | kwok | containerd | docker-registry) ;;
+      *) continue ;;
     esac
+    for folder in "$@"; do [[ $line != *"$folder"* ]] || kill -KILL "$pid" 2> /dev/null || true; done
+  done
+}
+
+# clean_groups: ends whatever still runs in a pod's control group, then removes the groups.
+clean_groups() {
+  local folder
+  local -a procs
+  for folder in /sys/fs/cgroup/kubepods /sys/fs/cgroup/*/kubepods; do
+    [ -d "$folder" ] || continue
+    mapfile -t procs < <(find "$folder" -name cgroup.procs -exec cat {} + 2> /dev/null)
+    [ "${#procs[@]}" -eq 0 ] || kill -KILL "${procs[@]}" 2> /dev/null || true
+  done
+  for folder in /sys/fs/cgroup/kubepods /sys/fs/cgroup/*/kubepods; do
+    [ -d "$folder" ] || continue
+    for _ in 1 2 3 4 5; do
+      find "$folder" -depth -type d -exec rmdir {} + 2> /dev/null && break
+      sleep 0.2
+    done
   done
 }
 
@@ -53,7 +68,6 @@ clean_network() {
     clean_rules iptables "$table"
     clean_rules ip6tables "$table"
   done
-  ip addr del "$NODE_IP/32" dev lo 2> /dev/null || true
   rm -rf /var/lib/cni/results/paas-sandbox-*
   rmdir /var/lib/cni/results /var/lib/cni 2> /dev/null || true
 }
@@ -74,36 +88,36 @@ restore_sysctls() {
   done
 }
 
-clean_groups() {
-  local folder
-  for folder in /sys/fs/cgroup/kubepods /sys/fs/cgroup/*/kubepods; do
-    [ ! -d "$folder" ] || find "$folder" -depth -type d -exec rmdir {} + 2> /dev/null || true
-  done
-}
-
 down_local_1() {
-  use_cluster local-1
+  local name
   halt local-1 kubelet
   remove_containers
-  local name
   for name in containerd proxy scheduler controller-manager apiserver etcd; do halt local-1 "$name"; done
+  kill_strays "$STATE/local-1/" "$RUN/local-1/"
+  clean_groups
+  unmount_below "$RUN/local-1"
+  unmount_below "$STATE/local-1"
+  clean_network
+  restore_sysctls
+  # kubelet puts these outside every folder that it can be given.
+  find /var/log/containers -maxdepth 1 -lname "$STATE/*" -delete 2> /dev/null || true
+  rm -f /var/lib/kubelet/device-plugins/kubelet.sock /var/lib/kubelet/device-plugins/kubelet_internal_checkpoint
+  rmdir /var/log/containers /var/lib/kubelet/device-plugins /var/lib/kubelet 2> /dev/null || true
+  rm -rf "${RUN:?}/local-1"
 }
 
 down_local_2() {
   local name
   for name in kwok scheduler controller-manager apiserver etcd; do halt local-2 "$name"; done
+  kill_strays "$STATE/local-2/"
+  rm -rf "${RUN:?}/local-2"
 }
 
-# clean_machine: after both clusters are down.
-clean_machine() {
-  kill_strays
+# down_shared: after both clusters are down.
+down_shared() {
+  halt shared registry
+  kill_strays "$STATE/"
+  ip addr del "$NODE_IP/32" dev lo 2> /dev/null || true
   unmount_below "$STATE"
-  clean_network
-  restore_sysctls
-  clean_groups
-  # kubelet and containerd put these outside every folder that they can be given.
-  find /var/log/containers -maxdepth 1 -lname "$STATE/*" -delete 2> /dev/null || true
-  rm -f /var/lib/kubelet/device-plugins/kubelet.sock /var/lib/kubelet/device-plugins/kubelet_internal_checkpoint
-  rmdir /var/log/containers /var/lib/kubelet/device-plugins /var/lib/kubelet 2> /dev/null || true
   rm -rf "$RUN"
 }

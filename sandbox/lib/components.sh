@@ -97,8 +97,9 @@ kwok_command() {
   local kubeconfig; kubeconfig=$(component_kubeconfig kwok)
   mkdir -p "$C_DIR/kwok"
   # HOME: kwok keeps a folder of its own there.
-  command=(env "HOME=$C_DIR/kwok" "$(binaries kwok)/kwok" "--kubeconfig=$kubeconfig" --manage-all-nodes=true
-    --cidr=10.128.0.0/14 "--node-ip=$NODE_IP" --node-lease-duration-seconds=40 --server-address=127.0.0.1:10247)
+  command=(env "HOME=$C_DIR/kwok" "$(binaries kwok)/kwok" "--config=$SANDBOX_DIR/kwok/stages.yaml" "--kubeconfig=$kubeconfig" --manage-all-nodes=true
+    --cidr=10.128.0.0/14 "--node-ip=$NODE_IP" --node-lease-duration-seconds=40 --server-address=127.0.0.1:10247
+    --v=WARN)
 }
 
 # one_component [--kill] COMPONENT [CLUSTER]: reads the arguments of start, stop and restart into component, cluster and

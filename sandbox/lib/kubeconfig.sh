@@ -45,4 +45,4 @@ write_kubeconfig() {
 }
 
 # kube ARGUMENTS...: kubectl as admin of the current cluster.
-kube() { "$(binaries kubernetes)/kubectl" --kubeconfig "$STATE/kubeconfig" --context "$C" "$@"; }
+kube() { NO_PROXY=$NODE_IP no_proxy=$NODE_IP "$(binaries kubernetes)/kubectl" --kubeconfig "$STATE/kubeconfig" --context "$C" "$@"; }

@@ -31,6 +31,8 @@ launch() {
   printf -- '--- %s starts\n' "$(date -u +%FT%TZ)" >> "$log"
   (
     [ -z "$LOCK_FD" ] || exec {LOCK_FD}>&-
+    # They speak to each other only, never through a proxy.
+    unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
     ulimit -n 65536 2> /dev/null || true
     exec setsid nohup "$@" < /dev/null >> "$log" 2>&1
   ) &
