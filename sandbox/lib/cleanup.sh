@@ -18,7 +18,7 @@ remove_containers() {
       ctr --address "$socket" --namespace k8s.io tasks kill --signal KILL "$id" > /dev/null 2>&1 || true
     done
     for _ in 1 2 3 4 5 6 7 8 9 10; do
-      ctr --address "$socket" --namespace k8s.io tasks list 2> /dev/null | grep -q RUNNING || break
+      [[ $(ctr --address "$socket" --namespace k8s.io tasks list 2> /dev/null) == *RUNNING* ]] || break
       sleep 0.1
     done
     ctr --address "$socket" --namespace k8s.io containers list -q 2> /dev/null | while read -r id; do

@@ -23,9 +23,9 @@ deb $(mirror | sed 's|/debian/*$|/debian-security|') $SUITE-security main
 L
 
 # Nothing that only a person or a package manager would read.
-rm -rf "$root"/usr/share/{doc,man,info,locale,lintian,bash-completion,bug,menu,perl5,debconf,pixmaps,applications} \
-  "$root"/var/{cache,lib/apt,lib/dpkg,log} "$root"/usr/lib/*/perl-base "$root"/usr/bin/{perl*,openssl,debconf*} "$root"/usr/lib/systemd \
-  "$root"/lib/systemd "$root"/etc/{init.d,default,cron.daily,apt,dpkg,debconf.conf,pam.d,resolv.conf,hostname} "$root"/{boot,home,media,mnt,opt,srv,dev,proc,sys,run}
+rm -rf "${root:?}"/usr/share/{doc,man,info,locale,lintian,bash-completion,bug,menu,perl5,debconf,pixmaps,applications} \
+  "${root:?}"/var/{cache,lib/apt,lib/dpkg,log} "${root:?}"/usr/lib/*/perl-base "${root:?}"/usr/bin/{perl*,openssl,debconf*} "${root:?}"/usr/lib/systemd \
+  "${root:?}"/lib/systemd "${root:?}"/etc/{init.d,default,cron.daily,apt,dpkg,debconf.conf,pam.d,resolv.conf,hostname} "${root:?}"/{boot,home,media,mnt,opt,srv,dev,proc,sys,run}
 mkdir -p "$root"/{etc,tmp,var/tmp,var/log,proc,sys,dev,run,root,bin,usr/bin,home/app}
 chmod 1777 "$root"/tmp "$root"/var/tmp
 ln -sfn ../run "$root/var/run"

@@ -2,7 +2,7 @@
 # The host's part of the network: the node's address, forwarding, and the rules for pods.
 
 ensure_node_address() {
-  ip -o addr show dev lo | grep -qF " $NODE_IP/32 " || ip addr add "$NODE_IP/32" dev lo \
+  [[ $(ip -o addr show dev lo) == *" $NODE_IP/32 "* ]] || ip addr add "$NODE_IP/32" dev lo \
     || fail "the address $NODE_IP could not be put on the loopback interface" "the sandbox needs CAP_NET_ADMIN: run it as real root"
 }
 
