@@ -51,7 +51,7 @@ apiserver_command() {
     "--client-ca-file=$PKI/ca.crt" "--tls-cert-file=$PKI/apiserver.crt" "--tls-private-key-file=$PKI/apiserver.key"
     "--service-account-key-file=$PKI/sa.pub" "--service-account-signing-key-file=$PKI/sa.key"
     --service-account-issuer=https://kubernetes.default.svc.cluster.local
-    --authorization-mode=Node,RBAC --allow-privileged=true
+    "--authorization-mode=Node,RBAC" --allow-privileged=true
     "--kubelet-client-certificate=$PKI/apiserver-kubelet.crt" "--kubelet-client-key=$PKI/apiserver-kubelet.key"
     "--kubelet-certificate-authority=$PKI/ca.crt" --kubelet-preferred-address-types=InternalIP
     # For API servers added to this one, such as metrics-server.

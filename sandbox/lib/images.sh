@@ -24,7 +24,8 @@ load_image() {
 # image_folder NAME: the cache folder of that image.
 image_folder() {
   local key
-  key=$({ cat "$SANDBOX_DIR/images/$1.sh" "$SANDBOX_DIR/lib/image-root.sh"; dpkg --print-architecture; } | sha256sum)
+  # A changed comment changes no image.
+  key=$({ grep -hv "^ *#" "$SANDBOX_DIR/images/$1.sh" "$SANDBOX_DIR/lib/image-root.sh"; dpkg --print-architecture; } | sha256sum)
   printf '%s/images/%s-%s' "$CACHE" "$1" "${key:0:12}"
 }
 
