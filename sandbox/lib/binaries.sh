@@ -74,7 +74,7 @@ ensure_go() {
   need=$(sed -n 's/^go //p' "$SANDBOX_DIR/go/$1/go.mod")
   PATH=$PATH:/usr/local/go/bin
   command -v go > /dev/null || install_go "$need"
-  have=$(go env GOVERSION); have=${have#go}; have=${have%% *}
+  have=$(cd / && go env GOVERSION); have=${have#go}; have=${have%% *}
   if ! at_least "$have" "$need"; then
     at_least "$have" 1.21 || fail "Go $have is too old to build $1; it needs $need" "$(how_to_get_go "$need")"
     say "  Go $have is older than $need: it will fetch its own newer toolchain"

@@ -2,7 +2,7 @@
 # The Debian packages that the sandbox needs.
 
 PACKAGES=(etcd-server containerd runc containernetworking-plugins iptables conntrack docker-registry buildah
-  busybox-static jq mmdebstrap rsync openssl curl iproute2 ca-certificates)
+  busybox-static jq mmdebstrap rsync openssl curl iproute2 procps mount ca-certificates)
 
 missing_packages() {
   local name
