@@ -1,0 +1,20 @@
+package io.jenkins.plugins.paas.model;
+
+/**
+ * The name of an App; names of its objects are made of it, with suffixes of up to 23 characters.
+ *
+ * @param value a {@linkplain DnsLabel DNS label} of at most 40 characters
+ */
+public record AppName(String value) {
+    /** The longest name allowed, in characters. */
+    public static final int LONGEST = 40;
+
+    public AppName {
+        DnsLabel.require("app name", value, LONGEST);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.paas.model;
+
+import java.time.Duration;
+
+/**
+ * One target of the platform.
+ *
+ * @param name what users call it
+ * @param id its number in image tags, 0 or more, unique in the platform
+ * @param environment what it is for
+ * @param context the kubeconfig context to reach it by
+ * @param namespaceRule a Mustache template over {@code team}, {@code app} and {@code environment} that gives the namespace
+ * @param registry the name of the registry that it pulls from
+ * @param createNamespace whether a missing namespace is made
+ * @param nodesMayJoin how long a pod that fits on no node may wait for a node to join; zero where nodes come only by hand
+ */
+public record ClusterSpec(
+        ClusterName name,
+        int id,
+        Environment environment,
+        String context,
+        String namespaceRule,
+        String registry,
+        boolean createNamespace,
+        Duration nodesMayJoin) {}

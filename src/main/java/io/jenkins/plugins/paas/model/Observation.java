@@ -1,0 +1,274 @@
+package io.jenkins.plugins.paas.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a cluster shows of one App at one moment: plain facts, no judgement. Deciding and diagnosing work on this alone.
+ *
+ * @param workload the Deployment or StatefulSet
+ * @param sets its ReplicaSets; empty for a StatefulSet
+ * @param pods its pods, those that are leaving included
+ * @param events events of the workload, its sets, its pods and its claims, oldest first
+ * @param growth why more room for pods may come by itself: an autoscaler's announcement, a node that is joining; nothing
+ *     when no sign of it is seen
+ */
+public record Observation(
+        Optional<WorkloadView> workload,
+        List<SetView> sets,
+        List<PodView> pods,
+        List<EventView> events,
+        Optional<String> growth) {
+    public Observation {
+        sets = List.copyOf(sets);
+        pods = List.copyOf(pods);
+        events = List.copyOf(events);
+    }
+
+    /** Nothing there. */
+    public static final Observation NOTHING =
+            new Observation(Optional.empty(), List.of(), List.of(), List.of(), Optional.empty());
+
+    /**
+     * A Deployment or StatefulSet.
+     *
+     * @param kind which of both
+     * @param name its name
+     * @param generation {@code metadata.generation}
+     * @param observedGeneration {@code status.observedGeneration}; below {@code generation} the rest is out of date
+     * @param release the Release in its pod template's label, when it has one
+     * @param image the image of the App's container in its template
+     * @param desired {@code spec.replicas}
+     * @param total {@code status.replicas}
+     * @param updated {@code status.updatedReplicas}
+     * @param ready {@code status.readyReplicas}
+     * @param available {@code status.availableReplicas}
+     * @param paused {@code spec.paused}
+     * @param updateRevision {@code status.updateRevision} of a StatefulSet
+     * @param currentRevision {@code status.currentRevision} of a StatefulSet
+     * @param conditions its conditions
+     */
+    public record WorkloadView(
+            RunSpec.Workload kind,
+            String name,
+            long generation,
+            long observedGeneration,
+            Optional<Long> release,
+            Optional<String> image,
+            int desired,
+            int total,
+            int updated,
+            int ready,
+            int available,
+            boolean paused,
+            Optional<String> updateRevision,
+            Optional<String> currentRevision,
+            List<Condition> conditions) {
+        public WorkloadView {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /**
+     * A condition of any object.
+     *
+     * @param type such as {@code ReplicaFailure}
+     * @param status {@code True}, {@code False} or {@code Unknown}
+     * @param reason one word
+     * @param message for people
+     */
+    public record Condition(String type, String status, String reason, String message) {
+        /** Whether it holds. */
+        public boolean holds() {
+            return status.equals("True");
+        }
+    }
+
+    /**
+     * A ReplicaSet.
+     *
+     * @param name its name
+     * @param release the Release in its pods' label
+     * @param hash {@code pod-template-hash}
+     * @param revision {@code deployment.kubernetes.io/revision}, 0 when missing
+     * @param desired {@code spec.replicas}
+     * @param total {@code status.replicas}
+     * @param ready {@code status.readyReplicas}
+     * @param conditions its conditions ({@code ReplicaFailure} tells of quota and admission)
+     */
+    public record SetView(
+            String name,
+            Optional<Long> release,
+            String hash,
+            long revision,
+            int desired,
+            int total,
+            int ready,
+            List<Condition> conditions) {
+        public SetView {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /**
+     * A pod.
+     *
+     * @param name its name
+     * @param release the Release in its label
+     * @param revision {@code controller-revision-hash} or {@code pod-template-hash}
+     * @param node the node that it was put on
+     * @param phase {@code status.phase}
+     * @param reason {@code status.reason}, such as {@code Evicted}; empty when there is none
+     * @param ready condition {@code Ready}
+     * @param createdAt {@code metadata.creationTimestamp}
+     * @param readySince when condition {@code Ready} became true; nothing while it is not
+     * @param unreadySince when condition {@code Ready} became false ({@code lastTransitionTime}); nothing while it is
+     *     true or missing. Later than the start of a container, it tells that the pod was ready in between
+     * @param nominated {@code status.nominatedNodeName}: the node that the scheduler makes room on for it
+     * @param leavingSince {@code metadata.deletionTimestamp} less the grace period: when its deletion was asked for
+     * @param goneBy {@code metadata.deletionTimestamp}: when it should be gone
+     * @param finalizers what holds its deletion up
+     * @param containers init containers first
+     * @param conditions its conditions
+     */
+    public record PodView(
+            String name,
+            Optional<Long> release,
+            String revision,
+            Optional<String> node,
+            String phase,
+            String reason,
+            boolean ready,
+            Instant createdAt,
+            Optional<Instant> readySince,
+            Optional<Instant> unreadySince,
+            Optional<String> nominated,
+            Optional<Instant> leavingSince,
+            Optional<Instant> goneBy,
+            List<String> finalizers,
+            List<ContainerView> containers,
+            List<Condition> conditions) {
+        public PodView {
+            finalizers = List.copyOf(finalizers);
+            containers = List.copyOf(containers);
+            conditions = List.copyOf(conditions);
+        }
+
+        /** Whether it is being deleted. */
+        public boolean leaving() {
+            return leavingSince.isPresent();
+        }
+
+        /** Restarts of all its containers. */
+        public int restarts() {
+            return containers.stream().mapToInt(ContainerView::restarts).sum();
+        }
+
+        /** The condition of that type. */
+        public Optional<Condition> condition(String type) {
+            return conditions.stream().filter(c -> c.type().equals(type)).findFirst();
+        }
+    }
+
+    /**
+     * A container of a pod.
+     *
+     * @param name its name
+     * @param init whether it is an init container
+     * @param image what it should run
+     * @param ready whether its readiness probe succeeds
+     * @param started whether its startup probe has succeeded
+     * @param restarts {@code restartCount}
+     * @param state what it does now
+     * @param last how it ended the last time
+     * @param memoryLimit {@code resources.limits.memory} as a Kubernetes quantity
+     * @param probes its checks, by {@code startup}, {@code readiness}, {@code liveness}
+     */
+    public record ContainerView(
+            String name,
+            boolean init,
+            String image,
+            boolean ready,
+            boolean started,
+            int restarts,
+            State state,
+            Optional<State.Terminated> last,
+            Optional<String> memoryLimit,
+            Map<String, ProbeView> probes) {
+        public ContainerView {
+            probes = Map.copyOf(probes);
+        }
+    }
+
+    /**
+     * The times of a probe, in whole seconds.
+     *
+     * @param delay {@code initialDelaySeconds}
+     * @param period {@code periodSeconds}
+     * @param timeout {@code timeoutSeconds}
+     * @param failures {@code failureThreshold}
+     * @param what what it asks, in words, such as {@code GET :8080/health}
+     */
+    public record ProbeView(int delay, int period, int timeout, int failures, String what) {}
+
+    /** What a container does. */
+    public sealed interface State {
+        /**
+         * It waits to start.
+         *
+         * @param reason such as {@code ImagePullBackOff}
+         * @param message for people
+         */
+        record Waiting(String reason, String message) implements State {}
+
+        /**
+         * It runs.
+         *
+         * @param since when it started
+         */
+        record Running(Instant since) implements State {}
+
+        /**
+         * It ended.
+         *
+         * @param exitCode its exit code
+         * @param signal the signal that ended it, 0 when none is known
+         * @param reason such as {@code OOMKilled}
+         * @param message what it left in its termination message
+         * @param startedAt when it had started
+         * @param finishedAt when it ended
+         */
+        record Terminated(
+                int exitCode,
+                int signal,
+                String reason,
+                String message,
+                Optional<Instant> startedAt,
+                Optional<Instant> finishedAt)
+                implements State {}
+    }
+
+    /**
+     * An event, of either API ({@code v1} or {@code events.k8s.io/v1}).
+     *
+     * @param kind the kind of the object that it is about
+     * @param name that object's name
+     * @param warning whether its type is {@code Warning}
+     * @param reason one word
+     * @param message for people
+     * @param count how often it happened, 1 or more
+     * @param first when it first happened
+     * @param last when it last happened
+     */
+    public record EventView(
+            String kind,
+            String name,
+            boolean warning,
+            String reason,
+            String message,
+            int count,
+            Instant first,
+            Instant last) {}
+}

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.paas.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code platform.yaml} describes; kept by the platform team.
+ *
+ * @param registries where images go, by the name that clusters use
+ * @param baseImages the base image of each language's template
+ * @param clusters where Apps go, in the order of the file
+ * @param approvals who must agree, by environment
+ * @param sonar where code is scanned, when it is
+ * @param store the cluster that keeps what all clusters share (the sequences); the first cluster unless named
+ * @param audit where audit records go
+ */
+public record Platform(
+        Map<String, RegistrySpec> registries,
+        Map<String, String> baseImages,
+        List<ClusterSpec> clusters,
+        Map<Environment, Approval> approvals,
+        Optional<Sonar> sonar,
+        ClusterName store,
+        AuditStore audit) {
+    public Platform {
+        registries = Map.copyOf(registries);
+        baseImages = Map.copyOf(baseImages);
+        clusters = List.copyOf(clusters);
+        approvals = Map.copyOf(approvals);
+    }
+
+    /** The cluster of that name. */
+    public Optional<ClusterSpec> cluster(ClusterName name) {
+        return clusters.stream().filter(c -> c.name().equals(name)).findFirst();
+    }
+
+    /**
+     * Who must agree before a Rollout goes on.
+     *
+     * @param by groups, one of whose members must approve
+     * @param count how many approvals, 1 or more
+     * @param notByAuthor whether the author of the commit may not be one of them
+     */
+    public record Approval(List<String> by, int count, boolean notByAuthor) {
+        public Approval {
+            by = List.copyOf(by);
+        }
+    }
+
+    /**
+     * A SonarQube server.
+     *
+     * @param url its address, {@code http} or {@code https}
+     * @param gate whether its quality gate must be passed
+     */
+    public record Sonar(String url, Gate gate) {
+        /** What a quality gate that is not passed does. */
+        public enum Gate {
+            /** It stops the build. */
+            REQUIRED,
+            /** It is reported. */
+            ADVISORY
+        }
+    }
+
+    /** Where audit records are kept. */
+    public sealed interface AuditStore {
+        /** In ConfigMaps beside the App. */
+        record InCluster() implements AuditStore {}
+
+        /**
+         * In a database.
+         *
+         * @param url a JDBC address without credentials
+         */
+        record Jdbc(String url) implements AuditStore {}
+    }
+}

@@ -1,0 +1,216 @@
+package io.jenkins.plugins.paas.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Bringing one Release into one cluster: the state that is saved before anything is done, so that any process can go on
+ * from it.
+ *
+ * @param ref the App and its namespace
+ * @param cluster where
+ * @param attempt number of the Rollout of this App in this cluster, 1 or more
+ * @param kind why it runs
+ * @param strategy how the Release comes in
+ * @param release the Release that is to run at the end
+ * @param fallback the last good Release, which a failed Rollout goes back to; nothing on a first deploy
+ * @param step where it stands
+ * @param policy its time limits
+ * @param nodesMayJoin how long a pod that fits on no node may wait for a node to join ({@link ClusterSpec#nodesMayJoin})
+ * @param actor who started it
+ * @param startedAt when it started
+ * @param stepSince when it came to {@code step}
+ * @param lastProgressAt when more pods than ever before were ready; the deadline counts from here
+ * @param mostReady the most pods of the new Release ever seen ready at once, 0 or more
+ * @param template the App's image in the workload's pod template when it first showed the Release that this step
+ *     brings; nothing until it did. A template that differs from it later was changed by somebody else
+ * @param diagnosis why it failed, once it has
+ */
+public record Rollout(
+        AppRef ref,
+        ClusterName cluster,
+        long attempt,
+        Kind kind,
+        Strategy strategy,
+        long release,
+        Optional<Long> fallback,
+        Step step,
+        RunSpec.RolloutPolicy policy,
+        Duration nodesMayJoin,
+        Actor actor,
+        Instant startedAt,
+        Instant stepSince,
+        Instant lastProgressAt,
+        int mostReady,
+        Optional<String> template,
+        Optional<Diagnosis> diagnosis) {
+
+    /** Why a Rollout runs. */
+    public enum Kind {
+        DEPLOY,
+        ROLLBACK
+    }
+
+    /** Where a Rollout stands. */
+    public enum Step {
+        /** Saved; nothing was done yet. */
+        PLANNED(true),
+        /** The Release's objects are being applied. */
+        APPLYING(true),
+        /** Pods come and go; we watch. */
+        PROGRESSING(true),
+        /** It failed; the last good Release's objects are being applied. */
+        RESTORING(true),
+        /** The last good Release's pods come back; we watch. */
+        RETURNING(true),
+        /** Every pod runs the Release and is ready. */
+        SUCCEEDED(false),
+        /** It failed, and the last good Release runs again. */
+        ROLLED_BACK(false),
+        /** It failed, and was left as it is: there was nothing to go back to, or we were told not to. */
+        FAILED(false);
+
+        private final boolean open;
+
+        Step(boolean open) {
+            this.open = open;
+        }
+
+        /** Whether something is left to do. */
+        public boolean open() {
+            return open;
+        }
+    }
+
+    /** A Rollout that has done nothing yet. */
+    public static Rollout planned(
+            AppRef ref,
+            ClusterName cluster,
+            long attempt,
+            Kind kind,
+            Strategy strategy,
+            long release,
+            Optional<Long> fallback,
+            RunSpec.RolloutPolicy policy,
+            Duration nodesMayJoin,
+            Actor actor,
+            Instant now) {
+        return new Rollout(
+                ref,
+                cluster,
+                attempt,
+                kind,
+                strategy,
+                release,
+                fallback,
+                Step.PLANNED,
+                policy,
+                nodesMayJoin,
+                actor,
+                now,
+                now,
+                now,
+                0,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The same Rollout one step on. */
+    public Rollout to(Step next, Instant now) {
+        return new Rollout(
+                ref,
+                cluster,
+                attempt,
+                kind,
+                strategy,
+                release,
+                fallback,
+                next,
+                policy,
+                nodesMayJoin,
+                actor,
+                startedAt,
+                now,
+                now,
+                0,
+                Optional.empty(),
+                diagnosis);
+    }
+
+    /** The same Rollout with more pods ready than ever before. */
+    public Rollout progressed(int ready, Instant now) {
+        return new Rollout(
+                ref,
+                cluster,
+                attempt,
+                kind,
+                strategy,
+                release,
+                fallback,
+                step,
+                policy,
+                nodesMayJoin,
+                actor,
+                startedAt,
+                stepSince,
+                now,
+                ready,
+                template,
+                diagnosis);
+    }
+
+    /** The same Rollout with the reason of its failure. */
+    public Rollout because(Diagnosis reason) {
+        return new Rollout(
+                ref,
+                cluster,
+                attempt,
+                kind,
+                strategy,
+                release,
+                fallback,
+                step,
+                policy,
+                nodesMayJoin,
+                actor,
+                startedAt,
+                stepSince,
+                lastProgressAt,
+                mostReady,
+                template,
+                Optional.of(reason));
+    }
+
+    /** The same Rollout, whose Release the workload's template shows now, with that image. */
+    public Rollout arrived(String image) {
+        return new Rollout(
+                ref,
+                cluster,
+                attempt,
+                kind,
+                strategy,
+                release,
+                fallback,
+                step,
+                policy,
+                nodesMayJoin,
+                actor,
+                startedAt,
+                stepSince,
+                lastProgressAt,
+                mostReady,
+                Optional.of(image),
+                diagnosis);
+    }
+
+    /** When time runs out, if no more pods become ready until then. */
+    public Instant deadline() {
+        return lastProgressAt.plus(policy.timeout());
+    }
+
+    /** How long it has been going on. */
+    public Duration age(Instant now) {
+        return Duration.between(startedAt, now);
+    }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.paas.port;
+
+import io.jenkins.plugins.paas.model.AppRef;
+import io.jenkins.plugins.paas.model.KubeObject;
+import io.jenkins.plugins.paas.model.Namespace;
+import io.jenkins.plugins.paas.model.Observation;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The App's objects in one cluster. */
+public interface Cluster {
+    /**
+     * Makes sure that a namespace is there.
+     *
+     * @param namespace which one
+     * @param create whether to make it when it is missing
+     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_NAMESPACE_MISSING}, {@code E_FORBIDDEN}
+     */
+    void ensureNamespace(Namespace namespace, boolean create);
+
+    /**
+     * Applies objects by server-side apply, in order, as field manager {@code paas}; repeating it changes nothing.
+     *
+     * <p>Replicas that an autoscaler manages are left alone. Nothing that someone else owns is overwritten.
+     *
+     * @param namespace where
+     * @param objects what; an object's own {@code metadata.namespace} must be this one or missing
+     * @param onEach told of each object as it was applied
+     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_FIELD_CONFLICT} (who owns which field),
+     *     {@code E_FORBIDDEN} (which verb on which resource is missing), {@code E_REFUSED} (validation or admission, with the
+     *     server's own message), {@code E_CLUSTER_UNREACHABLE}
+     */
+    void apply(Namespace namespace, List<KubeObject> objects, Consumer<Applied> onEach);
+
+    /**
+     * Says what {@link #apply} would be refused for, without changing anything (server-side dry run).
+     *
+     * @param namespace where; it must exist
+     * @param objects what
+     * @throws io.jenkins.plugins.paas.model.PaasException as {@link #apply}, with every object's problem at once
+     */
+    void check(Namespace namespace, List<KubeObject> objects);
+
+    /**
+     * Deletes objects that an earlier Release had and the present one has not; those that are gone already are no error,
+     * those that we do not manage are left alone.
+     */
+    void delete(Namespace namespace, List<KubeObject> objects);
+
+    /** What the cluster shows of the App now. */
+    Observation observe(AppRef app);
+
+    /**
+     * Watches the App: tells the first observation at once, then each change within milliseconds. A watch that breaks is
+     * renewed by itself; while the API server is away nothing is told.
+     *
+     * @param app which App
+     * @param onChange called by one thread at a time; only the newest state matters, states in between may be left out
+     * @return ends the watch when closed
+     */
+    Watch watch(AppRef app, Consumer<Observation> onChange);
+
+    /**
+     * The last lines of a container's log.
+     *
+     * @param app the App
+     * @param pod its pod
+     * @param container the container in it
+     * @param lines how many at most, 1 or more
+     * @param previous whether of the run before the present one
+     * @return oldest first; empty when there is none (any more)
+     */
+    List<String> logTail(AppRef app, String pod, String container, int lines, boolean previous);
+
+    /**
+     * Follows the log of a container until it ends, the pod goes, or the watch is closed.
+     *
+     * @param tail how many lines of before to start with
+     * @param onLine called for each line, by one thread at a time
+     * @param onEnd called once at the end
+     */
+    Watch followLog(AppRef app, String pod, String container, int tail, Consumer<String> onLine, Runnable onEnd);
+
+    /** Deletes a pod with its own grace period; one that is gone already is no error. */
+    void deletePod(AppRef app, String pod);
+
+    /**
+     * One object was applied.
+     *
+     * @param object which one
+     * @param change what happened to it
+     */
+    record Applied(KubeObject object, Change change) {}
+
+    /** What an apply did. */
+    enum Change {
+        CREATED,
+        CHANGED,
+        UNCHANGED
+    }
+
+    /** Something that goes on until it is closed. Closing twice is harmless. */
+    interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,70 @@
+package io.jenkins.plugins.paas.port;
+
+import io.jenkins.plugins.paas.image.ImagePlan;
+import io.jenkins.plugins.paas.model.Digest;
+import io.jenkins.plugins.paas.model.ImageRef;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Makes an image out of a plan, without a daemon. The same plan gives the same digest. */
+public interface ImageBuilder {
+    /**
+     * Builds and delivers an image.
+     *
+     * @param plan what it consists of
+     * @param destination where it goes
+     * @param events told of progress
+     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_BASE_IMAGE}, {@code E_REGISTRY_UNREACHABLE}, {@code
+     *     E_REGISTRY_DENIED}, {@code E_REGISTRY_ERROR}
+     */
+    Built build(ImagePlan plan, Destination destination, EventSink events);
+
+    /** Where an image goes. */
+    sealed interface Destination {
+        /**
+         * To a registry.
+         *
+         * @param image repository and tag
+         */
+        record ToRegistry(ImageRef image) implements Destination {}
+
+        /**
+         * To a tar file that {@code docker load} and {@code ctr import} read.
+         *
+         * @param file written whole or not at all
+         * @param image the name that it carries
+         */
+        record ToTar(Path file, ImageRef image) implements Destination {}
+
+        /**
+         * To an OCI image layout.
+         *
+         * @param folder made when missing
+         * @param image the name that it carries
+         * @see <a href="https://github.com/opencontainers/image-spec/blob/main/image-layout.md">OCI image layout</a>
+         */
+        record ToLayout(Path folder, ImageRef image) implements Destination {}
+    }
+
+    /**
+     * A built image.
+     *
+     * @param image its name, pinned by digest
+     * @param digest of its manifest
+     * @param layers of our own, base layers not counted
+     */
+    record Built(ImageRef image, Digest digest, List<BuiltLayer> layers) {
+        public Built {
+            layers = List.copyOf(layers);
+        }
+    }
+
+    /**
+     * A layer.
+     *
+     * @param name such as {@code classes}
+     * @param files how many files
+     * @param bytes their size, uncompressed
+     */
+    record BuiltLayer(String name, int files, long bytes) {}
+}

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.paas.port;
+
+import io.jenkins.plugins.paas.model.AppRef;
+import java.util.Optional;
+
+/**
+ * One Rollout per App and cluster. A holder renews its hold by a heartbeat; one that died is taken over once its hold has
+ * not been renewed for its whole length, measured by the waiting process's own monotonic clock, so that clocks may differ.
+ */
+public interface Lock {
+    /**
+     * Takes the lock.
+     *
+     * @param app which App
+     * @param holder who takes it, for others to read: user, host, process
+     * @return to be closed when the work is done
+     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_LOCKED} with {@link
+     *     io.jenkins.plugins.paas.model.Outcome#LOCKED}, naming the holder, as soon as it shows a sign of life
+     */
+    Held take(AppRef app, String holder);
+
+    /** A hold. */
+    interface Held extends AutoCloseable {
+        /** Whom it was taken from, when its last holder had died. */
+        Optional<String> takenOverFrom();
+
+        /** Whether the hold still stands; false once a renewal failed for the hold's whole length or somebody else took it. */
+        boolean stands();
+
+        /** Gives the lock back at once; does nothing when it is lost already. */
+        @Override
+        void close();
+    }
+}
