@@ -67,8 +67,8 @@ public final class Yaml {
     }
 
     private static Node text(String text) {
-        boolean plain = PLAIN.matcher(text).matches() && !SPECIAL.matcher(text).matches()
-                || AMOUNT.matcher(text).matches();
+        boolean word = PLAIN.matcher(text).matches() && !SPECIAL.matcher(text).matches();
+        boolean plain = word || AMOUNT.matcher(text).matches();
         return new ScalarNode(Tag.STR, text, plain ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);
     }
 
