@@ -29,7 +29,7 @@ final class ImageFolder {
     static String resolve(String folder, String written) {
         Deque<String> names = new ArrayDeque<>();
         String full = written.startsWith("/") ? written : folder + "/" + written;
-        for (String name : full.split("/")) {
+        for (String name : full.split("/", -1)) {
             if (name.equals("..")) {
                 names.pollLast();
             } else if (!name.isEmpty() && !name.equals(".")) {

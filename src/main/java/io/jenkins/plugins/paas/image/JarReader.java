@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.NavigableMap;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
@@ -72,7 +72,7 @@ final class JarReader {
         attributes.put("Add-Exports", "--add-exports");
         attributes.put("Add-Opens", "--add-opens");
         attributes.forEach((attribute, option) -> jar.attribute(attribute).ifPresent(value -> {
-            for (String target : value.split("\\s+")) {
+            for (String target : value.split("\\s+", -1)) {
                 options.add(option);
                 options.add(target + "=ALL-UNNAMED");
             }
@@ -110,10 +110,10 @@ final class JarReader {
      *
      * @param folders name in the new jar, name in the old one
      */
-    static void addFolders(Map<String, String> folders, List<TreeMap<String, String>> parts) {
+    static void addFolders(Map<String, String> folders, List<NavigableMap<String, String>> parts) {
         folders.forEach((folder, entry) -> {
             boolean used = false;
-            for (TreeMap<String, String> part : parts) {
+            for (NavigableMap<String, String> part : parts) {
                 String next = part.higherKey(folder);
                 if (next != null && next.startsWith(folder)) {
                     part.put(folder, entry);

@@ -64,7 +64,7 @@ final class PlainJar {
     private static void beside(OpenJar jar, Path folder, List<Library> libraries, Map<String, Path> folders) {
         List<String> missing = new ArrayList<>();
         String classPath = jar.attribute("Class-Path").orElse("");
-        for (String name : classPath.isEmpty() ? new String[0] : classPath.split("\\s+")) {
+        for (String name : classPath.isEmpty() ? new String[0] : classPath.split("\\s+", -1)) {
             // A plus is a plus in a URL's path; the decoder knows forms only.
             String path =
                     URLDecoder.decode(name.replace("+", "%2B").replaceFirst("^file:", ""), StandardCharsets.UTF_8);

@@ -5,6 +5,7 @@ import io.jenkins.plugins.paas.image.JarParts.Library;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,9 +25,9 @@ final class SpringBootJar {
     private SpringBootJar() {}
 
     static boolean is(OpenJar jar) {
-        return jar.attribute("Start-Class").isPresent()
-                        && jar.attribute("Spring-Boot-Version").isPresent()
-                || jar.names().stream().anyMatch(name -> name.startsWith("BOOT-INF/"));
+        boolean declared = jar.attribute("Start-Class").isPresent()
+                && jar.attribute("Spring-Boot-Version").isPresent();
+        return declared || jar.names().stream().anyMatch(name -> name.startsWith("BOOT-INF/"));
     }
 
     static JarParts parts(OpenJar jar) {
@@ -43,7 +44,7 @@ final class SpringBootJar {
             if (name.isEmpty() || JarReader.leftover(name) || (outer && loader(name))) {
                 continue;
             }
-            if (outer && (jar.has(classes + name))) {
+            if (outer && jar.has(classes + name)) {
                 continue;
             }
             if (name.endsWith("/")) {
@@ -61,7 +62,7 @@ final class SpringBootJar {
                 resources,
                 new TreeMap<>(),
                 libraries(jar),
-                java.util.Map.of());
+                Map.of());
     }
 
     /** The loader's own services name classes that are left out. */
@@ -74,7 +75,7 @@ final class SpringBootJar {
         String folder = jar.attribute("Spring-Boot-Lib").orElse(LIBRARIES);
         Set<String> ordered = new LinkedHashSet<>();
         String index = jar.attribute("Spring-Boot-Classpath-Index").orElse("BOOT-INF/classpath.idx");
-        for (String line : jar.text(index).split("\n")) {
+        for (String line : jar.text(index).split("\n", -1)) {
             Matcher entry = QUOTED.matcher(line);
             if (entry.matches()) {
                 String name = entry.group(1);
@@ -100,7 +101,7 @@ final class SpringBootJar {
         Set<String> changing = new TreeSet<>();
         String layer = "";
         String index = jar.attribute("Spring-Boot-Layers-Index").orElse("BOOT-INF/layers.idx");
-        for (String line : jar.text(index).split("\n")) {
+        for (String line : jar.text(index).split("\n", -1)) {
             Matcher entry = QUOTED.matcher(line);
             if (!entry.matches()) {
                 continue;
