@@ -81,35 +81,33 @@ public final class JibImageBuilder implements ImageBuilder {
     private Built toRegistry(ImagePlan plan, ImageRef image, EventSink events) throws IOException {
         String host = image.repository().host();
         JibContainer made = run(plan, host, events, reference -> Containerizer.to(signedIn(reference)), image);
-        return built(plan, image, made);
+        return built(plan, image, new Digest(made.getDigest().toString()));
     }
 
     private Built toTar(ImagePlan plan, Path file, ImageRef image, EventSink events) throws IOException {
         Path part = part(file);
-        try {
-            JibContainer made = run(
-                    plan, "", events, name -> Containerizer.to(TarImage.at(part).named(name)), image);
+        try (SavedImage saved = save(plan, part, image, events)) {
+            saved.writeTo(part);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return built(plan, image, made);
+            return built(plan, image, saved.digest());
         } finally {
             Files.deleteIfExists(part);
         }
     }
 
     private Built toLayout(ImagePlan plan, Path folder, ImageRef image, EventSink events) throws IOException {
-        Files.createDirectories(folder);
-        Path part = part(folder.resolve("image.tar"));
-        try {
-            JibContainer made = run(
-                    plan, "", events, name -> Containerizer.to(TarImage.at(part).named(name)), image);
-            Digest digest = OciLayout.add(folder, part, image);
-            if (!digest.value().equals(made.getDigest().toString())) {
-                throw new IllegalStateException("the layout's manifest differs from the one that would be pushed");
-            }
-            return built(plan, image, made);
+        Path part = part(folder.resolve("image"));
+        try (SavedImage saved = save(plan, part, image, events)) {
+            saved.addTo(folder);
+            return built(plan, image, saved.digest());
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    private SavedImage save(ImagePlan plan, Path part, ImageRef image, EventSink events) throws IOException {
+        run(plan, "", events, name -> Containerizer.to(TarImage.at(part).named(name)), image);
+        return SavedImage.unpack(part, image);
     }
 
     private static Path part(Path file) throws IOException {
@@ -198,8 +196,7 @@ public final class JibImageBuilder implements ImageBuilder {
         }
     }
 
-    private static Built built(ImagePlan plan, ImageRef image, JibContainer made) throws IOException {
-        Digest digest = new Digest(made.getDigest().toString());
+    private static Built built(ImagePlan plan, ImageRef image, Digest digest) throws IOException {
         List<BuiltLayer> layers = new ArrayList<>();
         for (Layer layer : plan.layers()) {
             int files = 0;

@@ -32,9 +32,9 @@ final class PushProgress {
         events.emit(new Event.Progress(what, sum(done), sum(totals), "bytes"));
     }
 
-    /** Warnings only; the rest is for whoever debugs Jib. */
+    /** Warnings only; that plain HTTP is tried is no news, since the platform says so. */
     void seen(LogEvent event) {
-        if (event.getLevel() == LogEvent.Level.WARN && !event.getMessage().contains("using insecure")) {
+        if (event.getLevel() == LogEvent.Level.WARN && !event.getMessage().contains("Attempting again with")) {
             events.emit(new Event.Warned("W_IMAGE_BUILD", event.getMessage()));
         }
     }
