@@ -12,15 +12,18 @@ import java.util.Optional;
  * @param team its owner
  * @param source how its image is made
  * @param defaults how it runs where a cluster says nothing else
- * @param clusters what differs, by cluster; only the clusters named here may be deployed to
+ * @param clusters how it runs in each cluster that it may go to, complete; when empty it may go to every cluster, with the
+ *     defaults
  */
 public record App(AppName name, TeamName team, BuildSpec source, RunSpec defaults, Map<ClusterName, RunSpec> clusters) {
     public App {
         clusters = Collections.unmodifiableMap(new LinkedHashMap<>(clusters));
     }
 
-    /** How the App runs in a cluster, with that cluster's own settings laid over the App's; nothing if it is not named. */
+    /**
+     * How the App runs in a cluster, with that cluster's own settings laid over the App's; nothing if it may not go there.
+     */
     public Optional<RunSpec> in(ClusterName cluster) {
-        return Optional.ofNullable(clusters.get(cluster));
+        return clusters.isEmpty() ? Optional.of(defaults) : Optional.ofNullable(clusters.get(cluster));
     }
 }

@@ -24,6 +24,13 @@ public record BuildSpec(
         trust = List.copyOf(trust);
     }
 
+    /** The language that the program is written in, when it is known; it decides which runtime is told its limits. */
+    public Optional<String> language() {
+        return recipe instanceof Recipe.Template template
+                ? Optional.of(template.language())
+                : ((Recipe.Dockerfile) recipe).language();
+    }
+
     /** Where the instructions come from. */
     public sealed interface Recipe {
         /**
@@ -37,7 +44,8 @@ public record BuildSpec(
          * The App's own Dockerfile.
          *
          * @param file relative to the App's folder
+         * @param language the language of the program, when the App says so
          */
-        record Dockerfile(Path file) implements Recipe {}
+        record Dockerfile(Path file, Optional<String> language) implements Recipe {}
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param baseImages the base image of each language's template
  * @param clusters where Apps go, in the order of the file
  * @param approvals who must agree, by environment
+ * @param sonar where code is scanned, when it is
  * @param store the cluster that keeps what all clusters share (the sequences); the first cluster unless named
  * @param audit where audit records go
  */
@@ -19,6 +20,7 @@ public record Platform(
         Map<String, String> baseImages,
         List<ClusterSpec> clusters,
         Map<Environment, Approval> approvals,
+        Optional<Sonar> sonar,
         ClusterName store,
         AuditStore audit) {
     public Platform {
@@ -43,6 +45,22 @@ public record Platform(
     public record Approval(List<String> by, int count, boolean notByAuthor) {
         public Approval {
             by = List.copyOf(by);
+        }
+    }
+
+    /**
+     * A SonarQube server.
+     *
+     * @param url its address, {@code http} or {@code https}
+     * @param gate whether its quality gate must be passed
+     */
+    public record Sonar(String url, Gate gate) {
+        /** What a quality gate that is not passed does. */
+        public enum Gate {
+            /** It stops the build. */
+            REQUIRED,
+            /** It is reported. */
+            ADVISORY
         }
     }
 

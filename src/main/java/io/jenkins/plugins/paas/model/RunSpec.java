@@ -124,6 +124,7 @@ public record RunSpec(
      * What the containers may do; the defaults are the strictest that most programs run under.
      *
      * @param runAsUser the numeric user; nothing leaves the image's own
+     * @param fsGroup the numeric group that may write to storage; nothing leaves its ownership alone
      * @param runAsNonRoot refuse to start as user 0
      * @param readOnlyRootFilesystem nothing but {@code writable} and volumes can be written
      * @param writable absolute paths that get an empty, writable folder of the pod's own
@@ -131,6 +132,7 @@ public record RunSpec(
      */
     public record Security(
             Optional<Long> runAsUser,
+            Optional<Long> fsGroup,
             boolean runAsNonRoot,
             boolean readOnlyRootFilesystem,
             List<String> writable,
