@@ -8,13 +8,13 @@ import io.jenkins.plugins.paas.port.Cluster;
 import io.jenkins.plugins.paas.port.Connection;
 import io.jenkins.plugins.paas.port.Event;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -83,7 +83,7 @@ public final class FollowLogs {
     }
 
     private void follow(Connection connection, Request request) {
-        Map<Source, Cluster.Watch> followed = new ConcurrentHashMap<>();
+        Map<Source, Cluster.Watch> followed = new HashMap<>();
         Set<String> pods = new HashSet<>();
         boolean first = true;
         try (Mailbox mail = new Mailbox(connection.cluster(), request.place().ref())) {
