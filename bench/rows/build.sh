@@ -1,0 +1,132 @@
+# shellcheck shell=bash
+# Row: rebuild and push of examples/java after a one-line change, by paas and by buildah build + push
+#
+# Each round changes one line and packages the jar (not timed); then each tool makes the image from that jar and pushes
+# it. buildah does it twice: with a plain Dockerfile that copies the jar, and with the jar taken apart beforehand (not timed)
+# so that its layers are as small as ours. Its cache is warm: the round before left every other layer.
+measure_row() {
+  local folder=$WORK/build round tool last
+  last=$(rounds 7 1)
+  remove_namespaces
+  copy_java_example "$folder"
+  prepare_buildah "$folder"
+  for ((round = 0; round <= last; round++)); do
+    change_one_line "$folder" "$round"
+    for tool in $(in_turn "$round" paas buildah buildah-split); do
+      if [ "$round" = 0 ]; then
+        run_timed "$LOG/build-$tool-0.log" rebuild "$tool" "$folder" 0
+        [ "$status" -eq 0 ] || give_up "$tool could not build: $(last_words "$LOG/build-$tool-0.log")"
+      else
+        measure rebuild "$tool" "$round" rebuild "$tool" "$folder" "$round"
+      fi
+    done
+  done
+  for tool in paas buildah buildah-split; do
+    change_one_line "$folder" $((last + 1))
+    count_upload "$tool" "$folder" $((last + 1))
+    last=$((last + 1))
+  done
+  remove_namespaces
+}
+
+# change_one_line FOLDER ROUND: one more or one other constant in the main class, then package and commit.
+change_one_line() {
+  local main
+  main=$(grep -rl --include='*.java' 'static void main' "$1/src/main" | head -n 1)
+  [ -n "$main" ] || give_up "examples/java has no main class"
+  if grep -q 'BENCH_ROUND' "$main"; then
+    sed -i "s/BENCH_ROUND = .*/BENCH_ROUND = \"round $2\";/" "$main"
+  else
+    # After the line that opens the class.
+    sed -i "0,/^.*\(class\|record\|enum\|interface\) .*{ *$/s//&\n    static final String BENCH_ROUND = \"round $2\";/" "$main"
+  fi
+  grep -q "round $2" "$main" || give_up "the line in examples/java could not be changed"
+  { package_java "$1" && commit_all "$1" "round $2"; } > "$LOG/build-change-$2.log" 2>&1 \
+    || give_up "examples/java could not be packaged: $(last_words "$LOG/build-change-$2.log")"
+  take_apart "$1"
+}
+
+# The artifact that paas.yaml names.
+jar_of() { printf '%s/%s' "$1" "$(sed -n 's/^ *artifact: *\([^ ]*\).*/\1/p' "$1/paas.yaml")"; }
+
+# take_apart FOLDER: libraries and own files of the jar in two folders. Files keep the times that the jar gives them, and what
+# did not change is left alone, as in a build folder.
+take_apart() {
+  local fresh=$WORK/split/fresh
+  rm -rf "$fresh"
+  mkdir -p "$fresh" "$WORK/split/libraries" "$WORK/split/own"
+  (cd "$fresh" && unzip -q "$(jar_of "$1")")
+  find "$fresh" -name '*.jar' -exec cp -pn -t "$WORK/split/libraries" {} +
+  find "$fresh" -name '*.jar' -delete
+  rm -rf "$WORK/split/own"
+  mv "$fresh" "$WORK/split/own"
+}
+
+prepare_buildah() {
+  local base=$PAAS_REGISTRY/base/java:17
+  mkdir -p "$WORK/fat" "$WORK/split"
+  printf 'FROM %s\nCOPY app.jar /app/app.jar\nENTRYPOINT ["java", "-jar", "/app/app.jar"]\n' "$base" > "$WORK/fat/Dockerfile"
+  printf 'FROM %s\nCOPY libraries /app/libraries\nCOPY own /app/own\nENTRYPOINT ["java", "-cp", "/app/own:/app/libraries/*", "%s"]\n' \
+    "$base" "Main" > "$WORK/split/Dockerfile"
+}
+
+# rebuild TOOL FOLDER ROUND
+rebuild() {
+  case $1 in
+    paas) paas build -f "$2" --cluster "$CLUSTER" ;;
+    buildah)
+      cp "$(jar_of "$2")" "$WORK/fat/app.jar" && buildah_image "${UPLOADS_TO:-$PAAS_REGISTRY}/bench/fat:$3" "$WORK/fat"
+      ;;
+    buildah-split) buildah_image "${UPLOADS_TO:-$PAAS_REGISTRY}/bench/split:$3" "$WORK/split" ;;
+  esac
+}
+
+buildah_image() { build_with_buildah "$@" && push_with_buildah "$1"; }
+
+# count_upload TOOL FOLDER ROUND: one more build, its uploads through the counting proxy.
+count_upload() {
+  local tool=$1 log=$LOG/uploads-$1.jsonl upload=$WORK/upload-$1.json
+  start_proxy "${PAAS_REGISTRY##*:}" "$log"
+  sed "s|$PAAS_REGISTRY/apps|127.0.0.1:$proxy_port/apps|" "$PAAS_PLATFORM" > "$WORK/platform-counted.yaml"
+  run_timed "$LOG/build-$tool-counted.log" counted_rebuild "$@"
+  [ "$status" -eq 0 ] || give_up "$tool could not build through the proxy: $(last_words "$LOG/build-$tool-counted.log")"
+  # Bodies of blobs are layers and the image's configuration; then the manifest; the rest are the heads of requests.
+  jq -s '{all: (map(.head + .body) | add), heads: (map(.head) | add),
+          manifest: (map(select(.path | test("/manifests/")) | .body) | add // 0),
+          blobs: (map(select(.path | test("/blobs/")) | .body) | add // 0),
+          name: (map(select(.method == "PUT" and (.path | test("/manifests/"))) | .path) | last)}' "$log" > "$upload"
+  local path config layer
+  path=$(jq -r '.name // empty' "$upload")
+  [ -n "$path" ] || give_up "$tool pushed no manifest through the proxy"
+  manifest "$path" > "$WORK/manifest-$tool.json"
+  config=$(jq '.config.size' "$WORK/manifest-$tool.json")
+  # The changed layer is the one that the image before did not have.
+  layer=$(changed_layers "$tool" "$path")
+  figure upload-all "$tool" 1 "$(jq .all "$upload")" bytes
+  figure upload-layers "$tool" 1 "$(jq --argjson config "$config" '.blobs - $config' "$upload")" bytes
+  figure changed-layer "$tool" 1 "$layer" bytes
+  stop_everything
+}
+
+counted_rebuild() (
+  export PAAS_PLATFORM=$WORK/platform-counted.yaml UPLOADS_TO=127.0.0.1:$proxy_port
+  rebuild "$@"
+)
+
+manifest() {
+  curl -sSf --noproxy '*' -H 'Accept: application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json' \
+    "http://$PAAS_REGISTRY$1"
+}
+
+# changed_layers TOOL PATH: the bytes of the layers that no other tag of the repository has.
+changed_layers() {
+  local path=$2 repository tag before=$WORK/layers-before-$1
+  repository=${path%/manifests/*}
+  : > "$before"
+  for tag in $(curl -sSf --noproxy '*' "http://$PAAS_REGISTRY$repository/tags/list" | jq -r '.tags[]'); do
+    manifest "$repository/manifests/$tag" > "$WORK/one-manifest"
+    cmp -s "$WORK/one-manifest" "$WORK/manifest-$1.json" || jq -r '.layers[].digest' "$WORK/one-manifest" >> "$before"
+  done
+  jq --rawfile before "$before" '($before | split("\n")) as $old
+    | [.layers[] | select(.digest as $digest | $old | index([$digest]) | not) | .size] | add // 0' "$WORK/manifest-$1.json"
+}
