@@ -53,6 +53,12 @@ final class CountingProxy {
             server.setTcpNoDelay(true);
             daemon(() -> answer(server, client));
             InputStream in = new BufferedInputStream(client.getInputStream(), 1 << 16);
+            // Some try TLS first and would wait for ever for an answer to it.
+            in.mark(1);
+            if (!Character.isLetter(in.read())) {
+                return;
+            }
+            in.reset();
             while (pass(in, server.getOutputStream(), client)) {
                 // one request after the other, as long as the connection stays
             }

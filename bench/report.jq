@@ -7,8 +7,7 @@ def median: sort | length as $n
 | def values($row; $measure; $tool): [$lines[] | select(.row == $row and .measure == $measure and .tool == $tool) | .value];
   def of_row($row; key): [$lines[] | select(.row == $row) | key | values] | .[0];
   def judged:
-    if .failed then "no: " + .failed
-    elif .result == null then "not measured"
+    if .result == null then (if .failed then "not measured: broke off" else "not measured" end)
     elif .most == null then "no target"
     elif .result <= .most then "yes"
     else "no" end;
@@ -31,6 +30,6 @@ def median: sort | length as $n
     figures: [$lines | map(select(.measure)) | group_by([.row, .measure, .tool])[]
       | {row: .[0].row, measure: .[0].measure, tool: .[0].tool, unit: .[0].unit, n: length,
          median: (map(.value) | median), least: (map(.value) | min), most: (map(.value) | max)}],
-    notes: [$lines[] | select(.note) | {row, note}],
+    notes: [$lines[] | select(.note or .failed) | {row, note: (.note // "**The row \(.row) broke off:** \(.failed)")}],
     rows: [$lines[] | select(.at) | {row, at, took, quick}]
   }

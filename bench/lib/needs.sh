@@ -5,7 +5,7 @@ check_needs() {
   local tool missing=()
   [ -n "${KUBECONFIG:-}" ] && [ -n "${PAAS_REGISTRY:-}" ] && [ -n "${PAAS_PLATFORM:-}" ] \
     || fail 'KUBECONFIG, PAAS_REGISTRY and PAAS_PLATFORM are not set; run make bench, or eval "$(sandbox/env)" first'
-  for tool in paas kubectl helm java mvn git jq awk curl buildah; do
+  for tool in paas kubectl helm java mvn git jar jq awk curl buildah; do
     command -v "$tool" > /dev/null || missing+=("$tool")
   done
   [ ${#missing[@]} -eq 0 ] || fail "not on the PATH: ${missing[*]}"

@@ -8,6 +8,7 @@ start_proxy() {
   local port=$1 log=$2 pid
   shift 2
   : > "$log"
+  rm -f "$log.port"
   java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$BENCH_DIR/CountingProxy.java" "$port" "$log" "$@" \
     > "$log.port" 2> "$log.err" &
   pid=$!

@@ -22,8 +22,7 @@ measure_row() {
     done
   done
   for tool in paas buildah buildah-split; do
-    change_one_line "$folder" $((last + 1))
-    count_upload "$tool" "$folder" $((last + 1))
+    count_upload "$tool" "$folder" "$last"
     last=$((last + 1))
   done
   remove_namespaces
@@ -55,7 +54,7 @@ take_apart() {
   local fresh=$WORK/split/fresh
   rm -rf "$fresh"
   mkdir -p "$fresh" "$WORK/split/libraries" "$WORK/split/own"
-  (cd "$fresh" && unzip -q "$(jar_of "$1")")
+  (cd "$fresh" && jar xf "$(jar_of "$1")")
   find "$fresh" -name '*.jar' -exec cp -pn -t "$WORK/split/libraries" {} +
   find "$fresh" -name '*.jar' -delete
   rm -rf "$WORK/split/own"
@@ -83,13 +82,16 @@ rebuild() {
 
 buildah_image() { build_with_buildah "$@" && push_with_buildah "$1"; }
 
-# count_upload TOOL FOLDER ROUND: one more build, its uploads through the counting proxy.
+# count_upload TOOL FOLDER ROUND: what one more change uploads, through the counting proxy. The build before the change goes through it
+# as well, for what a registry has is remembered by its address.
 count_upload() {
   local tool=$1 log=$LOG/uploads-$1.jsonl upload=$WORK/upload-$1.json
   start_proxy "${PAAS_REGISTRY##*:}" "$log"
   sed "s|$PAAS_REGISTRY/apps|127.0.0.1:$proxy_port/apps|" "$PAAS_PLATFORM" > "$WORK/platform-counted.yaml"
-  run_timed "$LOG/build-$tool-counted.log" counted_rebuild "$@"
-  [ "$status" -eq 0 ] || give_up "$tool could not build through the proxy: $(last_words "$LOG/build-$tool-counted.log")"
+  counted_rebuild "$tool" "$2" "$3"
+  change_one_line "$2" $(($3 + 1))
+  : > "$log"
+  counted_rebuild "$tool" "$2" $(($3 + 1))
   # Bodies of blobs are layers and the image's configuration; then the manifest; the rest are the heads of requests.
   jq -s '{all: (map(.head + .body) | add), heads: (map(.head) | add),
           manifest: (map(select(.path | test("/manifests/")) | .body) | add // 0),
@@ -108,7 +110,13 @@ count_upload() {
   stop_everything
 }
 
-counted_rebuild() (
+counted_rebuild() {
+  local log=$LOG/build-$1-counted-$3.log
+  run_timed "$log" through_the_proxy "$@"
+  [ "$status" -eq 0 ] || give_up "$1 could not build through the proxy: $(last_words "$log")"
+}
+
+through_the_proxy() (
   export PAAS_PLATFORM=$WORK/platform-counted.yaml UPLOADS_TO=127.0.0.1:$proxy_port
   rebuild "$@"
 )
