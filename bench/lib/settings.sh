@@ -8,6 +8,8 @@ RAW=$OUT/raw        # <row>.jsonl: one line per figure
 LOG=$OUT/log        # what the programs said
 WORK=$OUT/work      # files that programs read
 PAGE=$CHECKOUT/docs/benchmarks.md
+# No two runs may change a line to the same text: what was built once is built and pushed for nothing.
+RUN=$(date +%s)
 
 CONTEXT=local-1
 CLUSTER=local-1

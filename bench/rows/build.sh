@@ -34,12 +34,12 @@ change_one_line() {
   main=$(grep -rl --include='*.java' 'static void main' "$1/src/main" | head -n 1)
   [ -n "$main" ] || give_up "examples/java has no main class"
   if grep -q 'BENCH_ROUND' "$main"; then
-    sed -i "s/BENCH_ROUND = .*/BENCH_ROUND = \"round $2\";/" "$main"
+    sed -i "s/BENCH_ROUND = .*/BENCH_ROUND = \"round $2 of $RUN\";/" "$main"
   else
     # After the line that opens the class.
-    sed -i "0,/^.*\(class\|record\|enum\|interface\) .*{ *$/s//&\n    static final String BENCH_ROUND = \"round $2\";/" "$main"
+    sed -i "0,/^.*\(class\|record\|enum\|interface\) .*{ *$/s//&\n    static final String BENCH_ROUND = \"round $2 of $RUN\";/" "$main"
   fi
-  grep -q "round $2" "$main" || give_up "the line in examples/java could not be changed"
+  grep -q "round $2 of $RUN" "$main" || give_up "the line in examples/java could not be changed"
   { package_java "$1" && commit_all "$1" "round $2"; } > "$LOG/build-change-$2.log" 2>&1 \
     || give_up "examples/java could not be packaged: $(last_words "$LOG/build-change-$2.log")"
   take_apart "$1"
