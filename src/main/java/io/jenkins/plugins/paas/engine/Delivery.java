@@ -1,0 +1,55 @@
+package io.jenkins.plugins.paas.engine;
+
+import io.jenkins.plugins.paas.model.Diagnosis;
+import io.jenkins.plugins.paas.model.KubeObject;
+import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.Release;
+import io.jenkins.plugins.paas.model.Rollout;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a Rollout ended, or what it would do.
+ *
+ * @param outcome {@code DONE}, {@code ROLLOUT_FAILED} or {@code TIMED_OUT}
+ * @param release the Release that was to run; nothing when there was none to go on with
+ * @param rollout its Rollout; nothing when none ran
+ * @param runs the number of the Release that runs now, as far as we know
+ * @param changed false when the Release ran already
+ * @param plan what is (or would be) applied and deleted, in order
+ * @param took how long it took
+ */
+public record Delivery(
+        Outcome outcome,
+        Optional<Release> release,
+        Optional<Rollout> rollout,
+        Optional<Long> runs,
+        boolean changed,
+        List<Planned> plan,
+        Duration took) {
+    public Delivery {
+        plan = List.copyOf(plan);
+    }
+
+    /** Why it failed, when it did. */
+    public Optional<Diagnosis> diagnosis() {
+        return rollout.flatMap(Rollout::diagnosis);
+    }
+
+    /**
+     * What becomes of one object.
+     *
+     * @param object the object; as it was in the earlier Release when it goes
+     * @param change what becomes of it, compared with the Release that ran before
+     */
+    public record Planned(KubeObject object, Change change) {}
+
+    /** What becomes of an object. */
+    public enum Change {
+        NEW,
+        CHANGED,
+        SAME,
+        REMOVED
+    }
+}

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.paas.engine;
+
+/** All use cases over one set of ports. Each is made when it is asked for. */
+public final class DeliveryEngine {
+    private final Ports ports;
+    private final Session session;
+
+    /**
+     * An engine.
+     *
+     * @param ports what it works through
+     * @param session the run of the program that it serves
+     */
+    public DeliveryEngine(Ports ports, Session session) {
+        this.ports = ports;
+        this.session = session;
+    }
+
+    /** Makes or finds an image. */
+    public BuildImage buildImage() {
+        return new BuildImage(ports, session);
+    }
+
+    /** Brings an App into a cluster. */
+    public Deploy deploy() {
+        return new Deploy(ports, session);
+    }
+
+    /** Brings an earlier Release back. */
+    public Rollback rollback() {
+        return new Rollback(ports, session);
+    }
+
+    /** Goes on with an open Rollout. */
+    public Resume resume() {
+        return new Resume(ports, session);
+    }
+
+    /** Shows how an App does. */
+    public ShowStatus status() {
+        return new ShowStatus(ports, session);
+    }
+
+    /** Lists Releases. */
+    public ShowHistory history() {
+        return new ShowHistory(ports, session);
+    }
+
+    /** Shows logs. */
+    public FollowLogs logs() {
+        return new FollowLogs(ports, session);
+    }
+
+    /** Reads and checks the audit trail. */
+    public AuditTrail audit() {
+        return new AuditTrail(ports, session);
+    }
+
+    /** Checks everything that a deploy needs. */
+    public Doctor doctor() {
+        return new Doctor(ports, session);
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.paas.engine;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/** Does things at once that wait for different machines. */
+final class Together {
+    private Together() {}
+
+    /** Both results; the first failure interrupts the other work and is thrown. */
+    static <A, B, C> C both(Supplier<A> first, Supplier<B> second, BiFunction<A, B, C> join) {
+        ExecutorService threads = threads();
+        try {
+            ExecutorCompletionService<Object> work = new ExecutorCompletionService<>(threads);
+            Future<A> a = submit(work, first::get);
+            Future<B> b = submit(work, second::get);
+            work.take().get();
+            work.take().get();
+            return join.apply(a.get(), b.get());
+        } catch (InterruptedException e) {
+            throw Failures.leftEarly(e);
+        } catch (ExecutionException e) {
+            throw unwrapped(e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** A result if it comes in time and well; for what is good to have and not worth waiting for. */
+    static <T> Optional<T> within(Duration limit, Supplier<T> work) {
+        ExecutorService threads = threads();
+        try {
+            return Optional.of(threads.submit(work::get).get(limit.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.empty();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Future<T> submit(ExecutorCompletionService<Object> work, Callable<T> task) {
+        return (Future<T>) work.submit((Callable<Object>) (Callable<?>) task);
+    }
+
+    private static RuntimeException unwrapped(ExecutionException failure) {
+        Throwable cause = failure.getCause();
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
+    }
+
+    private static ExecutorService threads() {
+        return Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "engine");
+            // A build that cannot be interrupted must not keep the process alive.
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.paas.engine;
+
+import io.jenkins.plugins.paas.audit.AuditChain;
+import io.jenkins.plugins.paas.audit.AuditEntry;
+import io.jenkins.plugins.paas.codec.AuditJson;
+import io.jenkins.plugins.paas.model.Actor;
+import io.jenkins.plugins.paas.model.AuditRecord;
+import io.jenkins.plugins.paas.model.AuditRecord.Action;
+import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Problem;
+import io.jenkins.plugins.paas.port.AuditLog;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes an App's audit trail in one cluster, beside others who write to it at the same time. */
+final class Trail {
+    /** The detail that ties a record to its Rollout. */
+    static final String ATTEMPT = "attempt";
+
+    private static final int TRIES = 50;
+
+    private final AuditLog log;
+    private final Place place;
+    private final Actor actor;
+    private final InstantSource clock;
+
+    Trail(AuditLog log, Place place, Actor actor, InstantSource clock) {
+        this.log = log;
+        this.place = place;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    /** Adds a record and returns where the chain then ends. */
+    AuditRecord.Head add(Action action, Optional<Long> release, String verdict, Map<String, String> details) {
+        AuditEntry entry = new AuditEntry(
+                clock.instant(), actor, action, place.ref(), place.cluster().name(), release, verdict, details);
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Optional<String> last = log.last(place.ref());
+            AuditChain.Link link = AuditChain.next(last, entry);
+            if (log.append(place.ref(), link.line(), last)) {
+                return link.head();
+            }
+        }
+        throw new PaasException(
+                Outcome.UNEXPECTED,
+                Problem.of(
+                        "E_AUDIT_BUSY",
+                        "the audit trail of " + place + " was written to by others " + TRIES + " times in a row",
+                        "try again"));
+    }
+
+    /** Whether an action of a Rollout is recorded already; asked where an earlier process may have written it. */
+    boolean has(Action action, long attempt) {
+        return log.read(place.ref()).stream()
+                .flatMap(segment -> segment.lines().stream())
+                .filter(line -> line.contains(action.name()))
+                .anyMatch(line -> isOf(line, action, attempt));
+    }
+
+    private static boolean isOf(String line, Action action, long attempt) {
+        try {
+            AuditRecord record = AuditJson.record("an audit record", line);
+            return record.action() == action
+                    && Long.toString(attempt).equals(record.details().get(ATTEMPT));
+        } catch (PaasException e) {
+            // A damaged line proves nothing; 'audit verify' reports it.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.jenkins.plugins.paas.testing;
+
+import io.jenkins.plugins.paas.model.AppRef;
+import io.jenkins.plugins.paas.port.Sequence;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts in memory. */
+public final class FakeSequence implements Sequence {
+    private final Map<AppRef, Long> given = new ConcurrentHashMap<>();
+
+    @Override
+    public long next(AppRef app) {
+        return given.merge(app, 1L, Long::sum);
+    }
+}
