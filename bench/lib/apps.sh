@@ -67,4 +67,4 @@ copy_java_example() {
 
 commit_all() { git -C "$1" -c user.name=bench -c user.email=bench@localhost -c commit.gpgsign=false commit -qam "$2"; }
 
-package_java() { (cd "$1" && mvn -B -q -o package -DskipTests || mvn -B -q package -DskipTests); }
+package_java() { (cd "$1" && mvn -B -q -o package -Dmaven.test.skip=true || mvn -B -q package -Dmaven.test.skip=true); }

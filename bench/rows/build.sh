@@ -25,21 +25,17 @@ measure_row() {
     count_upload "$tool" "$folder" "$last"
     last=$((last + 1))
   done
+  # Its storage has no layers that share blocks: one image is as large as all it is made of.
+  rm -rf "$WORK/buildah"
   remove_namespaces
 }
 
-# change_one_line FOLDER ROUND: one more or one other constant in the main class, then package and commit.
+# change_one_line FOLDER ROUND: the version that the example prints; then package and commit.
 change_one_line() {
-  local main
-  main=$(grep -rl --include='*.java' 'static void main' "$1/src/main" | head -n 1)
-  [ -n "$main" ] || give_up "examples/java has no main class"
-  if grep -q 'BENCH_ROUND' "$main"; then
-    sed -i "s/BENCH_ROUND = .*/BENCH_ROUND = \"round $2 of $RUN\";/" "$main"
-  else
-    # After the line that opens the class.
-    sed -i "0,/^.*\(class\|record\|enum\|interface\) .*{ *$/s//&\n    static final String BENCH_ROUND = \"round $2 of $RUN\";/" "$main"
-  fi
-  grep -q "round $2 of $RUN" "$main" || give_up "the line in examples/java could not be changed"
+  local source
+  source=$(grep -rl --include='*.java' 'String VERSION = ' "$1/src/main" | head -n 1)
+  [ -n "$source" ] || give_up "examples/java has no line with a version to change"
+  sed -i "s|String VERSION = .*|String VERSION = \"round $2 of $RUN\";|" "$source"
   { package_java "$1" && commit_all "$1" "round $2"; } > "$LOG/build-change-$2.log" 2>&1 \
     || give_up "examples/java could not be packaged: $(last_words "$LOG/build-change-$2.log")"
   take_apart "$1"
@@ -48,34 +44,30 @@ change_one_line() {
 # The artifact that paas.yaml names.
 jar_of() { printf '%s/%s' "$1" "$(sed -n 's/^ *artifact: *\([^ ]*\).*/\1/p' "$1/paas.yaml")"; }
 
-# take_apart FOLDER: libraries and own files of the jar in two folders. Files keep the times that the jar gives them, and what
-# did not change is left alone, as in a build folder.
+# take_apart FOLDER: the jar for the plain Dockerfile; for the other what it has from libraries, and the app's own classes, in two folders; files keep their times.
 take_apart() {
-  local fresh=$WORK/split/fresh
-  rm -rf "$fresh"
-  mkdir -p "$fresh" "$WORK/split/libraries" "$WORK/split/own"
-  (cd "$fresh" && jar xf "$(jar_of "$1")")
-  find "$fresh" -name '*.jar' -exec cp -pn -t "$WORK/split/libraries" {} +
-  find "$fresh" -name '*.jar' -delete
-  rm -rf "$WORK/split/own"
-  mv "$fresh" "$WORK/split/own"
+  rm -rf "$WORK/split/libraries" "$WORK/split/own"
+  mkdir -p "$WORK/split/libraries"
+  (cd "$WORK/split/libraries" && jar xf "$(jar_of "$1")")
+  cp -Rp "$1/target/classes" "$WORK/split/own"
+  (cd "$WORK/split/own" && find . -type f) | (cd "$WORK/split/libraries" && xargs rm -f)
+  find "$WORK/split/libraries" -type d -empty -delete
+  cp -p "$(jar_of "$1")" "$WORK/fat/app.jar"
 }
 
 prepare_buildah() {
   local base=$PAAS_REGISTRY/base/java:17
   mkdir -p "$WORK/fat" "$WORK/split"
   printf 'FROM %s\nCOPY app.jar /app/app.jar\nENTRYPOINT ["java", "-jar", "/app/app.jar"]\n' "$base" > "$WORK/fat/Dockerfile"
-  printf 'FROM %s\nCOPY libraries /app/libraries\nCOPY own /app/own\nENTRYPOINT ["java", "-cp", "/app/own:/app/libraries/*", "%s"]\n' \
-    "$base" "Main" > "$WORK/split/Dockerfile"
+  printf 'FROM %s\nCOPY libraries /app/libraries\nCOPY own /app/own\nENTRYPOINT ["java", "-cp", "/app/own:/app/libraries", "%s"]\n' \
+    "$base" com.example.hello.Hello > "$WORK/split/Dockerfile"
 }
 
 # rebuild TOOL FOLDER ROUND
 rebuild() {
   case $1 in
     paas) paas build -f "$2" --cluster "$CLUSTER" ;;
-    buildah)
-      cp "$(jar_of "$2")" "$WORK/fat/app.jar" && buildah_image "${UPLOADS_TO:-$PAAS_REGISTRY}/bench/fat:$3" "$WORK/fat"
-      ;;
+    buildah) buildah_image "${UPLOADS_TO:-$PAAS_REGISTRY}/bench/fat:$3" "$WORK/fat" ;;
     buildah-split) buildah_image "${UPLOADS_TO:-$PAAS_REGISTRY}/bench/split:$3" "$WORK/split" ;;
   esac
 }
