@@ -97,7 +97,9 @@ class CrashTest {
             for (long idle : new long[] {0, 7, 3_600}) {
                 Run disturbed = new Run(fresh, old, Rollouts.deploy(), diesAfter, idle);
                 Rollout end = disturbed.toTheEnd();
-                assertThat(end.step()).as("died after action %d, idle %d s", diesAfter, idle).isEqualTo(expected);
+                assertThat(end.step())
+                        .as("died after action %d, idle %d s", diesAfter, idle)
+                        .isEqualTo(expected);
                 assertThat(end.diagnosis().map(d -> d.code()))
                         .isEqualTo(undisturbed.saved.diagnosis().map(d -> d.code()));
             }

@@ -23,18 +23,40 @@ final class RandomObservations {
     static final int PODS = 4;
 
     private static final List<String> WAITS = List.of(
-            "ContainerCreating", "PodInitializing", "ErrImagePull", "ImagePullBackOff", "CreateContainerConfigError",
-            "RunContainerError", "CrashLoopBackOff", "SomethingNew");
+            "ContainerCreating",
+            "PodInitializing",
+            "ErrImagePull",
+            "ImagePullBackOff",
+            "CreateContainerConfigError",
+            "RunContainerError",
+            "CrashLoopBackOff",
+            "SomethingNew");
 
     private static final List<String> TEXTS = List.of(
-            "", RecordedTexts.notFound("x:1"), RecordedTexts.refusedConnection("x:1"), "configmap \"missing\" not found",
-            RecordedTexts.cannotStart("exec: \"/nope\": no such file or directory"), RecordedTexts.NO_CPU,
-            RecordedTexts.UNBOUND_CLAIM, "Readiness probe failed: no", "Startup probe failed: no",
-            "Container app failed startup probe, will be restarted", "Container app failed liveness probe, will be restarted");
+            "",
+            RecordedTexts.notFound("x:1"),
+            RecordedTexts.refusedConnection("x:1"),
+            "configmap \"missing\" not found",
+            RecordedTexts.cannotStart("exec: \"/nope\": no such file or directory"),
+            RecordedTexts.NO_CPU,
+            RecordedTexts.UNBOUND_CLAIM,
+            "Readiness probe failed: no",
+            "Startup probe failed: no",
+            "Container app failed startup probe, will be restarted",
+            "Container app failed liveness probe, will be restarted");
 
     private static final List<String> REASONS = List.of(
-            "Failed", "FailedScheduling", "FailedMount", "Unhealthy", "Killing", "BackOff", "SuccessfulDelete", "Pulling",
-            "TriggeredScaleUp", "NodeNotReady", "FailedCreate");
+            "Failed",
+            "FailedScheduling",
+            "FailedMount",
+            "Unhealthy",
+            "Killing",
+            "BackOff",
+            "SuccessfulDelete",
+            "Pulling",
+            "TriggeredScaleUp",
+            "NodeNotReady",
+            "FailedCreate");
 
     private final Random random;
 
@@ -66,7 +88,8 @@ final class RandomObservations {
     private WorkloadBuilder workload() {
         long release = random.nextInt(30) == 0 ? 99 : random.nextInt(3) == 0 ? OLD : NEW;
         int desired = random.nextInt(PODS);
-        WorkloadBuilder workload = random.nextInt(3) == 0 ? statefulSet(release, desired) : deployment(release, desired);
+        WorkloadBuilder workload =
+                random.nextInt(3) == 0 ? statefulSet(release, desired) : deployment(release, desired);
         workload.pods(count(), count(), count(), count()).generation(2, 2 - random.nextInt(2));
         if (random.nextInt(30) == 0) {
             workload.image("by-hand");
@@ -89,7 +112,8 @@ final class RandomObservations {
     private ContainerBuilder container(Instant now) {
         ContainerBuilder container = Observations.container().restarts(random.nextInt(3));
         if (random.nextBoolean()) {
-            container.probe(pick(List.of("startup", "readiness", "liveness")), 1 + random.nextInt(10), 1 + random.nextInt(5));
+            container.probe(
+                    pick(List.of("startup", "readiness", "liveness")), 1 + random.nextInt(10), 1 + random.nextInt(5));
         }
         if (random.nextBoolean()) {
             container.last(random.nextInt(140), pick(List.of("Error", "StartError", "OOMKilled")), pick(TEXTS), now);

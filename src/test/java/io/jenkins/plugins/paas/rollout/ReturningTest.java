@@ -72,7 +72,11 @@ class ReturningTest {
     @Test
     void doesNotJudgeThePodsOfTheFailedRelease() {
         Observation seen = showing(deployment(OLD, 3).pods(4, 3, 3, 3))
-                .and(pod("shop-a", NEW).with(container().waiting("CrashLoopBackOff", "").restarts(2).last(1, "", "", at(9))))
+                .and(pod("shop-a", NEW)
+                        .with(container()
+                                .waiting("CrashLoopBackOff", "")
+                                .restarts(2)
+                                .last(1, "", "", at(9))))
                 .seen();
 
         Decision decision = decide(seen);
@@ -139,7 +143,9 @@ class ReturningTest {
     @Test
     void doesNotFightWhenSomebodyElseChangesTheTemplateOnTheWayBack() {
         Decision decision = RolloutMachine.decide(
-                returning().arrived(imageOf(OLD)), showing(deployment(8, 3).complete()).seen(), at(30));
+                returning().arrived(imageOf(OLD)),
+                showing(deployment(8, 3).complete()).seen(),
+                at(30));
 
         assertThat(decision.next().step()).isEqualTo(Step.FAILED);
         assertThat(decision.next().diagnosis().orElseThrow().sentence()).contains("changed by somebody else");
@@ -154,7 +160,8 @@ class ReturningTest {
 
     @Test
     void endsWhenTheWayBackIsRefused() {
-        Diagnosis refusal = RolloutMachine.decide(Rollouts.deploy().progressing(), withoutWorkload().seen(), START)
+        Diagnosis refusal = RolloutMachine.decide(
+                        Rollouts.deploy().progressing(), withoutWorkload().seen(), START)
                 .next()
                 .diagnosis()
                 .orElseThrow();
@@ -169,7 +176,8 @@ class ReturningTest {
     void keepsTheOnlyFactWhenTheFirstIsNotKnown() {
         Rollout state = Rollouts.deploy().in(Step.RETURNING);
 
-        Decision decision = RolloutMachine.decide(state, showing(deployment(OLD, 3)).seen(), state.deadline());
+        Decision decision =
+                RolloutMachine.decide(state, showing(deployment(OLD, 3)).seen(), state.deadline());
 
         assertThat(decision.next().diagnosis()).map(Diagnosis::code).contains(Code.E_NO_PROGRESS);
     }

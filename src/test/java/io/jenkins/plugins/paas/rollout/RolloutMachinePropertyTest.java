@@ -50,13 +50,17 @@ class RolloutMachinePropertyTest {
             seen = cluster.next(now);
         }
         // From here on the cluster shows nothing new: time alone must end it, through one deadline per step and pod.
-        for (int i = 0; i < 2 * (RandomObservations.PODS + 4) + 8 && state.step().open(); i++) {
+        for (int i = 0;
+                i < 2 * (RandomObservations.PODS + 4) + 8 && state.step().open();
+                i++) {
             Decision decision = RolloutMachine.decide(state, seen, now);
             state = step(seed, state, seen, now, true);
             Instant at = now;
             now = decision.wakeAt().filter(wake -> wake.isAfter(at)).orElse(now.plusMillis(1));
         }
-        assertThat(state.step().open()).as("seed %d still open in %s", seed, state.step()).isFalse();
+        assertThat(state.step().open())
+                .as("seed %d still open in %s", seed, state.step())
+                .isFalse();
         assertThat(state.diagnosis().isPresent())
                 .as("seed %d has a reason exactly when it failed", seed)
                 .isEqualTo(state.step() != Step.SUCCEEDED);
@@ -93,8 +97,12 @@ class RolloutMachinePropertyTest {
                 .as(where + " wakes exactly while it watches")
                 .isEqualTo(next.step().open() && !applies);
         decision.wakeAt().ifPresent(at -> assertThat(at).as(where).isAfter(now));
-        assertThat(decision.effects().contains(new Effect.Apply(NEW))).as(where).isEqualTo(next.step() == Step.APPLYING);
-        assertThat(decision.effects().contains(new Effect.Apply(OLD))).as(where).isEqualTo(next.step() == Step.RESTORING);
+        assertThat(decision.effects().contains(new Effect.Apply(NEW)))
+                .as(where)
+                .isEqualTo(next.step() == Step.APPLYING);
+        assertThat(decision.effects().contains(new Effect.Apply(OLD)))
+                .as(where)
+                .isEqualTo(next.step() == Step.RESTORING);
         if (!next.step().open()) {
             assertThat(decision.effects()).as(where).isEmpty();
         }

@@ -66,7 +66,8 @@ final class SimulatedCluster {
             return seen.and(pod(name, template).with(app)).seen();
         }
         if (crashes && age < 4) {
-            return seen.and(pod(name, template).with(app.ended(1, "Error", now))).seen();
+            return seen.and(pod(name, template).with(app.ended(1, "Error", now)))
+                    .seen();
         }
         if (fate == Fate.CRASHES) {
             app.waiting("CrashLoopBackOff", "").restarts(1).last(1, "Error", "", now);

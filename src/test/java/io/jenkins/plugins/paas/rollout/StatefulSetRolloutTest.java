@@ -63,7 +63,8 @@ class StatefulSetRolloutTest {
         Observations seen = showing(statefulSet(OLD, 3).pods(3, 0, 2, 2))
                 .and(pod("shop-2", OLD).with(container().starting(at(28))));
 
-        assertThat(RolloutMachine.decide(returning(), seen.seen(), at(30)).effects()).isEmpty();
+        assertThat(RolloutMachine.decide(returning(), seen.seen(), at(30)).effects())
+                .isEmpty();
     }
 
     @Test
@@ -71,7 +72,8 @@ class StatefulSetRolloutTest {
         Observations seen = showing(statefulSet(OLD, 3).pods(3, 0, 2, 2).generation(3, 2))
                 .and(pod("shop-2", NEW).with(crashing()));
 
-        assertThat(RolloutMachine.decide(returning(), seen.seen(), at(30)).effects()).isEmpty();
+        assertThat(RolloutMachine.decide(returning(), seen.seen(), at(30)).effects())
+                .isEmpty();
     }
 
     @Test
@@ -79,7 +81,8 @@ class StatefulSetRolloutTest {
         Observations seen = showing(deployment(OLD, 3).pods(4, 3, 3, 3))
                 .and(pod("shop-x", NEW).with(crashing()));
 
-        assertThat(RolloutMachine.decide(returning(), seen.seen(), at(30)).effects()).isEmpty();
+        assertThat(RolloutMachine.decide(returning(), seen.seen(), at(30)).effects())
+                .isEmpty();
     }
 
     @Test
@@ -100,7 +103,8 @@ class StatefulSetRolloutTest {
                 .and(pod("shop-0", OLD).ready(at(-900)))
                 .and(pod("shop-1", OLD).with(container().starting(at(28))));
 
-        assertThat(RolloutMachine.decide(Rollouts.deploy().progressing(), seen.seen(), at(30)).effects())
+        assertThat(RolloutMachine.decide(Rollouts.deploy().progressing(), seen.seen(), at(30))
+                        .effects())
                 .isEmpty();
     }
 
@@ -110,7 +114,8 @@ class StatefulSetRolloutTest {
                 .and(pod("shop-0", NEW).with(crashing()))
                 .and(pod("shop-1", NEW).with(container().starting(at(28))));
 
-        assertThat(RolloutMachine.decide(Rollouts.deploy().progressing(), seen.seen(), at(30)).effects())
+        assertThat(RolloutMachine.decide(Rollouts.deploy().progressing(), seen.seen(), at(30))
+                        .effects())
                 .isEmpty();
     }
 

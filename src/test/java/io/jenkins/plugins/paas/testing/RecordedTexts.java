@@ -46,8 +46,9 @@ public final class RecordedTexts {
                 + "_trade(d8e3ed3e-eb7d-4cf7-a82d-736ed601e1f6)";
     }
 
-    public static final String NO_CPU = "0/1 nodes are available: 1 Insufficient cpu. no new claims to deallocate, preemption:"
-            + " 0/1 nodes are available: 1 Preemption is not helpful for scheduling.";
+    public static final String NO_CPU =
+            "0/1 nodes are available: 1 Insufficient cpu. no new claims to deallocate, preemption:"
+                    + " 0/1 nodes are available: 1 Preemption is not helpful for scheduling.";
 
     public static final String NO_MATCHING_NODE = "0/1 nodes are available: 1 node(s) didn't match Pod's node"
             + " affinity/selector. no new claims to deallocate, preemption: 0/1 nodes are available: 1 Preemption is not"
@@ -59,16 +60,19 @@ public final class RecordedTexts {
     public static final String MISSING_CLAIM =
             "0/1 nodes are available: persistentvolumeclaim \"missing\" not found. not found";
 
-    public static final String QUOTA_EXCEEDED = "pods \"shop-7547f5f7d7-jtv46\" is forbidden: exceeded quota: q, requested:"
-            + " limits.memory=64Mi,pods=1, used: limits.memory=32Mi,pods=1, limited: limits.memory=64Mi,pods=1";
+    public static final String QUOTA_EXCEEDED =
+            "pods \"shop-7547f5f7d7-jtv46\" is forbidden: exceeded quota: q, requested:"
+                    + " limits.memory=64Mi,pods=1, used: limits.memory=32Mi,pods=1, limited: limits.memory=64Mi,pods=1";
 
     public static final String POD_SECURITY = "pods \"shop-7547f5f7d7-srpfd\" is forbidden: violates PodSecurity"
             + " \"restricted:latest\": allowPrivilegeEscalation != false (container \"app\" must set"
             + " securityContext.allowPrivilegeEscalation=false)";
 
-    public static final String LIMIT_RANGE = "pods \"shop-7547f5f7d7-2pzvs\" is forbidden: maximum memory usage per Container"
-            + " is 16Mi, but limit is 32Mi";
+    public static final String LIMIT_RANGE =
+            "pods \"shop-7547f5f7d7-2pzvs\" is forbidden: maximum memory usage per Container"
+                    + " is 16Mi, but limit is 32Mi";
 
-    public static final String NO_SERVICE_ACCOUNT = "pods \"shop-7b4f98868d-\" is forbidden: error looking up service account"
-            + " trade/missing: serviceaccount \"missing\" not found";
+    public static final String NO_SERVICE_ACCOUNT =
+            "pods \"shop-7b4f98868d-\" is forbidden: error looking up service account"
+                    + " trade/missing: serviceaccount \"missing\" not found";
 }

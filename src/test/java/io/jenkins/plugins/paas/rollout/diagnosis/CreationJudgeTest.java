@@ -34,7 +34,8 @@ class CreationJudgeTest {
 
     @Test
     void waitsForThePodsThatAreLeavingToGiveTheirShareBack() {
-        Observations seen = refused(RecordedTexts.QUOTA_EXCEEDED).and(pod("shop-old", OLD).leaving(at(1), at(31)));
+        Observations seen =
+                refused(RecordedTexts.QUOTA_EXCEEDED).and(pod("shop-old", OLD).leaving(at(1), at(31)));
 
         Judged.of(seen, at(20)).waitsFor(Code.E_QUOTA);
     }
@@ -49,7 +50,8 @@ class CreationJudgeTest {
 
     @Test
     void isSureWhenTheOtherPodsAreReady() {
-        Observations seen = refused(RecordedTexts.QUOTA_EXCEEDED).and(pod(Judged.POD, NEW).ready(at(4)));
+        Observations seen =
+                refused(RecordedTexts.QUOTA_EXCEEDED).and(pod(Judged.POD, NEW).ready(at(4)));
 
         Judged.of(seen, at(20)).isDoomed(Code.E_QUOTA);
     }
@@ -71,7 +73,10 @@ class CreationJudgeTest {
                 "pods \"shop-x\" is forbidden: ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no",
             })
     void isSureOfARefusal(String said) {
-        Judged.of(refused(said), at(2)).isDoomed(Code.E_ADMISSION).says("release 7").shows(said.substring(0, 40));
+        Judged.of(refused(said), at(2))
+                .isDoomed(Code.E_ADMISSION)
+                .says("release 7")
+                .shows(said.substring(0, 40));
     }
 
     @ParameterizedTest
@@ -81,7 +86,10 @@ class CreationJudgeTest {
                 "Internal error occurred: failed to call webhook: context deadline exceeded",
             })
     void waitsForAWebhookThatDoesNotAnswer(String said) {
-        Judged.of(refused(said), at(200)).waitsFor(Code.E_ADMISSION).says("does not answer").withoutTimer();
+        Judged.of(refused(said), at(200))
+                .waitsFor(Code.E_ADMISSION)
+                .says("does not answer")
+                .withoutTimer();
     }
 
     @Test
@@ -91,7 +99,9 @@ class CreationJudgeTest {
 
     @Test
     void givesAMissingServiceAccountAMoment() {
-        Judged.of(refused(RecordedTexts.NO_SERVICE_ACCOUNT), at(9)).waitsFor(Code.E_ADMISSION).until(at(10));
+        Judged.of(refused(RecordedTexts.NO_SERVICE_ACCOUNT), at(9))
+                .waitsFor(Code.E_ADMISSION)
+                .until(at(10));
         Judged.of(refused(RecordedTexts.NO_SERVICE_ACCOUNT), at(10))
                 .isDoomed(Code.E_ADMISSION)
                 .says("service account missing");

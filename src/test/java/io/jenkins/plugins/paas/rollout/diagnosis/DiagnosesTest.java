@@ -24,7 +24,8 @@ class DiagnosesTest {
     @Test
     void waitsAsLongAsOnePodMayBecomeReady() {
         Observations seen = Judged.with(crashing())
-                .and(pod("shop-hash7-fresh", NEW).with(container().starting(at(9)).probe("startup", 2, 90)));
+                .and(pod("shop-hash7-fresh", NEW)
+                        .with(container().starting(at(9)).probe("startup", 2, 90)));
 
         Judged.of(seen, at(10)).waitsFor(Code.E_CRASH_LOOP);
     }
@@ -63,8 +64,7 @@ class DiagnosesTest {
     void judgesASettledCauseBeforeAnOpenOneOfTheSamePod() {
         Observations seen = Judged.with(pod(Judged.POD, NEW)
                         .with(container("prepare").init().running(at(3)))
-                        .with(container()
-                                .waiting("CreateContainerConfigError", "configmap \"missing\" not found")))
+                        .with(container().waiting("CreateContainerConfigError", "configmap \"missing\" not found")))
                 .warned(Judged.POD, "NodeNotReady", "Node is not ready", 1, at(9), at(9));
 
         Judged.of(seen, at(10)).isDoomed(Code.E_CONFIG_MISSING);
@@ -115,15 +115,16 @@ class DiagnosesTest {
 
     @Test
     void hasNothingToExplainWhenAllAreReady() {
-        Observations seen = showing(deployment(NEW, 1).complete()).and(pod(Judged.POD, NEW).ready(at(3)));
+        Observations seen =
+                showing(deployment(NEW, 1).complete()).and(pod(Judged.POD, NEW).ready(at(3)));
 
         assertThat(Judged.of(seen, at(5)).judgement().explanation()).isEmpty();
     }
 
     @Test
     void wakesForTheCauseThatSettlesFirst() {
-        Observations seen = Judged.with(pod("shop-a", NEW)
-                        .with(container().running(at(4)).probe("readiness", 0, 10, 3)))
+        Observations seen = Judged.with(
+                        pod("shop-a", NEW).with(container().running(at(4)).probe("readiness", 0, 10, 3)))
                 .and(pod("shop-b", NEW).with(container().running(at(2)).probe("readiness", 0, 5, 3)));
 
         Judged.of(seen, at(10)).until(at(18));
@@ -149,7 +150,10 @@ class DiagnosesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Step.class, names = {"PROGRESSING", "RETURNING"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Step.class,
+            names = {"PROGRESSING", "RETURNING"},
+            mode = EnumSource.Mode.EXCLUDE)
     void explainsNothingWhileNothingIsWaitedFor(Step step) {
         assertThat(Diagnoses.present(
                         Rollouts.deploy().in(step), Judged.with(crashing()).seen(), at(10)))

@@ -31,8 +31,9 @@ class ImageJudgeTest {
 
     @Test
     void readsTheEventWhereAnOlderKubeletNoLongerSaysWhy() {
-        Observations seen = Judged.with(
-                        container().image(IMAGE).waiting("ImagePullBackOff", "Back-off pulling image \"" + IMAGE + "\""))
+        Observations seen = Judged.with(container()
+                        .image(IMAGE)
+                        .waiting("ImagePullBackOff", "Back-off pulling image \"" + IMAGE + "\""))
                 .warned(Judged.POD, "Failed", failed(RecordedTexts.notFound(IMAGE)), 1, at(3), at(3));
 
         Judged.of(seen, at(4)).isDoomed(Code.E_IMAGE_NOT_FOUND).shows("2026-11-21T10:00:03Z", "Failed to pull");
@@ -140,8 +141,8 @@ class ImageJudgeTest {
     @Test
     void isNotMisledByTheNamesOfImagesAndHosts() {
         String image = "registry.example.com/denied/unauthorized-500:403";
-        Observations seen = Judged.with(
-                container().image(image).waiting("ErrImagePull", RecordedTexts.notFound(image)));
+        Observations seen =
+                Judged.with(container().image(image).waiting("ErrImagePull", RecordedTexts.notFound(image)));
 
         Judged.of(seen, at(4)).isDoomed(Code.E_IMAGE_NOT_FOUND);
     }
@@ -173,7 +174,10 @@ class ImageJudgeTest {
     @Test
     void namesAnInitContainer() {
         Judged judged = Judged.of(
-                Judged.with(container("prepare").init().image(IMAGE).waiting("ErrImagePull", RecordedTexts.notFound(IMAGE))),
+                Judged.with(container("prepare")
+                        .init()
+                        .image(IMAGE)
+                        .waiting("ErrImagePull", RecordedTexts.notFound(IMAGE))),
                 at(4));
 
         judged.isDoomed(Code.E_IMAGE_NOT_FOUND).names(Judged.POD, "prepare");

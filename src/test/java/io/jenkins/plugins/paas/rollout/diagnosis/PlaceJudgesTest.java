@@ -60,7 +60,10 @@ class PlaceJudgesTest {
     void waitsWhileAnAutoscalerOrAJoiningNodeIsInSight() {
         Observations seen = Judged.with(unschedulable()).growth("node node-2 is joining");
 
-        Judged.of(seen, at(500)).waitsFor(Code.E_UNSCHEDULABLE).shows("node-2 is joining").withoutTimer();
+        Judged.of(seen, at(500))
+                .waitsFor(Code.E_UNSCHEDULABLE)
+                .shows("node-2 is joining")
+                .withoutTimer();
     }
 
     @Test
@@ -74,7 +77,11 @@ class PlaceJudgesTest {
     @Test
     void showsThatTheAutoscalerDeclined() {
         Observations seen = Judged.with(unschedulable())
-                .noted(Judged.POD, "NotTriggerScaleUp", "pod didn't trigger scale-up: 1 max node group size reached", at(2));
+                .noted(
+                        Judged.POD,
+                        "NotTriggerScaleUp",
+                        "pod didn't trigger scale-up: 1 max node group size reached",
+                        at(2));
 
         Judged.of(seen, at(3)).isDoomed(Code.E_UNSCHEDULABLE).shows("max node group size reached");
     }
@@ -93,12 +100,14 @@ class PlaceJudgesTest {
     void countsFromThePodsBirthWhenNoEventIsSeen() {
         Rollouts rollouts = Rollouts.deploy().nodesMayJoin(Duration.ofMinutes(2));
 
-        Judged.of(rollouts, Judged.with(unschedulable().createdAt(at(7))), at(10)).until(at(127));
+        Judged.of(rollouts, Judged.with(unschedulable().createdAt(at(7))), at(10))
+                .until(at(127));
     }
 
     @Test
     void waitsWhilePodsOfOursAreLeaving() {
-        Observations seen = Judged.with(unschedulable()).and(pod("shop-old", OLD).leaving(at(1), at(31)));
+        Observations seen =
+                Judged.with(unschedulable()).and(pod("shop-old", OLD).leaving(at(1), at(31)));
 
         Judged.of(seen, at(20)).waitsFor(Code.E_UNSCHEDULABLE).withoutTimer();
     }
@@ -133,8 +142,9 @@ class PlaceJudgesTest {
         Judged.of(Judged.with(unschedulable().nominated("node-1")), at(5)).waitsFor(Code.E_UNSCHEDULABLE);
         Judged.of(
                         Judged.with(pod(Judged.POD, NEW)
-                                .unschedulable("0/1 nodes are available: 1 Insufficient cpu. preemption: not eligible due"
-                                        + " to a terminating pod on the nominated node.")),
+                                .unschedulable(
+                                        "0/1 nodes are available: 1 Insufficient cpu. preemption: not eligible due"
+                                                + " to a terminating pod on the nominated node.")),
                         at(5))
                 .waitsFor(Code.E_UNSCHEDULABLE);
     }
@@ -220,10 +230,10 @@ class PlaceJudgesTest {
 
     @Test
     void isSureOfAMissingObjectInAVolumeAtTheSecondTry() {
-        Observations once = mounting("FailedMount", "MountVolume.SetUp failed for volume \"v\" : configmap \"missing\" not"
-                + " found", 1);
-        Observations twice = mounting("FailedMount", "MountVolume.SetUp failed for volume \"v\" : configmap \"missing\" not"
-                + " found", 2);
+        Observations once = mounting(
+                "FailedMount", "MountVolume.SetUp failed for volume \"v\" : configmap \"missing\" not" + " found", 1);
+        Observations twice = mounting(
+                "FailedMount", "MountVolume.SetUp failed for volume \"v\" : configmap \"missing\" not" + " found", 2);
 
         Judged.of(once, at(3)).waitsFor(Code.E_CONFIG_MISSING);
         Judged.of(twice, at(3))
@@ -291,21 +301,31 @@ class PlaceJudgesTest {
         Observations seen = Judged.with(container().starting(at(4)))
                 .warned(Judged.POD, "NodeNotReady", "Node is not ready", 1, at(9), at(9));
 
-        Judged.of(seen, at(10)).waitsFor(Code.E_NODE).says("node node-1", "is lost").shows("Node is not ready");
+        Judged.of(seen, at(10))
+                .waitsFor(Code.E_NODE)
+                .says("node node-1", "is lost")
+                .shows("Node is not ready");
     }
 
     @Test
     void explainsANodeWithoutNetwork() {
         Observations seen = Judged.with(container())
-                .warned(Judged.POD, "FailedCreatePodSandBox", "Failed to create pod sandbox: cni: no ip left", 4, at(1), at(9));
+                .warned(
+                        Judged.POD,
+                        "FailedCreatePodSandBox",
+                        "Failed to create pod sandbox: cni: no ip left",
+                        4,
+                        at(1),
+                        at(9));
 
         Judged.of(seen, at(10)).waitsFor(Code.E_NODE).says("network").shows("no ip left");
     }
 
     @Test
     void forgetsNetworkTroubleOnceThePodRuns() {
-        Observations seen = Judged.with(
-                        pod(Judged.POD, NEW).phase("Running", "").with(container().starting(at(12))))
+        Observations seen = Judged.with(pod(Judged.POD, NEW)
+                        .phase("Running", "")
+                        .with(container().starting(at(12))))
                 .warned(Judged.POD, "FailedCreatePodSandBox", "cni: no ip left", 4, at(1), at(9));
 
         Judged.of(seen, at(14)).waitsFor(Code.E_NO_PROGRESS);

@@ -102,10 +102,7 @@ class ProbeJudgesTest {
                         at(19))
                 .event("Pod", Judged.POD, false, "Killing", LIVENESS_KILL, 2, at(11), at(19));
 
-        Judged.of(seen, at(19))
-                .isDoomed(Code.E_LIVENESS_PROBE)
-                .says("2 times")
-                .shows("statuscode: 500 (6 times)");
+        Judged.of(seen, at(19)).isDoomed(Code.E_LIVENESS_PROBE).says("2 times").shows("statuscode: 500 (6 times)");
     }
 
     @Test
@@ -189,13 +186,15 @@ class ProbeJudgesTest {
                         .with(container().running(at(3)).probe("readiness", 2, 3)))
                 .warned(Judged.POD, "Unhealthy", REFUSED, 12, at(5), at(60));
 
-        Judged.of(seen, at(60)).waitsFor(Code.E_READINESS_PROBE).says("no longer").withoutTimer();
+        Judged.of(seen, at(60))
+                .waitsFor(Code.E_READINESS_PROBE)
+                .says("no longer")
+                .withoutTimer();
     }
 
     @Test
     void isSureByTimeWhenNoFailureIsToldOf() {
-        Observations seen = Judged.with(
-                container().running(at(4)).probe("readiness", 5, 2, 3));
+        Observations seen = Judged.with(container().running(at(4)).probe("readiness", 5, 2, 3));
 
         Judged.of(seen, at(15)).waitsFor(Code.E_READINESS_PROBE).until(at(4 + 5 + 6 + 1));
         Judged.of(seen, at(16)).isDoomed(Code.E_READINESS_PROBE);
@@ -203,12 +202,13 @@ class ProbeJudgesTest {
 
     @Test
     void doesNotCountTimeFromAStartThatItDoesNotKnow() {
-        Observations seen = Judged.with(container()
-                .running(at(4))
-                .probe("startup", 2, 90)
-                .probe("readiness", 2, 3));
+        Observations seen =
+                Judged.with(container().running(at(4)).probe("startup", 2, 90).probe("readiness", 2, 3));
 
-        Judged.of(seen, at(300)).waitsFor(Code.E_NO_PROGRESS).says("to become ready").withoutTimer();
+        Judged.of(seen, at(300))
+                .waitsFor(Code.E_NO_PROGRESS)
+                .says("to become ready")
+                .withoutTimer();
     }
 
     @Test
@@ -228,7 +228,9 @@ class ProbeJudgesTest {
 
     @Test
     void waitsForAContainerWithoutProbesToBecomeReady() {
-        Judged.of(Judged.with(container().running(at(4))), at(5)).waitsFor(Code.E_NO_PROGRESS).says("to become ready");
+        Judged.of(Judged.with(container().running(at(4))), at(5))
+                .waitsFor(Code.E_NO_PROGRESS)
+                .says("to become ready");
     }
 
     private static Observations unready(int failures) {

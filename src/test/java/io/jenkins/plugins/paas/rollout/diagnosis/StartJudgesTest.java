@@ -24,9 +24,8 @@ class StartJudgesTest {
 
     @Test
     void waitsForASecondTryOfABadCommand() {
-        Observations seen = Judged.with(container()
-                        .waiting("RunContainerError", NO_FILE)
-                        .last(128, "StartError", NO_FILE, at(3)))
+        Observations seen = Judged.with(
+                        container().waiting("RunContainerError", NO_FILE).last(128, "StartError", NO_FILE, at(3)))
                 .warned(Judged.POD, "Failed", "Error: " + NO_FILE, 1, at(3), at(3));
 
         Judged.of(seen, at(3)).waitsFor(Code.E_BAD_COMMAND).says("'/nope' is not in the image");
@@ -34,12 +33,13 @@ class StartJudgesTest {
 
     @Test
     void isSureOfABadCommandAtItsSecondTry() {
-        Observations seen = Judged.with(container()
-                .waiting("RunContainerError", NO_FILE)
-                .restarts(1)
-                .last(128, "StartError", NO_FILE, at(6)));
+        Observations seen = Judged.with(
+                container().waiting("RunContainerError", NO_FILE).restarts(1).last(128, "StartError", NO_FILE, at(6)));
 
-        Judged.of(seen, at(6)).isDoomed(Code.E_BAD_COMMAND).shows("RunContainerError").names(Judged.POD, "app");
+        Judged.of(seen, at(6))
+                .isDoomed(Code.E_BAD_COMMAND)
+                .shows("RunContainerError")
+                .names(Judged.POD, "app");
     }
 
     @Test
@@ -83,14 +83,15 @@ class StartJudgesTest {
                 .warned(Judged.POD, "Failed", "Error: " + message, 2, at(3), at(6));
 
         Judged.of(once, at(3)).waitsFor(Code.E_BAD_COMMAND);
-        Judged.of(twice, at(6)).isDoomed(Code.E_BAD_COMMAND).says("names no command").shows("(2 times)");
+        Judged.of(twice, at(6))
+                .isDoomed(Code.E_BAD_COMMAND)
+                .says("names no command")
+                .shows("(2 times)");
     }
 
     @Test
     void doesNotJudgeAStartThatFailsForNoKnownReason() {
-        Judged.of(
-                        Judged.with(container().waiting("CreateContainerError", "context deadline exceeded")),
-                        at(3))
+        Judged.of(Judged.with(container().waiting("CreateContainerError", "context deadline exceeded")), at(3))
                 .waitsFor(Code.E_NO_PROGRESS)
                 .shows("context deadline exceeded");
     }
@@ -123,9 +124,7 @@ class StartJudgesTest {
 
     @Test
     void forgetsAFailedStartOnceTheProgramRuns() {
-        Judged.of(
-                        Judged.with(container().running(at(7)).restarts(1).last(128, "StartError", NO_FILE, at(6))),
-                        at(8))
+        Judged.of(Judged.with(container().running(at(7)).restarts(1).last(128, "StartError", NO_FILE, at(6))), at(8))
                 .waitsFor(Code.E_CRASH_LOOP);
     }
 
@@ -149,8 +148,7 @@ class StartJudgesTest {
 
     @Test
     void waitsForAProgramThatCrashedOnceAndRunsAgain() {
-        Observations seen =
-                Judged.with(container().running(at(7)).restarts(1).last(1, "Error", "", at(6)));
+        Observations seen = Judged.with(container().running(at(7)).restarts(1).last(1, "Error", "", at(6)));
 
         Judged.of(seen, at(8)).waitsFor(Code.E_CRASH_LOOP).withoutTimer();
     }
@@ -162,11 +160,7 @@ class StartJudgesTest {
 
     @Test
     void waitsWhileNoRestartIsCountedYet() {
-        Judged.of(
-                        Judged.with(container()
-                                .waiting("CrashLoopBackOff", "")
-                                .last(1, "Error", "", at(6))),
-                        at(6))
+        Judged.of(Judged.with(container().waiting("CrashLoopBackOff", "").last(1, "Error", "", at(6))), at(6))
                 .waitsFor(Code.E_CRASH_LOOP);
     }
 
@@ -199,7 +193,9 @@ class StartJudgesTest {
     @ParameterizedTest
     @ValueSource(ints = {126, 127})
     void takesAShellThatFindsNoCommandForABadCommand(int exitCode) {
-        Judged.of(Judged.with(crashed(exitCode)), at(6)).isDoomed(Code.E_BAD_COMMAND).says("exit code " + exitCode);
+        Judged.of(Judged.with(crashed(exitCode)), at(6))
+                .isDoomed(Code.E_BAD_COMMAND)
+                .says("exit code " + exitCode);
     }
 
     @ParameterizedTest
@@ -219,8 +215,7 @@ class StartJudgesTest {
         "3, of the program's own",
     })
     void explainsExitCodes(int code, String expected) {
-        assertThat(CrashJudge.meaning(
-                        new State.Terminated(code, 0, "Error", "", Optional.empty(), Optional.empty())))
+        assertThat(CrashJudge.meaning(new State.Terminated(code, 0, "Error", "", Optional.empty(), Optional.empty())))
                 .contains(expected);
     }
 
@@ -234,7 +229,10 @@ class StartJudgesTest {
                         .last(4, "Error", "", at(6)))
                 .with(container().waiting("PodInitializing", "")));
 
-        Judged.of(seen, at(6)).isDoomed(Code.E_CRASH_LOOP).says("init container prepare").names(Judged.POD, "prepare");
+        Judged.of(seen, at(6))
+                .isDoomed(Code.E_CRASH_LOOP)
+                .says("init container prepare")
+                .names(Judged.POD, "prepare");
     }
 
     @Test
@@ -265,10 +263,11 @@ class StartJudgesTest {
     @Test
     void tellsAnImageThatWouldRunAsRoot() {
         Judged.of(
-                        Judged.with(container()
-                                .waiting(
-                                        "CreateContainerConfigError",
-                                        "container has runAsNonRoot and image will run as root (pod: \"x\", container: app)")),
+                        Judged.with(
+                                container()
+                                        .waiting(
+                                                "CreateContainerConfigError",
+                                                "container has runAsNonRoot and image will run as root (pod: \"x\", container: app)")),
                         at(2))
                 .isDoomed(Code.E_SECURITY)
                 .says("would run as root");
