@@ -39,6 +39,7 @@ public final class RolloutJson {
                 .add("stepSince", rollout.stepSince())
                 .add("lastProgressAt", rollout.lastProgressAt())
                 .add("mostReady", rollout.mostReady())
+                .add("template", rollout.template())
                 .add("diagnosis", rollout.diagnosis().map(DiagnosisJson::tree))
                 .tree();
     }
@@ -71,6 +72,7 @@ public final class RolloutJson {
                 fields.time("stepSince"),
                 fields.time("lastProgressAt"),
                 fields.small("mostReady"),
+                fields.optionalText("template"),
                 fields.optionalObject("diagnosis").map(DiagnosisJson::diagnosis));
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -32,7 +33,7 @@ public record Diagnosis(
         return new Diagnosis(code, sentence, suggestion, pod, container, evidence, lines);
     }
 
-    /** The kinds of cause; each has a page {@code docs/diagnosis/<name in lower case, with dashes>.md}. */
+    /** The kinds of cause; each has a {@linkplain #page page} for users. */
     public enum Code {
         E_IMAGE_NOT_FOUND,
         E_IMAGE_NOT_ALLOWED,
@@ -41,6 +42,8 @@ public record Diagnosis(
         E_CRASH_LOOP,
         E_OUT_OF_MEMORY,
         E_CONFIG_MISSING,
+        /** The kubelet refuses to start a container under the security settings it has. */
+        E_SECURITY,
         E_STARTUP_PROBE,
         E_READINESS_PROBE,
         E_LIVENESS_PROBE,
@@ -49,8 +52,15 @@ public record Diagnosis(
         E_ADMISSION,
         E_VOLUME,
         E_STUCK_TERMINATING,
+        /** The node, not the App, is at fault: it is lost, evicts the pod, or cannot give it a network. */
+        E_NODE,
         E_NO_PROGRESS,
         /** Somebody else changed or deleted the workload in the middle. */
-        E_CHANGED_BY_OTHERS
+        E_CHANGED_BY_OTHERS;
+
+        /** The page about it, as a path in the repository. */
+        public String page() {
+            return "docs/diagnosis/" + name().toLowerCase(Locale.ROOT).replace('_', '-') + ".md";
+        }
     }
 }

@@ -123,7 +123,10 @@ public record Observation(
      * @param reason {@code status.reason}, such as {@code Evicted}; empty when there is none
      * @param ready condition {@code Ready}
      * @param createdAt {@code metadata.creationTimestamp}
-     * @param readySince when condition {@code Ready} became true
+     * @param readySince when condition {@code Ready} became true; nothing while it is not
+     * @param unreadySince when condition {@code Ready} became false ({@code lastTransitionTime}); nothing while it is
+     *     true or missing. Later than the start of a container, it tells that the pod was ready in between
+     * @param nominated {@code status.nominatedNodeName}: the node that the scheduler makes room on for it
      * @param leavingSince {@code metadata.deletionTimestamp} less the grace period: when its deletion was asked for
      * @param goneBy {@code metadata.deletionTimestamp}: when it should be gone
      * @param finalizers what holds its deletion up
@@ -140,6 +143,8 @@ public record Observation(
             boolean ready,
             Instant createdAt,
             Optional<Instant> readySince,
+            Optional<Instant> unreadySince,
+            Optional<String> nominated,
             Optional<Instant> leavingSince,
             Optional<Instant> goneBy,
             List<String> finalizers,
@@ -178,6 +183,7 @@ public record Observation(
      * @param restarts {@code restartCount}
      * @param state what it does now
      * @param last how it ended the last time
+     * @param memoryLimit {@code resources.limits.memory} as a Kubernetes quantity
      * @param probes its checks, by {@code startup}, {@code readiness}, {@code liveness}
      */
     public record ContainerView(
@@ -189,6 +195,7 @@ public record Observation(
             int restarts,
             State state,
             Optional<State.Terminated> last,
+            Optional<String> memoryLimit,
             Map<String, ProbeView> probes) {
         public ContainerView {
             probes = Map.copyOf(probes);

@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param stepSince when it came to {@code step}
  * @param lastProgressAt when more pods than ever before were ready; the deadline counts from here
  * @param mostReady the most pods of the new Release ever seen ready at once, 0 or more
+ * @param template the App's image in the workload's pod template when it first showed the Release that this step
+ *     brings; nothing until it did. A template that differs from it later was changed by somebody else
  * @param diagnosis why it failed, once it has
  */
 public record Rollout(
@@ -41,6 +43,7 @@ public record Rollout(
         Instant stepSince,
         Instant lastProgressAt,
         int mostReady,
+        Optional<String> template,
         Optional<Diagnosis> diagnosis) {
 
     /** Why a Rollout runs. */
@@ -80,6 +83,39 @@ public record Rollout(
         }
     }
 
+    /** A Rollout that has done nothing yet. */
+    public static Rollout planned(
+            AppRef ref,
+            ClusterName cluster,
+            long attempt,
+            Kind kind,
+            Strategy strategy,
+            long release,
+            Optional<Long> fallback,
+            RunSpec.RolloutPolicy policy,
+            Duration nodesMayJoin,
+            Actor actor,
+            Instant now) {
+        return new Rollout(
+                ref,
+                cluster,
+                attempt,
+                kind,
+                strategy,
+                release,
+                fallback,
+                Step.PLANNED,
+                policy,
+                nodesMayJoin,
+                actor,
+                now,
+                now,
+                now,
+                0,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** The same Rollout one step on. */
     public Rollout to(Step next, Instant now) {
         return new Rollout(
@@ -98,6 +134,7 @@ public record Rollout(
                 now,
                 now,
                 0,
+                Optional.empty(),
                 diagnosis);
     }
 
@@ -119,6 +156,7 @@ public record Rollout(
                 stepSince,
                 now,
                 ready,
+                template,
                 diagnosis);
     }
 
@@ -140,7 +178,52 @@ public record Rollout(
                 stepSince,
                 lastProgressAt,
                 mostReady,
+                template,
                 Optional.of(reason));
+    }
+
+    /** The same Rollout, whose Release the workload's template shows now, with that image. */
+    public Rollout arrived(String image) {
+        return new Rollout(
+                ref,
+                cluster,
+                attempt,
+                kind,
+                strategy,
+                release,
+                fallback,
+                step,
+                policy,
+                nodesMayJoin,
+                actor,
+                startedAt,
+                stepSince,
+                lastProgressAt,
+                mostReady,
+                Optional.of(image),
+                diagnosis);
+    }
+
+    /** The same Rollout, whose time limit counts from now on. */
+    public Rollout workedFrom(Instant now) {
+        return new Rollout(
+                ref,
+                cluster,
+                attempt,
+                kind,
+                strategy,
+                release,
+                fallback,
+                step,
+                policy,
+                nodesMayJoin,
+                actor,
+                startedAt,
+                stepSince,
+                now,
+                mostReady,
+                template,
+                diagnosis);
     }
 
     /** When time runs out, if no more pods become ready until then. */

@@ -95,6 +95,8 @@ class EventJsonTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         List.of(),
                         List.of(new Observation.ContainerView(
                                 "app",
@@ -104,6 +106,7 @@ class EventJsonTest {
                                 false,
                                 0,
                                 new Observation.State.Waiting("ErrImagePull", "not found"),
+                                Optional.empty(),
                                 Optional.empty(),
                                 Map.of())),
                         List.of())),

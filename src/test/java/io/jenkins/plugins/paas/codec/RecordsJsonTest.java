@@ -242,6 +242,7 @@ class RecordsJsonTest {
                 time(random),
                 time(random),
                 random.nextInt(50),
+                optional(random, text(random)),
                 optional(
                         random,
                         new Diagnosis(

@@ -83,6 +83,7 @@ public final class SampleRecords {
                 NOW,
                 NOW,
                 0,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -45,7 +45,8 @@ public final class ShellCommandRunner implements CommandRunner {
         try {
             return new ProcessBuilder("sh", "-c", command)
                     .directory(folder.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectErrorStream(true)
                     .start();
         } catch (IOException e) {
