@@ -6,8 +6,8 @@ import static io.jenkins.plugins.paas.testing.Observations.START;
 import static io.jenkins.plugins.paas.testing.Observations.at;
 import static io.jenkins.plugins.paas.testing.Observations.container;
 import static io.jenkins.plugins.paas.testing.Observations.deployment;
-import static io.jenkins.plugins.paas.testing.Observations.showing;
 import static io.jenkins.plugins.paas.testing.Observations.pod;
+import static io.jenkins.plugins.paas.testing.Observations.showing;
 import static io.jenkins.plugins.paas.testing.Observations.withoutWorkload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -110,7 +110,8 @@ class RolloutMachineTest {
 
     @Test
     void doesNotTrustAStatusOlderThanTheTemplate() {
-        assertThat(decide(showing(deployment(NEW, 3).complete().generation(2, 1)).seen())
+        assertThat(decide(showing(deployment(NEW, 3).complete().generation(2, 1))
+                                .seen())
                         .next()
                         .step())
                 .isEqualTo(Step.PROGRESSING);
@@ -118,19 +119,25 @@ class RolloutMachineTest {
 
     @Test
     void waitsForTheLastOldPodToBeTakenAway() {
-        assertThat(decide(showing(deployment(NEW, 3).pods(4, 3, 4, 4)).seen()).next().step())
+        assertThat(decide(showing(deployment(NEW, 3).pods(4, 3, 4, 4)).seen())
+                        .next()
+                        .step())
                 .isEqualTo(Step.PROGRESSING);
     }
 
     @Test
     void waitsUntilReadyPodsCountAsAvailable() {
-        assertThat(decide(showing(deployment(NEW, 3).pods(3, 3, 3, 2)).seen()).next().step())
+        assertThat(decide(showing(deployment(NEW, 3).pods(3, 3, 3, 2)).seen())
+                        .next()
+                        .step())
                 .isEqualTo(Step.PROGRESSING);
     }
 
     @Test
     void waitsUntilAllPodsAreUpdated() {
-        assertThat(decide(showing(deployment(NEW, 3).pods(2, 2, 2, 2)).seen()).next().step())
+        assertThat(decide(showing(deployment(NEW, 3).pods(2, 2, 2, 2)).seen())
+                        .next()
+                        .step())
                 .isEqualTo(Step.PROGRESSING);
     }
 
@@ -259,7 +266,8 @@ class RolloutMachineTest {
     void failsWhenTimeIsOutThoughNothingIsKnown() {
         Rollout state = Rollouts.deploy().progressing();
 
-        Decision decision = RolloutMachine.decide(state, showing(deployment(NEW, 3)).seen(), state.deadline());
+        Decision decision =
+                RolloutMachine.decide(state, showing(deployment(NEW, 3)).seen(), state.deadline());
 
         assertThat(decision.next().diagnosis().orElseThrow().suggestion()).contains("e-no-progress.md");
     }
