@@ -124,7 +124,6 @@ class DeployTest {
         assertThat(world.test().cluster.applied()).containsExactly(1L, 2L);
         assertThat(world.test().steps())
                 .containsSubsequence(Step.PROGRESSING, Step.RESTORING, Step.RETURNING, Step.ROLLED_BACK);
->>>>>>> main
         assertThat(world.actions())
                 .endsWith("DEPLOY_STARTED started", "RESTORE_STARTED restoring", "DEPLOY_ENDED rolled back");
         assertThat(entries())
@@ -459,7 +458,6 @@ class DeployTest {
 
     @Test
     void saysWhatItWouldDoAndDoesNothing() {
->>>>>>> main
         world.deploy();
         world.app("port: 8080", "autoscale: {min: 1, max: 3, cpu: 70}");
         Deploy.Request asked = world.request("test-1");
