@@ -8,6 +8,7 @@ import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.port.Cluster.Change;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,7 +190,21 @@ final class Applier {
         if (before.isEmpty()) {
             return Change.CREATED;
         }
-        String old = before.get().at("metadata").text("resourceVersion");
-        return old.equals(after.at("metadata").text("resourceVersion")) ? Change.UNCHANGED : Change.CHANGED;
+        // Controllers write statuses and annotations of their own in between.
+        return ours(before.get()).equals(ours(after)) ? Change.UNCHANGED : Change.CHANGED;
+    }
+
+    /** An object without what the server and its controllers keep in it. */
+    private static Map<String, Object> ours(Tree object) {
+        Map<String, Object> rest = new LinkedHashMap<>(object.map());
+        rest.remove("status");
+        Map<String, Object> metadata = new LinkedHashMap<>(object.at("metadata").map());
+        metadata.keySet().removeAll(List.of("managedFields", "resourceVersion", "generation"));
+        Map<String, Object> annotations =
+                new LinkedHashMap<>(object.at("metadata", "annotations").map());
+        annotations.keySet().removeIf(name -> name.startsWith("deployment.kubernetes.io/"));
+        metadata.put("annotations", annotations);
+        rest.put("metadata", metadata);
+        return rest;
     }
 }

@@ -50,6 +50,7 @@ final class Requests implements AutoCloseable {
         boolean renewed = false;
         for (int attempt = 1; ; attempt++) {
             Optional<Duration> retryAfter = Optional.empty();
+            Duration limit = patience.known();
             PaasException failure;
             try {
                 Answer answer = once(verb, path, body, accept);
@@ -67,6 +68,10 @@ final class Requests implements AutoCloseable {
                 }
                 retryAfter = answer.retryAfter();
                 failure = ApiFailures.of(answer);
+                if (answer.is(500)) {
+                    // An error inside, or of a webhook: unlike a restart it may last.
+                    limit = patience.unknown();
+                }
             } catch (IOException e) {
                 failure = Unreachable.because(server.access(), e);
                 if (!met && Unreachable.forGood(e)) {
@@ -80,7 +85,7 @@ final class Requests implements AutoCloseable {
             Duration pause = patience.pause(
                     attempt, retryAfter, ThreadLocalRandom.current().nextDouble());
             Duration waited = Duration.ofNanos(System.nanoTime() - start).plus(pause);
-            if (waited.compareTo(met ? patience.known() : patience.unknown()) > 0) {
+            if (waited.compareTo(met ? limit : patience.unknown()) > 0) {
                 throw failure;
             }
             outage.failed(failure.problems().get(0).what());
