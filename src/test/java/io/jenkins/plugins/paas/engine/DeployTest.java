@@ -53,7 +53,8 @@ class DeployTest {
 
         assertThat(world.actions()).containsExactly("BUILD built", "DEPLOY_STARTED started", "DEPLOY_ENDED succeeded");
         assertThat(world.verify().bad()).isEmpty();
-        assertThat(world.test().releases.anchored(world.ref())).isEqualTo(world.verify().head());
+        assertThat(world.test().releases.anchored(world.ref()))
+                .isEqualTo(world.verify().head());
     }
 
     @Test
@@ -96,7 +97,12 @@ class DeployTest {
         assertThat(release.number()).isEqualTo(2);
         assertThat(release.tag()).hasToString("2-1-aaaaaaaaaaaa");
         assertThat(release.image().digest())
-                .isEqualTo(world.test().releases.find(world.ref(), 1).orElseThrow().image().digest());
+                .isEqualTo(world.test()
+                        .releases
+                        .find(world.ref(), 1)
+                        .orElseThrow()
+                        .image()
+                        .digest());
         assertThat(world.registry.tags(release.image().repository()))
                 .containsExactlyInAnyOrder("1-1-aaaaaaaaaaaa", "2-1-aaaaaaaaaaaa");
         assertThat(world.builder.built()).hasSize(1);
@@ -119,7 +125,8 @@ class DeployTest {
         assertThat(world.test().steps())
                 .endsWith(Step.RESTORING, Step.RETURNING, Step.ROLLED_BACK)
                 .contains(Step.PROGRESSING);
-        assertThat(world.actions()).endsWith("DEPLOY_STARTED started", "RESTORE_STARTED restoring", "DEPLOY_ENDED rolled back");
+        assertThat(world.actions())
+                .endsWith("DEPLOY_STARTED started", "RESTORE_STARTED restoring", "DEPLOY_ENDED rolled back");
         assertThat(entries())
                 .map(ReleaseStore.Entry::verdict)
                 .containsExactly(Release.Verdict.FAILED, Release.Verdict.GOOD);
@@ -136,7 +143,8 @@ class DeployTest {
 
         List<String> told = world.events.stream()
                 .filter(event -> event instanceof Event.Diagnosed
-                        || event instanceof Event.Stepped stepped && stepped.rollout().step() == Step.RESTORING)
+                        || event instanceof Event.Stepped stepped
+                                && stepped.rollout().step() == Step.RESTORING)
                 .map(event -> event.getClass().getSimpleName())
                 .toList();
         assertThat(told).containsExactly("Diagnosed", "Stepped");
@@ -164,7 +172,13 @@ class DeployTest {
         Delivery delivery = world.engine()
                 .deploy()
                 .run(new Deploy.Request(
-                        asked.platform(), asked.target(), asked.folder(), asked.image(), false, false, Optional.empty()));
+                        asked.platform(),
+                        asked.target(),
+                        asked.folder(),
+                        asked.image(),
+                        false,
+                        false,
+                        Optional.empty()));
 
         assertThat(delivery.rollout().orElseThrow().step()).isEqualTo(Step.FAILED);
         assertThat(world.test().cluster.applied()).containsExactly(1L, 2L);
@@ -216,8 +230,10 @@ class DeployTest {
 
     @Test
     void changesNothingWhenTheClusterWouldRefuse() {
-        world.test().cluster.refuses(new PaasException(
-                Outcome.INVALID, Problem.of("E_REFUSED", "a policy says no", "ask its owner")));
+        world.test()
+                .cluster
+                .refuses(new PaasException(
+                        Outcome.INVALID, Problem.of("E_REFUSED", "a policy says no", "ask its owner")));
 
         PaasException failure = failure(world::deploy);
 
@@ -320,7 +336,12 @@ class DeployTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(failure.code()).isEqualTo("E_LEFT");
         assertThat(failure).hasMessageContaining("paas resume --cluster test-1");
-        assertThat(world.test().rollouts.load(world.ref()).orElseThrow().rollout().step())
+        assertThat(world.test()
+                        .rollouts
+                        .load(world.ref())
+                        .orElseThrow()
+                        .rollout()
+                        .step())
                 .isEqualTo(Step.PROGRESSING);
         assertThat(world.test().lock.held(world.ref())).isFalse();
     }
@@ -329,9 +350,8 @@ class DeployTest {
     void keepsDigestAndSequenceInASecondCluster() {
         Release first = world.deploy().release().orElseThrow();
 
-        Delivery promoted = world.engine()
-                .deploy()
-                .run(world.request("prod-1", new ImageChoice.FromCommit(World.COMMIT_A)));
+        Delivery promoted =
+                world.engine().deploy().run(world.request("prod-1", new ImageChoice.FromCommit(World.COMMIT_A)));
 
         Release second = promoted.release().orElseThrow();
         assertThat(second.number()).isEqualTo(first.number());
@@ -347,9 +367,8 @@ class DeployTest {
         world.commit(World.COMMIT_B, "two").deploy();
         world.engine().deploy().run(world.request("prod-1"));
 
-        Delivery late = world.engine()
-                .deploy()
-                .run(world.request("prod-1", new ImageChoice.FromCommit(World.COMMIT_A)));
+        Delivery late =
+                world.engine().deploy().run(world.request("prod-1", new ImageChoice.FromCommit(World.COMMIT_A)));
 
         assertThat(late.release().orElseThrow().tag()).hasToString("3-2-aaaaaaaaaaaa");
     }
@@ -404,8 +423,14 @@ class DeployTest {
     void namesTheConfigVersionInTheRelease() {
         world.app("config: config/").write("config/shop.yaml", "colour: red").deploy();
 
-        Release second = world.write("config/shop.yaml", "colour: blue").deploy().release().orElseThrow();
-        Release third = world.write("config/shop.yaml", "colour: red").deploy().release().orElseThrow();
+        Release second = world.write("config/shop.yaml", "colour: blue")
+                .deploy()
+                .release()
+                .orElseThrow();
+        Release third = world.write("config/shop.yaml", "colour: red")
+                .deploy()
+                .release()
+                .orElseThrow();
 
         assertThat(second.config()).contains(2);
         assertThat(third.config()).contains(1);
@@ -426,7 +451,10 @@ class DeployTest {
         assertThat(world.warnings()).contains("W_ROLLOUT_LEFT_OPEN");
         assertThat(world.actions())
                 .containsSubsequence(
-                        "RESUMED progressing", "DEPLOY_ENDED failed", "DEPLOY_STARTED started", "DEPLOY_ENDED succeeded");
+                        "RESUMED progressing",
+                        "DEPLOY_ENDED failed",
+                        "DEPLOY_STARTED started",
+                        "DEPLOY_ENDED succeeded");
     }
 
     @Test
@@ -443,11 +471,10 @@ class DeployTest {
 
         assertThat(preview.changed()).isTrue();
         assertThat(preview.runs()).contains(1L);
-        assertThat(preview.plan())
-                .anySatisfy(each -> {
-                    assertThat(each.object()).hasToString("HorizontalPodAutoscaler/shop");
-                    assertThat(each.change()).isEqualTo(Delivery.Change.NEW);
-                });
+        assertThat(preview.plan()).anySatisfy(each -> {
+            assertThat(each.object()).hasToString("HorizontalPodAutoscaler/shop");
+            assertThat(each.change()).isEqualTo(Delivery.Change.NEW);
+        });
         assertThat(world.test().rollouts.history()).hasSize(saved);
         assertThat(entries()).hasSize(1);
     }

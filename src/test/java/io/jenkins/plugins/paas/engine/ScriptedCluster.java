@@ -184,8 +184,8 @@ final class ScriptedCluster implements Cluster {
                     applied.add(release().orElseThrow());
                     generation += same ? 0 : 1;
                 }
-                onEach.accept(
-                        new Applied(object, same ? Change.UNCHANGED : before.isPresent() ? Change.CHANGED : Change.CREATED));
+                onEach.accept(new Applied(
+                        object, same ? Change.UNCHANGED : before.isPresent() ? Change.CHANGED : Change.CREATED));
             }
             tell();
         }

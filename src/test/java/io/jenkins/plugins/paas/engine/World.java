@@ -139,8 +139,8 @@ final class World {
     }
 
     DeliveryEngine engine() {
-        Session session = new Session(
-                clock, clock, events::add, Optional.of(new Actor.Claim("shell", "ann", "")), holder);
+        Session session =
+                new Session(clock, clock, events::add, Optional.of(new Actor.Claim("shell", "ann", "")), holder);
         Ports ports = new Ports(
                 this::connect,
                 () -> registry,

@@ -118,9 +118,7 @@ class DiagnosesTest {
         Judged.of(Judged.with(container().waiting("", "")), at(1))
                 .waitsFor(Code.E_NO_PROGRESS)
                 .says("Waits for the container app of the pod " + Judged.POD + " to be made.");
-        Judged.of(
-                        Judged.with(container()).noted(Judged.POD, "Pulling", "Pulling image \"x\"", at(1)),
-                        at(2))
+        Judged.of(Judged.with(container()).noted(Judged.POD, "Pulling", "Pulling image \"x\"", at(1)), at(2))
                 .says("The image of the container app of the pod " + Judged.POD + " is being pulled.")
                 .shows("ContainerCreating");
         Judged.of(
