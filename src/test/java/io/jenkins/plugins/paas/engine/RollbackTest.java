@@ -26,7 +26,9 @@ class RollbackTest {
     void deployTwice() {
         world = new World(folder.resolve("app"));
         world.app("config: config/").write("config/shop.yaml", "colour: red").deploy();
-        world.write("config/shop.yaml", "colour: blue").commit(World.COMMIT_B, "two").deploy();
+        world.write("config/shop.yaml", "colour: blue")
+                .commit(World.COMMIT_B, "two")
+                .deploy();
     }
 
     @Test
@@ -101,11 +103,15 @@ class RollbackTest {
 
     @Test
     void saysWhatItWouldDo() {
-        Delivery preview =
-                world.engine().rollback().run(new Rollback.Request(world.place("test-1"), Optional.empty(), true, Optional.empty()));
+        Delivery preview = world.engine()
+                .rollback()
+                .run(new Rollback.Request(world.place("test-1"), Optional.empty(), true, Optional.empty()));
 
         assertThat(preview.release().orElseThrow().number()).isEqualTo(1);
-        assertThat(preview.plan()).map(Delivery.Planned::object).map(KubeObject::kind).contains("Deployment");
+        assertThat(preview.plan())
+                .map(Delivery.Planned::object)
+                .map(KubeObject::kind)
+                .contains("Deployment");
         assertThat(world.test().cluster.serving()).contains(2L);
     }
 

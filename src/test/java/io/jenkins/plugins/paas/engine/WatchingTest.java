@@ -61,7 +61,13 @@ class WatchingTest {
         world.engine()
                 .deploy()
                 .run(new Deploy.Request(
-                        asked.platform(), asked.target(), asked.folder(), asked.image(), false, false, Optional.empty()));
+                        asked.platform(),
+                        asked.target(),
+                        asked.folder(),
+                        asked.image(),
+                        false,
+                        false,
+                        Optional.empty()));
 
         ShowStatus.Status status = world.engine().status().run(world.place("test-1"));
 
@@ -94,8 +100,7 @@ class WatchingTest {
     void logsOfNowComeFromEachPod() {
         world.engine().logs().run(logs(false, Optional.empty()));
 
-        assertThat(world.events(Event.Output.class))
-                .contains(new Event.Output("shop-1-0", "the log of shop-1-0"));
+        assertThat(world.events(Event.Output.class)).contains(new Event.Output("shop-1-0", "the log of shop-1-0"));
     }
 
     @Test
@@ -122,7 +127,8 @@ class WatchingTest {
     void theTrailIsHandedOutAsLinesOrAsATable() {
         AuditTrail trail = world.engine().audit();
 
-        assertThat(trail.export(world.place("test-1"), AuditTrail.Format.JSON_LINES)).hasSize(3);
+        assertThat(trail.export(world.place("test-1"), AuditTrail.Format.JSON_LINES))
+                .hasSize(3);
         assertThat(trail.export(world.place("test-1"), AuditTrail.Format.CSV)).hasSize(4);
     }
 
