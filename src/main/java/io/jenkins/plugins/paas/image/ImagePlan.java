@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param command {@code Cmd}; nothing keeps the base's, unless {@code entrypoint} is given, which clears it
  * @param ports {@code ExposedPorts} added, such as {@code 8080/tcp}
  * @param volumes {@code Volumes} added
- * @param created the image's time and, by default, that of its files
+ * @param created the image's time; its files have one fixed time, or every commit would move every layer
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/config.md">OCI image configuration</a>
  */
 public record ImagePlan(
@@ -50,7 +50,7 @@ public record ImagePlan(
      * A layer.
      *
      * @param name for people, such as {@code classes}
-     * @param entries its files and folders, sorted by target, parents first
+     * @param entries its files and folders, sorted by target, so that parents come first
      */
     public record Layer(String name, List<Entry> entries) {
         public Layer {

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param source the checkout; its folder is the build context, its commit's time the image's time
  * @param build how the image is made
  * @param baseImages the platform's base image of each language
- * @param version the image tag, as text
+ * @param version the value of the label {@code org.opencontainers.image.version}; what differs between two builds of one
+ *     commit does not belong here, since their digests would differ too
  */
 public record ImageRequest(
         AppName app, Source source, BuildSpec build, Map<String, String> baseImages, String version) {

@@ -1,34 +1,101 @@
 package io.jenkins.plugins.paas.adapter.jib;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.paas.model.Digest;
 import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.Repository;
 import io.jenkins.plugins.paas.port.Registry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A registry by its HTTP interface. */
+/**
+ * A registry by its HTTP interface.
+ *
+ * @see <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md">OCI distribution specification</a>
+ */
 public final class HttpRegistry implements Registry {
+    private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;\\s*rel=\"?next\"?");
+    private static final int USUAL_PAGE = 1000;
+
+    /** No repository has more; it ends a server that links its pages in a circle. */
+    private static final int MOST_PAGES = 10_000;
+
+    private final RegistryHttp http;
+    private final Manifests manifests;
+    private final int page;
+
     /** Registries, reached as {@code access} says. */
-    public HttpRegistry(RegistryAccess access) {}
+    public HttpRegistry(RegistryAccess access) {
+        this(access, Backoff.USUAL, USUAL_PAGE);
+    }
+
+    /**
+     * For tests.
+     *
+     * @param page how many tags to ask for at once
+     */
+    HttpRegistry(RegistryAccess access, Backoff backoff, int page) {
+        this.http = new RegistryHttp(access, backoff);
+        this.manifests = new Manifests(http);
+        this.page = page;
+    }
 
     @Override
     public Optional<Digest> resolve(ImageRef image) {
-        throw new UnsupportedOperationException("planned, not yet written");
+        return manifests.digest(image);
     }
 
     @Override
     public List<String> tags(Repository repository) {
-        throw new UnsupportedOperationException("planned, not yet written");
+        List<String> tags = new ArrayList<>();
+        Optional<Call> next = Optional.of(Call.read("GET", repository, "/tags/list?n=" + page));
+        for (int i = 0; next.isPresent() && i < MOST_PAGES; i++) {
+            HttpResponse<byte[]> response = http.send(next.get());
+            if (response.statusCode() == 404) {
+                return List.of();
+            }
+            json(repository, response).path("tags").forEach(tag -> tags.add(tag.asText()));
+            next = response.headers().firstValue("Link").flatMap(link -> following(repository, link));
+        }
+        return tags.stream().distinct().toList();
+    }
+
+    private Optional<Call> following(Repository repository, String link) {
+        Matcher next = NEXT.matcher(link);
+        if (!next.find()) {
+            return Optional.empty();
+        }
+        Call first = Call.read("GET", repository, "/tags/list");
+        URI address = http.address(first).resolve(next.group(1));
+        return Optional.of(first.to(address));
+    }
+
+    private static JsonNode json(Repository repository, HttpResponse<byte[]> response) {
+        try {
+            return new ObjectMapper().readTree(response.body());
+        } catch (IOException e) {
+            throw RegistryFailures.error(repository.host(), response.statusCode(), "it is no JSON, so no registry");
+        }
     }
 
     @Override
     public void copy(ImageRef from, ImageRef to) {
-        throw new UnsupportedOperationException("planned, not yet written");
+        new Copy(http, manifests).copy(from, to);
     }
 
     @Override
     public void check(Repository repository) {
-        throw new UnsupportedOperationException("planned, not yet written");
+        // A repository that does not exist yet is none the worse for it: the first push makes it.
+        HttpResponse<byte[]> response = http.send(Call.read("GET", repository, "/tags/list?n=1"));
+        if (response.statusCode() != 404) {
+            json(repository, response);
+        }
     }
 }

@@ -1,22 +1,214 @@
 package io.jenkins.plugins.paas.adapter.jib;
 
+import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
+import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.Credential;
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import com.google.cloud.tools.jib.api.JibContainer;
+import com.google.cloud.tools.jib.api.LogEvent;
+import com.google.cloud.tools.jib.api.RegistryException;
+import com.google.cloud.tools.jib.api.RegistryImage;
+import com.google.cloud.tools.jib.api.TarImage;
+import com.google.cloud.tools.jib.event.events.ProgressEvent;
 import io.jenkins.plugins.paas.image.ImagePlan;
+import io.jenkins.plugins.paas.image.ImagePlan.Entry;
+import io.jenkins.plugins.paas.image.ImagePlan.Layer;
+import io.jenkins.plugins.paas.model.Digest;
+import io.jenkins.plugins.paas.model.ImageRef;
+import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.port.EventSink;
 import io.jenkins.plugins.paas.port.ImageBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 
 /** Builds images with Jib, without a daemon. */
 public final class JibImageBuilder implements ImageBuilder {
+    private static final String TOOL = "paas-deploy";
+
+    private final RegistryAccess access;
+    private final Path cache;
+    private final LayerSources sources;
+    private final Backoff backoff;
+
     /**
      * A builder.
      *
      * @param access how registries are reached
      * @param cache a folder of the user's own where base images and layers are kept; several builds may use it at once
      */
-    public JibImageBuilder(RegistryAccess access, Path cache) {}
+    public JibImageBuilder(RegistryAccess access, Path cache) {
+        this(access, cache, Backoff.USUAL);
+    }
+
+    JibImageBuilder(RegistryAccess access, Path cache, Backoff backoff) {
+        this.access = access;
+        this.cache = cache;
+        this.sources = new LayerSources(cache.resolve("sources"));
+        this.backoff = backoff;
+    }
 
     @Override
     public Built build(ImagePlan plan, Destination destination, EventSink events) {
-        throw new UnsupportedOperationException("planned, not yet written");
+        try {
+            if (destination instanceof Destination.ToRegistry registry) {
+                return toRegistry(plan, registry.image(), events);
+            }
+            if (destination instanceof Destination.ToTar tar) {
+                return toTar(plan, tar.file(), tar.image(), events);
+            }
+            Destination.ToLayout layout = (Destination.ToLayout) destination;
+            return toLayout(plan, layout.folder(), layout.image(), events);
+        } catch (IOException e) {
+            throw new PaasException(
+                    Outcome.INVALID,
+                    Problem.of(
+                            "E_FILE_UNREADABLE",
+                            "a file of the image cannot be read or written: " + e.getMessage(),
+                            "check that it exists, the rights on it, and the space on the disk"),
+                    e);
+        }
+    }
+
+    private Built toRegistry(ImagePlan plan, ImageRef image, EventSink events) throws IOException {
+        String host = image.repository().host();
+        JibContainer made = run(plan, host, events, reference -> Containerizer.to(signedIn(reference)), image);
+        return built(plan, image, new Digest(made.getDigest().toString()));
+    }
+
+    private Built toTar(ImagePlan plan, Path file, ImageRef image, EventSink events) throws IOException {
+        Path part = part(file);
+        try (SavedImage saved = save(plan, part, image, events)) {
+            saved.writeTo(part);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return built(plan, image, saved.digest());
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private Built toLayout(ImagePlan plan, Path folder, ImageRef image, EventSink events) throws IOException {
+        Path part = part(folder.resolve("image"));
+        try (SavedImage saved = save(plan, part, image, events)) {
+            saved.addTo(folder);
+            return built(plan, image, saved.digest());
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private SavedImage save(ImagePlan plan, Path part, ImageRef image, EventSink events) throws IOException {
+        run(plan, "", events, name -> Containerizer.to(TarImage.at(part).named(name)), image);
+        return SavedImage.unpack(part, image);
+    }
+
+    private static Path part(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException(file + " is no file name");
+        }
+        Files.createDirectories(folder);
+        return Files.createTempFile(folder, file.getFileName() + ".", ".part");
+    }
+
+    /** Where Jib delivers. */
+    private interface Delivery {
+        Containerizer to(ImageReference name) throws InvalidImageReferenceException;
+    }
+
+    private JibContainer run(ImagePlan plan, String targetHost, EventSink events, Delivery delivery, ImageRef image)
+            throws IOException {
+        ImageReference base =
+                reference(plan.base().orElse("scratch"), plan.base().isEmpty());
+        String baseHost = base.isScratch() ? "" : base.getRegistry();
+        JibFailures failures = new JibFailures(access, baseHost, base.toString(), targetHost);
+        List<Layer> layers = new ArrayList<>();
+        for (Layer layer : plan.layers()) {
+            layers.add(sources.named(layer));
+        }
+        ImageReference name = reference(image.repository() + ":" + image.tag().orElse("latest"), false);
+        PushProgress progress = new PushProgress(events, "sending the image to " + image.repository());
+        for (int attempt = 0; ; attempt++) {
+            try {
+                Optional<RegistryImage> from = base.isScratch() ? Optional.empty() : Optional.of(signedIn(base));
+                return JibPlan.builder(plan, from, layers)
+                        .containerize(settings(delivery.to(name), baseHost, targetHost, progress));
+            } catch (InterruptedException e) {
+                throw RegistryFailures.interrupted(targetHost, e);
+            } catch (CacheDirectoryCreationException e) {
+                throw new IOException("the cache folder " + cache + " cannot be made", e);
+            } catch (RegistryException | ExecutionException | IOException | InvalidImageReferenceException e) {
+                waitOrFail(e, failures, attempt, targetHost);
+            }
+        }
+    }
+
+    private void waitOrFail(Exception failure, JibFailures failures, int attempt, String host) {
+        try {
+            if (!JibFailures.passing(failure) || !backoff.next(attempt)) {
+                throw failures.explained(failure);
+            }
+        } catch (InterruptedException e) {
+            throw RegistryFailures.interrupted(host, e);
+        }
+    }
+
+    private Containerizer settings(Containerizer to, String baseHost, String targetHost, PushProgress progress) {
+        boolean insecure = access.insecure(baseHost) || access.insecure(targetHost);
+        if (insecure) {
+            // Jib asks for this property before it sends a password by HTTP. Only the platform's word gets us here.
+            System.setProperty("sendCredentialsOverHttp", "true");
+        }
+        return to.setBaseImageLayersCache(cache.resolve("base"))
+                .setApplicationLayersCache(cache.resolve("layers"))
+                .setAllowInsecureRegistries(insecure)
+                .setToolName(TOOL)
+                .addEventHandler(ProgressEvent.class, progress::seen)
+                .addEventHandler(LogEvent.class, progress::seen);
+    }
+
+    private RegistryImage signedIn(ImageReference image) {
+        String host = image.getRegistry();
+        return RegistryImage.named(image)
+                .addCredentialRetriever(
+                        () -> access.signIn(host).map(found -> Credential.from(found.user(), found.password())));
+    }
+
+    private static ImageReference reference(String text, boolean scratch) {
+        try {
+            return scratch ? ImageReference.scratch() : ImageReference.parse(text);
+        } catch (InvalidImageReferenceException e) {
+            throw new PaasException(
+                    Outcome.INVALID,
+                    Problem.of(
+                            "E_BASE_IMAGE",
+                            "'" + text + "' is no name of an image",
+                            "write host/path:tag or host/path@digest"),
+                    e);
+        }
+    }
+
+    private static Built built(ImagePlan plan, ImageRef image, Digest digest) throws IOException {
+        List<BuiltLayer> layers = new ArrayList<>();
+        for (Layer layer : plan.layers()) {
+            int files = 0;
+            long bytes = 0;
+            for (Entry entry : layer.entries()) {
+                if (Files.isRegularFile(entry.source())) {
+                    files++;
+                    bytes += Files.size(entry.source());
+                }
+            }
+            layers.add(new BuiltLayer(layer.name(), files, bytes));
+        }
+        return new Built(image.pinned(digest), digest, layers);
     }
 }

@@ -1,0 +1,54 @@
+package io.jenkins.plugins.paas.adapter.jib;
+
+import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Problem;
+
+/** The failures of registries. */
+final class RegistryFailures {
+    private RegistryFailures() {}
+
+    static PaasException denied(String host, String what, RegistryAccess access) {
+        return new PaasException(
+                Outcome.NOT_ALLOWED,
+                Problem.of(
+                        "E_REGISTRY_DENIED",
+                        "the registry " + host + " does not let us in: " + what,
+                        "credentials: " + access.looked(host) + "; check them and the rights of this user"));
+    }
+
+    static PaasException unreachable(String host, boolean insecure, Throwable cause) {
+        String said = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return new PaasException(
+                Outcome.INVALID,
+                Problem.of(
+                        "E_REGISTRY_UNREACHABLE",
+                        "the registry " + host + " cannot be reached" + (insecure ? " by HTTP" : " by HTTPS") + ": "
+                                + said,
+                        insecure
+                                ? "check its address in platform.yaml, the network and the proxy"
+                                : "check its address in platform.yaml, the network and the proxy; a registry that speaks"
+                                        + " plain HTTP needs 'insecure: true' there"),
+                cause);
+    }
+
+    static PaasException error(String host, int status, String what) {
+        return new PaasException(
+                Outcome.INVALID,
+                Problem.of(
+                        "E_REGISTRY_ERROR",
+                        "the registry " + host + " answered " + status + ": " + what,
+                        status >= 500 ? "look into its logs, and try again later" : "look into its logs"));
+    }
+
+    static PaasException interrupted(String host, InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new PaasException(
+                Outcome.UNEXPECTED,
+                Problem.of(
+                        "E_INTERRUPTED",
+                        "talking to the registry " + host + " was interrupted",
+                        "run the command again"),
+                cause);
+    }
+}

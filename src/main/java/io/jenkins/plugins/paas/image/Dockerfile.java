@@ -1,0 +1,52 @@
+package io.jenkins.plugins.paas.image;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A Dockerfile that was read.
+ *
+ * @param name as the user knows the file
+ * @param instructions in their order
+ * @param escape the character that takes away a character's meaning
+ */
+record Dockerfile(String name, List<Instruction> instructions, char escape) {
+    /** Larger ones are no Dockerfiles. In bytes. */
+    private static final long LARGEST = 1 << 20;
+
+    Dockerfile {
+        instructions = List.copyOf(instructions);
+    }
+
+    static Dockerfile parse(String name, String text) {
+        return new Dockerfile(
+                name,
+                DockerfileParser.parse(name, text),
+                DockerfileLines.cut(name, text).escape());
+    }
+
+    static Dockerfile read(Path file, String name) {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw Failures.of(
+                        "E_DOCKERFILE_SYNTAX", name + " is larger than 1 MiB", "name a Dockerfile, not something else");
+            }
+            return parse(name, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw Failures.unreadable(file, e);
+        }
+    }
+
+    /** The names of all its {@code ARG}s. */
+    List<String> args() {
+        return instructions.stream()
+                .filter(Instruction.Arg.class::isInstance)
+                .flatMap(each -> ((Instruction.Arg) each).names().stream())
+                .map(pair -> pair.name().raw())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.paas.testing;
+
+import io.jenkins.plugins.paas.image.ImagePlan;
+import io.jenkins.plugins.paas.image.ImagePlan.Layer;
+import io.jenkins.plugins.paas.model.Digest;
+import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Problem;
+import io.jenkins.plugins.paas.model.Sha256;
+import io.jenkins.plugins.paas.port.EventSink;
+import io.jenkins.plugins.paas.port.ImageBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes no image, only its digest, and tells a {@link FakeRegistry} of it. A base whose name holds "missing" is not there. */
+public final class FakeImageBuilder implements ImageBuilder {
+    private final FakeRegistry registry;
+    private final List<ImagePlan> built = new ArrayList<>();
+
+    public FakeImageBuilder(FakeRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** The plans that were built, in order. */
+    public synchronized List<ImagePlan> built() {
+        return List.copyOf(built);
+    }
+
+    @Override
+    public synchronized Built build(ImagePlan plan, Destination destination, EventSink events) {
+        plan.base().filter(base -> base.contains("missing")).ifPresent(base -> {
+            throw new PaasException(
+                    Outcome.INVALID, Problem.of("E_BASE_IMAGE", "the base image " + base + " cannot be had", ""));
+        });
+        Digest digest = new Digest("sha256:" + Sha256.of(plan + contents(plan)));
+        built.add(plan);
+        List<BuiltLayer> layers = plan.layers().stream()
+                .map(layer -> new BuiltLayer(layer.name(), files(layer).size(), bytes(layer)))
+                .toList();
+        if (destination instanceof Destination.ToRegistry to) {
+            registry.push(to.image(), digest);
+            return new Built(to.image().pinned(digest), digest, layers);
+        }
+        if (destination instanceof Destination.ToTar to) {
+            write(to.file(), digest);
+            return new Built(to.image().pinned(digest), digest, layers);
+        }
+        Destination.ToLayout to = (Destination.ToLayout) destination;
+        write(to.folder().resolve("index.json"), digest);
+        return new Built(to.image().pinned(digest), digest, layers);
+    }
+
+    private static String contents(ImagePlan plan) {
+        return plan.layers().stream()
+                .flatMap(layer -> files(layer).stream())
+                .map(FakeImageBuilder::text)
+                .toList()
+                .toString();
+    }
+
+    private static List<Path> files(Layer layer) {
+        return layer.entries().stream()
+                .map(ImagePlan.Entry::source)
+                .filter(Files::isRegularFile)
+                .toList();
+    }
+
+    private static long bytes(Layer layer) {
+        return files(layer).stream().mapToLong(file -> text(file).length()).sum();
+    }
+
+    private static String text(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, Digest digest) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, digest.value());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
