@@ -114,6 +114,24 @@ class DiagnosesTest {
     }
 
     @Test
+    void saysWhereAPodStandsThatNothingIsWrongWith() {
+        Judged.of(Judged.with(container().waiting("", "")), at(1))
+                .waitsFor(Code.E_NO_PROGRESS)
+                .says("Waits for the container app of the pod " + Judged.POD + " to be made.");
+        Judged.of(Judged.with(container()).noted(Judged.POD, "Pulling", "Pulling image \"x\"", at(1)), at(2))
+                .says("The image of the container app of the pod " + Judged.POD + " is being pulled.")
+                .shows("ContainerCreating");
+        Judged.of(
+                        Judged.with(container())
+                                .noted(Judged.POD, "Pulling", "Pulling image \"x\"", at(1))
+                                .noted(Judged.POD, "Pulled", "Successfully pulled", at(2)),
+                        at(2))
+                .says("to be made");
+        Judged.of(Judged.with(container("prepare").init().running(at(1))), at(2))
+                .says("init container prepare", "to finish");
+    }
+
+    @Test
     void hasNothingToExplainWhenAllAreReady() {
         Observations seen =
                 showing(deployment(NEW, 1).complete()).and(pod(Judged.POD, NEW).ready(at(3)));
