@@ -72,6 +72,8 @@ class RolloutMachineTest {
 
         assertThat(decision.next().step()).isEqualTo(Step.FAILED);
         assertThat(decision.next().diagnosis()).map(Diagnosis::code).contains(Code.E_CHANGED_BY_OTHERS);
+        assertThat(decision.next().diagnosis().orElseThrow().sentence())
+                .contains("Release 7 was applied, and 30 s later Deployment shop has release 6 and image");
     }
 
     @Test
@@ -103,6 +105,32 @@ class RolloutMachineTest {
     void succeedsWhileOldPodsAreStillTerminating() {
         Observation seen = showing(deployment(NEW, 1).complete())
                 .and(pod("shop-old", OLD).leaving(at(1), at(31)))
+                .seen();
+
+        assertThat(decide(seen).next().step()).isEqualTo(Step.SUCCEEDED);
+    }
+
+    @Test
+    void believesAPodThatCrashedOnlyWhenItStaysReady() {
+        Observation seen = showing(deployment(NEW, 1).complete())
+                .and(pod("shop-a", NEW).ready(at(20)).with(container("app").restarts(1).running(at(20)).ready()))
+                .seen();
+
+        Decision first = decide(seen);
+        assertThat(first.next().step()).isEqualTo(Step.PROGRESSING);
+        assertThat(first.next().mostReady()).isEqualTo(1);
+        assertThat(first.wakeAt()).contains(at(30));
+        assertThat(RolloutMachine.decide(first.next(), seen, at(29)).next().step()).isEqualTo(Step.PROGRESSING);
+        assertThat(RolloutMachine.decide(first.next(), seen, at(30)).next().step()).isEqualTo(Step.SUCCEEDED);
+    }
+
+    @Test
+    void doesNotMindWhetherPodsOfLongAgoOrThatLeaveOrAreOldCrashed() {
+        Observation seen = showing(deployment(NEW, 1).complete())
+                .and(pod("shop-a", NEW).ready(at(20)))
+                .and(pod("shop-b", NEW).with(container().restarts(1)).leaving(at(1), at(31)))
+                .and(pod("shop-c", NEW).ready(at(-6000)).createdAt(at(-7000)).with(container().restarts(9).ready()))
+                .and(pod("shop-o", OLD).with(container().restarts(1)))
                 .seen();
 
         assertThat(decide(seen).next().step()).isEqualTo(Step.SUCCEEDED);
@@ -167,7 +195,8 @@ class RolloutMachineTest {
 
         assertThat(decision.next().step()).isEqualTo(Step.FAILED);
         assertThat(decision.next().diagnosis()).map(Diagnosis::code).contains(Code.E_CHANGED_BY_OTHERS);
-        assertThat(decision.next().diagnosis().orElseThrow().sentence()).contains("deleted");
+        assertThat(decision.next().diagnosis().orElseThrow().sentence())
+                .contains("somebody else changed its workload: it is not there");
     }
 
     @Test

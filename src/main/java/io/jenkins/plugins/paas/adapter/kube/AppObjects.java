@@ -52,22 +52,26 @@ final class AppObjects {
         Map<String, SeenSet> sets = new ConcurrentHashMap<>();
         Map<String, SeenPod> pods = new ConcurrentHashMap<>();
         Map<String, SeenEvent> events = new ConcurrentHashMap<>();
-        Runnable findDeployments = () -> Listing.pages(api, deployments(app), object -> SeenWorkload.of(
-                        Workload.DEPLOYMENT, object)
-                .ifPresent(each -> workloads.put(uid(object), each)));
-        Runnable findStatefulSets = () -> Listing.pages(api, statefulSets(app), object -> SeenWorkload.of(
-                        Workload.STATEFUL_SET, object)
-                .ifPresent(each -> workloads.put(uid(object), each)));
+        Runnable findDeployments = () -> Listing.pages(
+                api,
+                deployments(app),
+                object -> SeenWorkload.of(Workload.DEPLOYMENT, object)
+                        .ifPresent(each -> workloads.put(uid(object), each)));
+        Runnable findStatefulSets = () -> Listing.pages(
+                api,
+                statefulSets(app),
+                object -> SeenWorkload.of(Workload.STATEFUL_SET, object)
+                        .ifPresent(each -> workloads.put(uid(object), each)));
         Runnable findSets = () -> Listing.pages(
                 api, sets(app), object -> SeenSet.of(object).ifPresent(each -> sets.put(uid(object), each)));
         Runnable findPods = () -> Listing.pages(
                 api, pods(app), object -> SeenPod.of(object).ifPresent(each -> pods.put(uid(object), each)));
         Runnable findEvents = () -> Listing.pages(
                 api, events(app), object -> event(app, object).ifPresent(each -> events.put(uid(object), each)));
-        List<Runnable> all = new ArrayList<>(List.of(findDeployments, findStatefulSets, findSets, findPods, findEvents));
+        List<Runnable> all =
+                new ArrayList<>(List.of(findDeployments, findStatefulSets, findSets, findPods, findEvents));
         AtOnce.all(api, all);
-        return new Snapshot(workloads, sets, pods, events.values())
-                .of(app, new Growth(() -> Neighbourhood.now(api)));
+        return new Snapshot(workloads, sets, pods, events.values()).of(app, new Growth(() -> Neighbourhood.now(api)));
     }
 
     private static String uid(Tree object) {

@@ -133,7 +133,10 @@ final class Applier {
     List<PaasException> refusals() {
         List<PaasException> failures = java.util.Collections.synchronizedList(new ArrayList<>());
         AtOnce.all(
-                api, objects.stream().<Runnable>map(object -> () -> tryOut(object).ifPresent(failures::add)).toList());
+                api,
+                objects.stream()
+                        .<Runnable>map(object -> () -> tryOut(object).ifPresent(failures::add))
+                        .toList());
         return failures;
     }
 
@@ -163,11 +166,7 @@ final class Applier {
                 .with("force", force)
                 .with("fieldValidation", "Strict");
         return api.requests()
-                .send(
-                        "patch",
-                        dryRun ? path.with("dryRun", "All") : path,
-                        Requests.Body.apply(body),
-                        Requests.OBJECTS);
+                .send("patch", dryRun ? path.with("dryRun", "All") : path, Requests.Body.apply(body), Requests.OBJECTS);
     }
 
     private static PaasException refusal(KubeObject object, Answer answer) {

@@ -51,19 +51,21 @@ record FieldConflict(List<Field> fields) {
 
     /** Whether nothing but the number of pods is disputed. */
     boolean aboutReplicasOnly() {
-        return !fields.isEmpty() && fields.stream().allMatch(field -> field.path().equals(".spec.replicas"));
+        return !fields.isEmpty()
+                && fields.stream().allMatch(field -> field.path().equals(".spec.replicas"));
     }
 
     PaasException failure(KubeObject object) {
-        List<Problem> problems = fields.stream().map(field -> problem(object, field)).collect(Collectors.toList());
+        List<Problem> problems =
+                fields.stream().map(field -> problem(object, field)).collect(Collectors.toList());
         return new PaasException(Outcome.INVALID, problems);
     }
 
     private static Problem problem(KubeObject object, Field field) {
         return Problem.of(
                 "E_FIELD_CONFLICT",
-                object + ": field " + field.path() + " has another value and belongs to field manager \"" + field.owner()
-                        + "\"",
+                object + ": field " + field.path() + " has another value and belongs to field manager \""
+                        + field.owner() + "\"",
                 "put that value into paas.yaml, or let its owner give the field up; kubectl get "
                         + object.kind().toLowerCase(java.util.Locale.ROOT) + " " + object.name()
                         + " -o yaml --show-managed-fields shows who owns what");

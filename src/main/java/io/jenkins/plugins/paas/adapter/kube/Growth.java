@@ -54,11 +54,14 @@ final class Growth {
                     .filter(each -> each.text("type").equals("Ready"))
                     .findFirst();
             if (ready.filter(each -> each.text("status").equals("True")).isEmpty()) {
-                Instant since = ready.flatMap(each -> each.time("lastTransitionTime")).orElse(made);
+                Instant since =
+                        ready.flatMap(each -> each.time("lastTransitionTime")).orElse(made);
                 return Optional.of(new NodeView(name, Optional.of(since), "is not ready yet"));
             }
             if (node.at("spec").flag("unschedulable")) {
-                Instant since = taint(node, "node.kubernetes.io/unschedulable").flatMap(each -> each.time("timeAdded")).orElse(made);
+                Instant since = taint(node, "node.kubernetes.io/unschedulable")
+                        .flatMap(each -> each.time("timeAdded"))
+                        .orElse(made);
                 return Optional.of(new NodeView(name, Optional.of(since), "is cordoned"));
             }
             if (taint(node, "node.cloudprovider.kubernetes.io/uninitialized").isPresent()) {
@@ -76,12 +79,14 @@ final class Growth {
 
     /** The sign, in words; nothing when there is none, or every pod has its node. */
     Optional<String> sign(List<PodView> pods, List<SeenEvent> events) {
-        List<String> waiting = pods.stream().filter(Snapshot::unschedulable).map(PodView::name).toList();
+        List<String> waiting =
+                pods.stream().filter(Snapshot::unschedulable).map(PodView::name).toList();
         if (waiting.isEmpty()) {
             return Optional.empty();
         }
         List<SeenEvent> about = events.stream()
-                .filter(event -> event.view().kind().equals("Pod") && waiting.contains(event.view().name()))
+                .filter(event -> event.view().kind().equals("Pod")
+                        && waiting.contains(event.view().name()))
                 .toList();
         Optional<String> announced = announced(about);
         if (announced.isPresent()) {
@@ -108,7 +113,8 @@ final class Growth {
 
     private static boolean promises(SeenEvent event) {
         String reason = event.view().reason();
-        return reason.equals("TriggeredScaleUp") || (reason.equals("Nominated") && event.source().contains("karpenter"));
+        return reason.equals("TriggeredScaleUp")
+                || (reason.equals("Nominated") && event.source().contains("karpenter"));
     }
 
     private static boolean declines(SeenEvent event) {
@@ -136,7 +142,9 @@ final class Growth {
         }
         Instant horizon = Instant.now().minus(COMING);
         return around.nodes().stream()
-                .filter(node -> node.closedSince().filter(since -> since.isAfter(horizon)).isPresent())
+                .filter(node -> node.closedSince()
+                        .filter(since -> since.isAfter(horizon))
+                        .isPresent())
                 .min(Comparator.comparing(NodeView::name))
                 .map(node -> "node " + node.name() + " " + node.why());
     }

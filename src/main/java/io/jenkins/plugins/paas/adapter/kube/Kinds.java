@@ -50,7 +50,8 @@ final class Kinds {
     private String ask(KubeObject object) {
         Optional<Tree> kind = api.find(KubePath.of(object.apiVersion(), "")).stream()
                 .flatMap(list -> Tree.of(list).trees("resources").stream())
-                .filter(each -> each.text("kind").equals(object.kind()) && !each.text("name").contains("/"))
+                .filter(each -> each.text("kind").equals(object.kind())
+                        && !each.text("name").contains("/"))
                 .findFirst();
         if (kind.isEmpty()) {
             throw refused("the cluster knows no " + object.kind() + " of " + object.apiVersion());

@@ -35,7 +35,8 @@ final class KubeCluster implements Cluster {
             if (!e.code().equals("E_FORBIDDEN")) {
                 throw e;
             }
-            // Whoever has rights in this namespace alone may not look at it. If it is missing, the first write will tell.
+            // Whoever has rights in this namespace alone may not look at it. If it is missing, the first write will
+            // tell.
             return;
         }
         if (found.isEmpty()) {

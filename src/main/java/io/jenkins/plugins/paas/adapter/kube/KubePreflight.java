@@ -80,7 +80,8 @@ final class KubePreflight implements Preflight {
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("verb", wanted.verb());
         attributes.put("group", wanted.group());
-        attributes.put("resource", slash < 0 ? wanted.resource() : wanted.resource().substring(0, slash));
+        attributes.put(
+                "resource", slash < 0 ? wanted.resource() : wanted.resource().substring(0, slash));
         if (slash >= 0) {
             attributes.put("subresource", wanted.resource().substring(slash + 1));
         }
@@ -97,7 +98,9 @@ final class KubePreflight implements Preflight {
 
     @Override
     public String serverVersion() {
-        return api.find(VERSION).map(version -> Tree.of(version).text("gitVersion")).orElse("");
+        return api.find(VERSION)
+                .map(version -> Tree.of(version).text("gitVersion"))
+                .orElse("");
     }
 
     @Override

@@ -11,11 +11,7 @@ final class Logs {
     private Logs() {}
 
     static KubePath path(AppRef app, String pod, String container) {
-        return KubePath.PODS
-                .in(app.namespace())
-                .named(pod)
-                .sub("log")
-                .with("container", container);
+        return KubePath.PODS.in(app.namespace()).named(pod).sub("log").with("container", container);
     }
 
     /**
@@ -24,8 +20,9 @@ final class Logs {
      * @return empty when the pod is gone or the container has not started
      */
     static List<String> tail(KubeApi api, AppRef app, String pod, String container, int lines, boolean previous) {
-        KubePath path =
-                path(app, pod, container).with("tailLines", Integer.toString(lines)).with("limitBytes", MOST);
+        KubePath path = path(app, pod, container)
+                .with("tailLines", Integer.toString(lines))
+                .with("limitBytes", MOST);
         Answer answer = read(api, previous ? path.with("previous", "true") : path);
         if (previous && (answer.is(400) || (answer.good() && answer.body().isEmpty()))) {
             answer = read(api, path);

@@ -59,8 +59,11 @@ final class Mirror<V> implements AutoCloseable {
      */
     void list() {
         Map<String, V> found = new HashMap<>();
-        Tree metadata = Listing.pages(api, path, object -> view.apply(object)
-                .ifPresent(each -> found.put(object.at("metadata").text("uid"), each)));
+        Tree metadata = Listing.pages(
+                api,
+                path,
+                object -> view.apply(object)
+                        .ifPresent(each -> found.put(object.at("metadata").text("uid"), each)));
         synchronized (this) {
             kept.clear();
             kept.putAll(found);

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Neighbourhood implements AutoCloseable {
     private static final KubePath NODES = KubePath.of("v1", "nodes");
-    private static final KubePath STATUS = KubePath.CONFIG_MAPS
-            .in(new Namespace("kube-system"))
-            .named("cluster-autoscaler-status");
-    private static final KubePath POOLS = KubePath.of("karpenter.sh/v1", "nodepools").with("limit", "1");
+    private static final KubePath STATUS =
+            KubePath.CONFIG_MAPS.in(new Namespace("kube-system")).named("cluster-autoscaler-status");
+    private static final KubePath POOLS =
+            KubePath.of("karpenter.sh/v1", "nodepools").with("limit", "1");
 
     private final KubeApi api;
     private final Runnable onChange;
@@ -86,7 +86,9 @@ final class Neighbourhood implements AutoCloseable {
             if (api.find(STATUS).isPresent()) {
                 return Optional.of("cluster-autoscaler");
             }
-            return api.find(POOLS).filter(list -> !Tree.of(list).maps("items").isEmpty()).map(list -> "karpenter");
+            return api.find(POOLS)
+                    .filter(list -> !Tree.of(list).maps("items").isEmpty())
+                    .map(list -> "karpenter");
         } catch (PaasException e) {
             return Optional.empty();
         }

@@ -26,7 +26,8 @@ final class PodViews {
         Optional<Tree> ready = status.trees("conditions").stream()
                 .filter(each -> each.text("type").equals("Ready"))
                 .findFirst();
-        boolean isReady = ready.filter(each -> each.text("status").equals("True")).isPresent();
+        boolean isReady =
+                ready.filter(each -> each.text("status").equals("True")).isPresent();
         Optional<Instant> turned = ready.flatMap(each -> each.time("lastTransitionTime"));
         Optional<Instant> goneBy = metadata.time("deletionTimestamp");
         Duration grace = Duration.ofSeconds(metadata.big("deletionGracePeriodSeconds"));
@@ -140,7 +141,8 @@ final class PodViews {
             return "gRPC :" + port(probe.at("grpc")) + (service.isEmpty() ? "" : " " + service);
         }
         String command = String.join(" ", probe.at("exec").texts("command"));
-        return "command " + (command.length() > LONGEST_COMMAND ? command.substring(0, LONGEST_COMMAND) + "…" : command);
+        return "command "
+                + (command.length() > LONGEST_COMMAND ? command.substring(0, LONGEST_COMMAND) + "…" : command);
     }
 
     /** A port is a number or the name of a container port. */

@@ -20,7 +20,8 @@ record SeenEvent(String uid, String source, EventView view) {
     static SeenEvent of(Tree event) {
         Tree about = event.at("involvedObject");
         Instant made = event.at("metadata").time("creationTimestamp").orElse(Instant.EPOCH);
-        Instant first = event.time("firstTimestamp").or(() -> event.time("eventTime")).orElse(made);
+        Instant first =
+                event.time("firstTimestamp").or(() -> event.time("eventTime")).orElse(made);
         Instant last = Stream.of(
                         event.time("lastTimestamp"),
                         event.at("series").time("lastObservedTime"),
@@ -28,7 +29,8 @@ record SeenEvent(String uid, String source, EventView view) {
                 .flatMap(Optional::stream)
                 .max(Instant::compareTo)
                 .orElse(first);
-        int count = Math.max(1, Math.max(event.number("count"), event.at("series").number("count")));
+        int count =
+                Math.max(1, Math.max(event.number("count"), event.at("series").number("count")));
         String source = event.find("reportingComponent")
                 .filter(text -> !text.isEmpty())
                 .orElse(event.at("source").text("component"));

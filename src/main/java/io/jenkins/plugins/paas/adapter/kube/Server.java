@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -157,7 +158,8 @@ final class Server implements AutoCloseable {
         }
         synchronized (this) {
             if (!threads.isShutdown()) {
-                timer().schedule(() -> now(work), pause.toNanos(), TimeUnit.NANOSECONDS);
+                // Nobody waits for it: it is either done or, once this is closed, dropped.
+                ScheduledFuture<?> unused = timer().schedule(() -> now(work), pause.toNanos(), TimeUnit.NANOSECONDS);
             }
         }
     }

@@ -139,7 +139,8 @@ record Snapshot(
         return pod.node().isEmpty()
                 && !pod.leaving()
                 && pod.condition("PodScheduled")
-                        .filter(each -> each.status().equals("False") && each.reason().equals("Unschedulable"))
+                        .filter(each ->
+                                each.status().equals("False") && each.reason().equals("Unschedulable"))
                         .isPresent();
     }
 

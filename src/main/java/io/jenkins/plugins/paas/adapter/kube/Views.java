@@ -61,8 +61,8 @@ final class Views {
 
     static List<Condition> conditions(Tree status) {
         return status.trees("conditions").stream()
-                .map(each ->
-                        new Condition(each.text("type"), each.text("status"), each.text("reason"), each.text("message")))
+                .map(each -> new Condition(
+                        each.text("type"), each.text("status"), each.text("reason"), each.text("message")))
                 .toList();
     }
 
