@@ -80,10 +80,10 @@ public final class Deploy {
         Target target = request.target();
         ChooseImage images = new ChooseImage(ports, session, request);
         Prepared prepared =
-                Together.both(() -> signIn(connection, target), () -> images.get(connection), Prepared::new);
+                Together.both(() -> signIn(connection, target), () -> images.get(connection), Deploy::prepared);
         Place place = Place.of(target);
-        try (Workplace at = Workplace.take(connection, place, prepared.actor(), session);
-                Mailbox mail = new Mailbox(connection.cluster(), target.ref())) {
+        try (Mailbox mail = prepared.mail();
+                Workplace at = Workplace.take(connection, place, prepared.actor(), session)) {
             Optional<Saved> before = goOnFirst(at, mail, began);
             KeptReleases kept = new KeptReleases(connection.releases(), place);
             Optional<Long> running = Running.number(connection, mail, session, target.ref());

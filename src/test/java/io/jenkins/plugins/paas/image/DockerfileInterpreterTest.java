@@ -65,22 +65,25 @@ class DockerfileInterpreterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "$x | value",
-        "${x} | value",
-        "${none:-default} | default",
-        "${x:-default} | value",
-        "${empty:-default} | default",
-        "${empty-default}. | .",
-        "${x:+there} | there",
-        "${none:+there}. | .",
-        "${none:-${x}} | value",
-        "\\$x | $x",
-        "'$x' | $x",
-        "\"a $x\" | a value",
-        "\"\\$x\" | $x",
-        "a\\ b | a b",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "$x | value",
+                "${x} | value",
+                "${none:-default} | default",
+                "${x:-default} | value",
+                "${empty:-default} | default",
+                "${empty-default}. | .",
+                "${x:+there} | there",
+                "${none:+there}. | .",
+                "${none:-${x}} | value",
+                "\\$x | $x",
+                "'$x' | $x",
+                "\"a $x\" | a value",
+                "\"\\$x\" | $x",
+                "a\\ b | a b",
+            })
     void fillsInVariables(String written, String value) {
         ImagePlan plan = plan("FROM scratch", "ARG x=value", "ARG empty=", "ENV y=" + written);
         assertThat(plan.env().get("y")).isEqualTo(value);
@@ -100,8 +103,7 @@ class DockerfileInterpreterTest {
     @Test
     void copiesTheContentsOfAFolderWithNormalisedModesAndTimes() {
         assertThat(entries("COPY folder /app/"))
-                .containsExactly(
-                        "/app 755", "/app/deep 755", "/app/deep/two.sh 755", "/app/one.txt 644");
+                .containsExactly("/app 755", "/app/deep 755", "/app/deep/two.sh 755", "/app/one.txt 644");
         assertThat(plan("FROM scratch", "COPY folder /app/").layers().get(0).entries())
                 .extracting(Entry::modified)
                 .containsOnly(FileTimes.FIXED);
@@ -135,26 +137,28 @@ class DockerfileInterpreterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "FROM scratch;RUN make | E_DOCKERFILE_UNSUPPORTED | 2:1",
-        "FROM a;FROM b | E_DOCKERFILE_UNSUPPORTED | 2:1",
-        "FROM --platform=x a | E_DOCKERFILE_UNSUPPORTED | 1:6",
-        "FROM scratch;ADD a b | E_DOCKERFILE_UNSUPPORTED | 2:1",
-        "FROM scratch;COPY --from=x a b | E_DOCKERFILE_UNSUPPORTED | 2:6",
-        "FROM scratch;COPY <<EOF /a | E_DOCKERFILE_UNSUPPORTED | 2:6",
-        "FROM scratch;ENV P=/x:$PATH | E_DOCKERFILE_UNSUPPORTED | 2:10",
-        "FROM scratch;COPY a.txt /bin/a | E_DOCKERFILE_UNSUPPORTED | 2:6",
-        "FROM scratch;ENV A=${x | E_DOCKERFILE_SYNTAX | 2:7",
-        "FROM scratch;ENV A=\"x | E_DOCKERFILE_SYNTAX | 2:7",
-        "FROM scratch;CPOY a b | E_DOCKERFILE_SYNTAX | 2:1",
-        "FROM scratch;CMD ['a'] | E_DOCKERFILE_SYNTAX | 2:5",
-        "FROM scratch;EXPOSE 8080 99999 | E_DOCKERFILE_SYNTAX | 2:13",
-        "COPY a b | E_DOCKERFILE_SYNTAX | 1:1",
-        "FROM scratch;COPY a.txt b.txt /x | E_DOCKERFILE_SYNTAX | 2:6",
-        "FROM scratch;COPY none.txt / | E_COPY_SOURCE_MISSING | 2:6",
-        "FROM scratch;COPY ../secret / | E_OUTSIDE_CONTEXT | 2:6",
-        "FROM scratch;COPY folder/../../secret / | E_OUTSIDE_CONTEXT | 2:6",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "FROM scratch;RUN make | E_DOCKERFILE_UNSUPPORTED | 2:1",
+                "FROM a;FROM b | E_DOCKERFILE_UNSUPPORTED | 2:1",
+                "FROM --platform=x a | E_DOCKERFILE_UNSUPPORTED | 1:6",
+                "FROM scratch;ADD a b | E_DOCKERFILE_UNSUPPORTED | 2:1",
+                "FROM scratch;COPY --from=x a b | E_DOCKERFILE_UNSUPPORTED | 2:6",
+                "FROM scratch;COPY <<EOF /a | E_DOCKERFILE_UNSUPPORTED | 2:6",
+                "FROM scratch;ENV P=/x:$PATH | E_DOCKERFILE_UNSUPPORTED | 2:10",
+                "FROM scratch;COPY a.txt /bin/a | E_DOCKERFILE_UNSUPPORTED | 2:6",
+                "FROM scratch;ENV A=${x | E_DOCKERFILE_SYNTAX | 2:7",
+                "FROM scratch;ENV A=\"x | E_DOCKERFILE_SYNTAX | 2:7",
+                "FROM scratch;CPOY a b | E_DOCKERFILE_SYNTAX | 2:1",
+                "FROM scratch;CMD ['a'] | E_DOCKERFILE_SYNTAX | 2:5",
+                "FROM scratch;EXPOSE 8080 99999 | E_DOCKERFILE_SYNTAX | 2:13",
+                "COPY a b | E_DOCKERFILE_SYNTAX | 1:1",
+                "FROM scratch;COPY a.txt b.txt /x | E_DOCKERFILE_SYNTAX | 2:6",
+                "FROM scratch;COPY none.txt / | E_COPY_SOURCE_MISSING | 2:6",
+                "FROM scratch;COPY ../secret / | E_OUTSIDE_CONTEXT | 2:6",
+                "FROM scratch;COPY folder/../../secret / | E_OUTSIDE_CONTEXT | 2:6",
+            })
     void refusesWithAPlaceWhatItCannotDo(String lines, String code, String place) {
         assertThatThrownBy(() -> plan(lines.split(";"))).isInstanceOfSatisfying(PaasException.class, failure -> {
             assertThat(failure.code()).as(failure.getMessage()).isEqualTo(code);
@@ -168,7 +172,8 @@ class DockerfileInterpreterTest {
         Files.createSymbolicLink(context.resolve("folder/out"), Path.of("/etc/hostname"));
         assertThatThrownBy(() -> plan("FROM scratch", "COPY folder /f"))
                 .isInstanceOfSatisfying(
-                        PaasException.class, failure -> assertThat(failure.code()).isEqualTo("E_OUTSIDE_CONTEXT"));
+                        PaasException.class,
+                        failure -> assertThat(failure.code()).isEqualTo("E_OUTSIDE_CONTEXT"));
     }
 
     @Test

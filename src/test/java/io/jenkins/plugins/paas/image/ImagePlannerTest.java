@@ -75,7 +75,8 @@ class ImagePlannerTest {
     @Test
     void anAppsOwnDockerfileIsBuiltFromItsFolder() throws IOException {
         Files.writeString(app.resolve("Dockerfile"), "ARG v=1\nFROM scratch\nCOPY target/app.jar /app.jar\n");
-        ImagePlan plan = plan(new Recipe.Dockerfile(Path.of("Dockerfile"), Optional.empty()), Map.of("v", "2"), "target/app.jar");
+        ImagePlan plan = plan(
+                new Recipe.Dockerfile(Path.of("Dockerfile"), Optional.empty()), Map.of("v", "2"), "target/app.jar");
         assertThat(plan.base()).isEmpty();
         assertThat(plan.layers().get(0).entries().get(0).target()).isEqualTo("/app.jar");
     }
@@ -111,8 +112,13 @@ class ImagePlannerTest {
     @Test
     void asksForABaseImageWhereThePlatformNamesNone() {
         assertProblem(
-                () -> planner().plan(new ImageRequest(
-                        new AppName("hello"), source(), build(JAVA, Map.of(), "target/app.jar"), Map.of(), "v")),
+                () -> planner()
+                        .plan(new ImageRequest(
+                                new AppName("hello"),
+                                source(),
+                                build(JAVA, Map.of(), "target/app.jar"),
+                                Map.of(),
+                                "v")),
                 "E_BASE_IMAGE_UNKNOWN",
                 "baseImages.java");
     }
@@ -135,7 +141,9 @@ class ImagePlannerTest {
         assertThat(java.parameters().keySet()).containsExactlyElementsOf(dockerfile.args());
         java.parameters().forEach((name, parameter) -> {
             assertThat(parameter.help()).isNotEmpty();
-            parameter.value().ifPresent(value -> assertThat(java.dockerfile()).contains("ARG " + name + "=" + value + "\n"));
+            parameter
+                    .value()
+                    .ifPresent(value -> assertThat(java.dockerfile()).contains("ARG " + name + "=" + value + "\n"));
         });
     }
 

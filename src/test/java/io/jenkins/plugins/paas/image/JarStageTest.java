@@ -18,10 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 class JarStageTest {
     private static final String GREETER =
             "package org.library; public class Greeter { public static String greet() { return \"hello\"; } }";
-    private static final String MAIN = "package com.example.app; public class Main { public static void main(String[] a)"
-            + " throws Exception { System.out.println(Class.forName(\"org.library.Greeter\").getMethod(\"greet\")"
-            + ".invoke(null) + new String(Main.class.getResourceAsStream(\"/application.txt\").readAllBytes())"
-            + " + Main.class.getPackage().getImplementationVersion()); } }";
+    private static final String MAIN =
+            "package com.example.app; public class Main { public static void main(String[] a)"
+                    + " throws Exception { System.out.println(Class.forName(\"org.library.Greeter\").getMethod(\"greet\")"
+                    + ".invoke(null) + new String(Main.class.getResourceAsStream(\"/application.txt\").readAllBytes())"
+                    + " + Main.class.getPackage().getImplementationVersion()); } }";
 
     @TempDir
     Path temp;
@@ -39,7 +40,11 @@ class JarStageTest {
                 .compiled("BOOT-INF/classes/", "com.example.app.Main", MAIN)
                 .file("BOOT-INF/classes/application.txt", " world ")
                 .file("BOOT-INF/lib/a-first.jar", new SampleJar().bytes())
-                .file("BOOT-INF/lib/z-greeter.jar", new SampleJar().compiled("", "org.library.Greeter", GREETER).bytes())
+                .file(
+                        "BOOT-INF/lib/z-greeter.jar",
+                        new SampleJar()
+                                .compiled("", "org.library.Greeter", GREETER)
+                                .bytes())
                 .file("BOOT-INF/lib/m-1.0-SNAPSHOT.jar", new SampleJar().bytes())
                 .file("BOOT-INF/classpath.idx", "- \"BOOT-INF/lib/z-greeter.jar\"\n- \"BOOT-INF/lib/a-first.jar\"\n")
                 .write(temp.resolve("app/target/app.jar"));
@@ -62,7 +67,9 @@ class JarStageTest {
 
     @Test
     void takesLibrariesBesideAPlainJarInTheOrderOfItsManifest() throws Exception {
-        new SampleJar().compiled("", "org.library.Greeter", GREETER).write(temp.resolve("app/target/lib/greeter one.jar"));
+        new SampleJar()
+                .compiled("", "org.library.Greeter", GREETER)
+                .write(temp.resolve("app/target/lib/greeter one.jar"));
         new SampleJar().write(temp.resolve("app/target/lib/a.jar"));
         Path jar = new SampleJar()
                 .attribute("Main-Class", "com.example.app.Main")
@@ -106,8 +113,10 @@ class JarStageTest {
     @Test
     void aChangedLineMovesTheClassesOnly() throws Exception {
         Path first = layOut(shaded().write(temp.resolve("app/target/app.jar")));
-        Path second = layOut(shaded()
-                .compiled("", "com.example.app.Main", MAIN.replace("main(String[] a)", "main(String[] args)") + "\nclass More {}")
+        Path second = layOut(shaded().compiled(
+                        "",
+                        "com.example.app.Main",
+                        MAIN.replace("main(String[] a)", "main(String[] args)") + "\nclass More {}")
                 .write(temp.resolve("app/target/app.jar")));
         assertThat(second).isNotEqualTo(first);
         for (String same : List.of("resources/app.jar", "dependencies/app-libraries.jar", "java.args")) {
@@ -121,13 +130,13 @@ class JarStageTest {
         Path first = layOut(jar);
         Files.setLastModifiedTime(jar, FileTime.from(Instant.EPOCH));
         assertThat(layOut(jar)).isEqualTo(first);
-        assertThat(Files.getLastModifiedTime(first.resolve("classes/app.jar")).toInstant()).isEqualTo(FileTimes.FIXED);
+        assertThat(Files.getLastModifiedTime(first.resolve("classes/app.jar")).toInstant())
+                .isEqualTo(FileTimes.FIXED);
     }
 
     @Test
     void keepsVersionedClassesAndTheOptionsOfTheManifest() throws Exception {
-        Path jar = shaded()
-                .attribute("Multi-Release", "true")
+        Path jar = shaded().attribute("Multi-Release", "true")
                 .attribute("Add-Opens", "java.base/java.lang java.base/java.util")
                 .compiled("META-INF/versions/11/", "org.library.Greeter", GREETER.replace("hello", "newer"))
                 .write(temp.resolve("app/target/app.jar"));
@@ -139,8 +148,7 @@ class JarStageTest {
 
     @Test
     void dropsWhatIsLeftOfSignatures() throws Exception {
-        Path jar = shaded()
-                .file("META-INF/SIGNER.SF", "x")
+        Path jar = shaded().file("META-INF/SIGNER.SF", "x")
                 .file("META-INF/SIGNER.RSA", "x")
                 .file("META-INF/INDEX.LIST", "x")
                 .section("Name: com/example/app/Main.class\nSHA-256-Digest: AAAA\n")
@@ -155,7 +163,9 @@ class JarStageTest {
 
     @Test
     void ofTwoEntriesOfOneNameItTakesTheOneThatTheJvmLoads() throws Exception {
-        byte[] bytes = shaded().file("duplicateA.txt", "first").file("duplicateB.txt", "second").bytes();
+        byte[] bytes = shaded().file("duplicateA.txt", "first")
+                .file("duplicateB.txt", "second")
+                .bytes();
         String text = new String(bytes, StandardCharsets.ISO_8859_1).replace("duplicateB.txt", "duplicateA.txt");
         Path jar = temp.resolve("app/target/app.jar");
         Files.createDirectories(jar.getParent());

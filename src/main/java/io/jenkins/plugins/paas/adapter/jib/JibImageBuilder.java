@@ -131,7 +131,8 @@ public final class JibImageBuilder implements ImageBuilder {
 
     private JibContainer run(ImagePlan plan, String targetHost, EventSink events, Delivery delivery, ImageRef image)
             throws IOException {
-        ImageReference base = pinned(reference(plan.base().orElse("scratch"), plan.base().isEmpty()));
+        ImageReference base =
+                pinned(reference(plan.base().orElse("scratch"), plan.base().isEmpty()));
         String baseHost = base.isScratch() ? "" : base.getRegistry();
         JibFailures failures = new JibFailures(access, baseHost, base.toString(), targetHost);
         List<Layer> layers = new ArrayList<>();
@@ -140,7 +141,8 @@ public final class JibImageBuilder implements ImageBuilder {
         }
         ImageReference name = reference(image.repository() + ":" + image.tag().orElse("latest"), false);
         PushProgress progress = new PushProgress(events, "sending the image to " + image.repository());
-        for (int attempt = 0; ; attempt++) {
+        Tries tries = new Tries(backoff);
+        while (true) {
             try {
                 Optional<RegistryImage> from = base.isScratch() ? Optional.empty() : Optional.of(signedIn(base));
                 return JibPlan.builder(plan, from, layers)
@@ -150,14 +152,14 @@ public final class JibImageBuilder implements ImageBuilder {
             } catch (CacheDirectoryCreationException e) {
                 throw new IOException("the cache folder " + cache + " cannot be made", e);
             } catch (RegistryException | ExecutionException | IOException | InvalidImageReferenceException e) {
-                waitOrFail(e, failures, attempt, targetHost);
+                waitOrFail(e, failures, tries, targetHost);
             }
         }
     }
 
-    private void waitOrFail(Exception failure, JibFailures failures, int attempt, String host) {
+    private static void waitOrFail(Exception failure, JibFailures failures, Tries tries, String host) {
         try {
-            if (!JibFailures.passing(failure) || !backoff.next(attempt)) {
+            if (!JibFailures.passing(failure) || !tries.again(failure)) {
                 throw failures.explained(failure);
             }
         } catch (InterruptedException e) {

@@ -28,6 +28,7 @@ final class FaultyProxy implements AutoCloseable {
             Set.of("host", "connection", "content-length", "transfer-encoding", "expect", "upgrade", "http2-settings");
 
     private final HttpServer server;
+    private final PlainFront front;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -45,13 +46,14 @@ final class FaultyProxy implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
+        front = new PlainFront(server.getAddress().getPort(), threads);
     }
 
     String host() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return "127.0.0.1:" + front.port();
     }
 
-    /** Fails the first {@code times} requests of each kind ({@code METHOD path}) that fits; status 0 breaks the connection. */
+    /** Fails the first {@code times} requests of each method that fit ({@code METHOD path}); status 0 breaks the connection. */
     void fail(Predicate<String> which, int times, int status) {
         failed.clear();
         failing = which;
@@ -68,13 +70,14 @@ final class FaultyProxy implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        String request =
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         synchronized (this) {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         }
         byte[] body = exchange.getRequestBody().readAllBytes();
         try (exchange) {
-            if (failing.test(request) && failed.merge(request, 1, Integer::sum) <= times) {
+            if (failing.test(request) && failed.merge(exchange.getRequestMethod(), 1, Integer::sum) <= times) {
                 if (status != 0) {
                     exchange.sendResponseHeaders(status, -1);
                 }
@@ -102,14 +105,21 @@ final class FaultyProxy implements AutoCloseable {
             }
         });
         boolean head = exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(response.statusCode(), head || response.body().length == 0 ? -1 : response.body().length);
+        if (head) {
+            response.headers()
+                    .firstValue("Content-Length")
+                    .ifPresent(length -> exchange.getResponseHeaders().set("Content-Length", length));
+        }
+        exchange.sendResponseHeaders(
+                response.statusCode(), head || response.body().length == 0 ? -1 : response.body().length);
         if (!head) {
             exchange.getResponseBody().write(response.body());
         }
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        front.close();
         server.stop(0);
         threads.shutdownNow();
     }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Stands before the JDK's server, which waits for more when it is spoken to by TLS: hangs up at once, as others do. */
 final class PlainFront implements AutoCloseable {
@@ -34,7 +35,7 @@ final class PlainFront implements AutoCloseable {
                 Socket client = socket.accept();
                 threads.execute(() -> serve(client));
             }
-        } catch (IOException e) {
+        } catch (IOException | RejectedExecutionException e) {
             // Closed: the test is over.
         }
     }

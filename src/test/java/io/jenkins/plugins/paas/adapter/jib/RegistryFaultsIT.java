@@ -38,8 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real registries that fail, and one that wants a password. */
 class RegistryFaultsIT {
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
-    private static final Backoff QUICK =
-            new Backoff(List.of(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3), Duration.ofMillis(4)));
+    private static final Backoff QUICK = new Backoff(
+            List.of(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3), Duration.ofMillis(4)));
     private static final Map<String, String> VARIABLES =
             Map.of("REGISTRY_USERNAME", LocalRegistry.USER, "REGISTRY_PASSWORD", LocalRegistry.PASSWORD);
 
@@ -79,7 +79,7 @@ class RegistryFaultsIT {
     }
 
     @AfterEach
-    void stopProxy() {
+    void stopProxy() throws Exception {
         proxy.close();
     }
 
@@ -120,14 +120,17 @@ class RegistryFaultsIT {
     void aRegistryThatIsNotThereIsUnreachable() throws Exception {
         String nowhere = "127.0.0.1:" + LocalRegistry.freePort();
         assertCode(() -> push(nowhere, environment(nowhere), "never"), "E_REGISTRY_UNREACHABLE");
-        assertCode(Executors.callable(() -> registry(nowhere).check(new Repository(nowhere, "a"))), "E_REGISTRY_UNREACHABLE");
+        assertCode(
+                Executors.callable(() -> registry(nowhere).check(new Repository(nowhere, "a"))),
+                "E_REGISTRY_UNREACHABLE");
     }
 
     @Test
     void plainHttpIsSpokenOnlyWhereThePlatformSaysSo() throws Exception {
         RegistryAccess strict = access(open.host(), false, new Credentials.DockerConfig(), Map.of());
         HttpRegistry registry = new HttpRegistry(strict, QUICK, 100);
-        assertCode(Executors.callable(() -> registry.check(new Repository(open.host(), "a"))), "E_REGISTRY_UNREACHABLE");
+        assertCode(
+                Executors.callable(() -> registry.check(new Repository(open.host(), "a"))), "E_REGISTRY_UNREACHABLE");
         assertCode(() -> push(open.host(), strict, "never"), "E_REGISTRY_UNREACHABLE");
     }
 
@@ -170,7 +173,8 @@ class RegistryFaultsIT {
     void copiesToAnotherRegistryAndSendsNothingTwice() throws Exception {
         Built built = push(guarded.host(), environment(guarded.host()), "across");
         RegistryAccess both = new RegistryAccess(
-                List.of(spec(guarded.host(), true, new Credentials.Environment("REGISTRY")),
+                List.of(
+                        spec(guarded.host(), true, new Credentials.Environment("REGISTRY")),
                         spec(proxy.host(), true, new Credentials.DockerConfig())),
                 VARIABLES,
                 temp);
@@ -245,7 +249,8 @@ class RegistryFaultsIT {
         return access(host, true, new Credentials.Environment("REGISTRY"), VARIABLES);
     }
 
-    private RegistryAccess access(String host, boolean insecure, Credentials credentials, Map<String, String> variables) {
+    private RegistryAccess access(
+            String host, boolean insecure, Credentials credentials, Map<String, String> variables) {
         return new RegistryAccess(List.of(spec(host, insecure, credentials)), variables, temp);
     }
 
@@ -280,7 +285,8 @@ class RegistryFaultsIT {
         assertThatThrownBy(call::call)
                 .isInstanceOfSatisfying(
                         PaasException.class,
-                        failure -> assertThat(failure.code()).as(failure.getMessage()).isEqualTo(code));
+                        failure -> assertThat(failure.code())
+                                .as(failure.getMessage())
+                                .isEqualTo(code));
     }
-
 }

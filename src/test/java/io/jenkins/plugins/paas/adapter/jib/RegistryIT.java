@@ -44,7 +44,8 @@ class RegistryIT extends RegistryContract {
         if (given.isEmpty()) {
             own = Optional.of(LocalRegistry.open(temp));
         }
-        host = given.map(text -> text.replaceFirst("/.*", "")).orElseGet(() -> own.orElseThrow().host());
+        host = given.map(text -> text.replaceFirst("/.*", ""))
+                .orElseGet(() -> own.orElseThrow().host());
     }
 
     @AfterAll
