@@ -50,7 +50,8 @@ sealed interface Arrival {
         }
         return there && image(workload.orElseThrow()).equals(state.template().orElseThrow())
                 ? new There(workload.orElseThrow())
-                : new Changed(changed("While release " + release + " came in, somebody else changed its workload: ", workload));
+                : new Changed(changed(
+                        "While release " + release + " came in, somebody else changed its workload: ", workload));
     }
 
     static String image(WorkloadView workload) {
@@ -60,7 +61,8 @@ sealed interface Arrival {
     private static Diagnosis changed(String what, Optional<WorkloadView> workload) {
         String sentence = what
                 + workload.map(w -> w.kind().kind() + " " + w.name() + " has "
-                                + w.release().map(r -> "release " + r).orElse("no release") + " and image " + image(w) + ".")
+                                + w.release().map(r -> "release " + r).orElse("no release") + " and image " + image(w)
+                                + ".")
                         .orElse("it is not there.");
         return new Diagnosis(
                 Diagnosis.Code.E_CHANGED_BY_OTHERS,

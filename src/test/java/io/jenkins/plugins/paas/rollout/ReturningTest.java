@@ -64,13 +64,16 @@ class ReturningTest {
     @Test
     void believesAReturningPodThatCrashedOnlyWhenItStaysReady() {
         Observation seen = showing(deployment(OLD, 1).complete())
-                .and(pod("shop-o", OLD).ready(at(30)).with(container("app").restarts(1).running(at(30)).ready()))
+                .and(pod("shop-o", OLD)
+                        .ready(at(30))
+                        .with(container("app").restarts(1).running(at(30)).ready()))
                 .seen();
 
         Decision first = decide(seen);
         assertThat(first.next().step()).isEqualTo(Step.RETURNING);
         assertThat(first.wakeAt()).contains(at(40));
-        assertThat(RolloutMachine.decide(first.next(), seen, at(40)).next().step()).isEqualTo(Step.ROLLED_BACK);
+        assertThat(RolloutMachine.decide(first.next(), seen, at(40)).next().step())
+                .isEqualTo(Step.ROLLED_BACK);
     }
 
     @Test

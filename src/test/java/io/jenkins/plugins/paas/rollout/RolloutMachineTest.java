@@ -113,15 +113,19 @@ class RolloutMachineTest {
     @Test
     void believesAPodThatCrashedOnlyWhenItStaysReady() {
         Observation seen = showing(deployment(NEW, 1).complete())
-                .and(pod("shop-a", NEW).ready(at(20)).with(container("app").restarts(1).running(at(20)).ready()))
+                .and(pod("shop-a", NEW)
+                        .ready(at(20))
+                        .with(container("app").restarts(1).running(at(20)).ready()))
                 .seen();
 
         Decision first = decide(seen);
         assertThat(first.next().step()).isEqualTo(Step.PROGRESSING);
         assertThat(first.next().mostReady()).isEqualTo(1);
         assertThat(first.wakeAt()).contains(at(30));
-        assertThat(RolloutMachine.decide(first.next(), seen, at(29)).next().step()).isEqualTo(Step.PROGRESSING);
-        assertThat(RolloutMachine.decide(first.next(), seen, at(30)).next().step()).isEqualTo(Step.SUCCEEDED);
+        assertThat(RolloutMachine.decide(first.next(), seen, at(29)).next().step())
+                .isEqualTo(Step.PROGRESSING);
+        assertThat(RolloutMachine.decide(first.next(), seen, at(30)).next().step())
+                .isEqualTo(Step.SUCCEEDED);
     }
 
     @Test
@@ -129,7 +133,10 @@ class RolloutMachineTest {
         Observation seen = showing(deployment(NEW, 1).complete())
                 .and(pod("shop-a", NEW).ready(at(20)))
                 .and(pod("shop-b", NEW).with(container().restarts(1)).leaving(at(1), at(31)))
-                .and(pod("shop-c", NEW).ready(at(-6000)).createdAt(at(-7000)).with(container().restarts(9).ready()))
+                .and(pod("shop-c", NEW)
+                        .ready(at(-6000))
+                        .createdAt(at(-7000))
+                        .with(container().restarts(9).ready()))
                 .and(pod("shop-o", OLD).with(container().restarts(1)))
                 .seen();
 

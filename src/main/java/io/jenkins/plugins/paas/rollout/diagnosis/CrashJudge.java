@@ -63,7 +63,9 @@ final class CrashJudge implements Judge {
     }
 
     private static String crash(ContainerView container, State.Terminated end) {
-        String how = end.exitCode() == 0 ? "without an error" : "with exit code " + end.exitCode() + " (" + meaning(end) + ")";
+        String how = end.exitCode() == 0
+                ? "without an error"
+                : "with exit code " + end.exitCode() + " (" + meaning(end) + ")";
         if (!backsOff(container)) {
             return "ended " + how + " and is started again";
         }
