@@ -6,6 +6,7 @@ import static io.jenkins.plugins.paas.testing.Observations.START;
 import static io.jenkins.plugins.paas.testing.Observations.at;
 import static io.jenkins.plugins.paas.testing.Observations.container;
 import static io.jenkins.plugins.paas.testing.Observations.deployment;
+import static io.jenkins.plugins.paas.testing.Observations.imageOf;
 import static io.jenkins.plugins.paas.testing.Observations.pod;
 import static io.jenkins.plugins.paas.testing.Observations.showing;
 import static io.jenkins.plugins.paas.testing.Observations.withoutWorkload;
@@ -296,6 +297,52 @@ class RolloutMachineTest {
         assertThat(why.code()).isEqualTo(Code.E_NO_PROGRESS);
         assertThat(why.sentence()).contains("10 min").contains("container app").contains("to start");
         assertThat(why.pod()).contains("shop-a");
+    }
+
+    @Test
+    void keepsTheCodeOfTheBestKnownCauseInTheEvidence() {
+        Observation seen = showing(deployment(NEW, 3).pods(4, 1, 3, 3))
+                .and(pod("shop-a", NEW).with(container().waiting("ErrImagePull", "i/o timeout")))
+                .seen();
+        Rollout state = Rollouts.deploy().progressing();
+
+        Diagnosis why = RolloutMachine.decide(state, seen, state.deadline())
+                .next()
+                .diagnosis()
+                .orElseThrow();
+
+        assertThat(why.evidence())
+                .containsExactly(
+                        "E_IMAGE_PULL: The image " + imageOf(NEW) + " could not be pulled; the kubelet tries again.",
+                        "container app waits: ErrImagePull: i/o timeout");
+    }
+
+    @Test
+    void doesNotRepeatAnUnnamedCauseInTheEvidence() {
+        Observation seen = showing(deployment(NEW, 3).pods(4, 1, 3, 3))
+                .and(pod("shop-a", NEW).with(container()))
+                .seen();
+        Rollout state = Rollouts.deploy().progressing();
+
+        assertThat(RolloutMachine.decide(state, seen, state.deadline())
+                        .next()
+                        .diagnosis()
+                        .orElseThrow()
+                        .evidence())
+                .containsExactly("container app waits: ContainerCreating");
+    }
+
+    @Test
+    void wakesWhenACauseSettlesByTimeButNotAfterItsDeadline() {
+        Observation soon = showing(deployment(NEW, 3).pods(4, 1, 3, 3))
+                .and(pod("shop-a", NEW).with(container().running(at(10)).probe("readiness", 5, 3)))
+                .seen();
+        Observation late = showing(deployment(NEW, 3).pods(4, 1, 3, 3))
+                .and(pod("shop-a", NEW).with(container().running(at(10)).probe("readiness", 60, 30)))
+                .seen();
+
+        assertThat(decide(soon).wakeAt()).contains(at(10 + 15 + 1));
+        assertThat(decide(late).wakeAt()).contains(START.plus(Rollouts.TIMEOUT));
     }
 
     @Test
