@@ -121,14 +121,21 @@ public final class Deploy {
         }
     }
 
-    private record Prepared(Actor actor, Chosen image) {}
+    private record SignedIn(Actor actor, Mailbox mail) {}
 
-    private Actor signIn(Connection connection, Target target) {
+    private record Prepared(Actor actor, Mailbox mail, Chosen image) {}
+
+    private static Prepared prepared(SignedIn there, Chosen image) {
+        return new Prepared(there.actor(), there.mail(), image);
+    }
+
+    /** The watch starts while the image is built; should that fail, closing the connection ends it. */
+    private SignedIn signIn(Connection connection, Target target) {
         Actor.Identity identity = connection.whoAmI();
         connection
                 .cluster()
                 .ensureNamespace(target.namespace(), target.cluster().createNamespace());
-        return new Actor(identity, session.claim());
+        return new SignedIn(new Actor(identity, session.claim()), new Mailbox(connection.cluster(), target.ref()));
     }
 
     /** A Rollout that its process left open comes to its own end first, so that its Release gets its verdict. */
