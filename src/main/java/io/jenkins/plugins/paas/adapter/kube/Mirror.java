@@ -99,7 +99,7 @@ final class Mirror<V> implements AutoCloseable {
             again(lines, false);
             return;
         }
-        head.whenComplete((answer, error) -> {
+        var unused = head.whenComplete((answer, error) -> {
             if (error != null) {
                 api.requests().lost(error);
                 again(lines, false);
