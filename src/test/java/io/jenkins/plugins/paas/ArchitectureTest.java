@@ -123,7 +123,7 @@ class ArchitectureTest {
                 arguments("jenkins..", List.of("jenkins")),
                 arguments("org.kohsuke..", List.of("jenkins")),
                 arguments("org.jenkinsci..", List.of("jenkins")),
-                arguments("org.snakeyaml..", List.of("spec", "image", "cli")),
+                arguments("org.snakeyaml..", List.of("spec", "image", "adapter.kube")),
                 arguments("com.fasterxml..", List.of("codec", "adapter", "cli")),
                 // It comes along with another library; there is one YAML reader only.
                 arguments("org.yaml..", List.of()));

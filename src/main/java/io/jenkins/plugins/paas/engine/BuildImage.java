@@ -1,19 +1,31 @@
 package io.jenkins.plugins.paas.engine;
 
+import io.jenkins.plugins.paas.engine.BuiltImages.Found;
+import io.jenkins.plugins.paas.model.CommitId;
 import io.jenkins.plugins.paas.model.Digest;
 import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.ImageTag;
 import io.jenkins.plugins.paas.model.Platform;
+import io.jenkins.plugins.paas.model.Source;
 import io.jenkins.plugins.paas.model.Target;
+import io.jenkins.plugins.paas.port.Connection;
+import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.ImageBuilder.BuiltLayer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Makes an App's image, or finds the one that was made from the same commit. */
 public final class BuildImage {
-    BuildImage(Ports ports, Session session) {}
+    private final Ports ports;
+    private final Session session;
+
+    BuildImage(Ports ports, Session session) {
+        this.ports = ports;
+        this.session = session;
+    }
 
     /**
      * What to build.
@@ -73,6 +85,78 @@ public final class BuildImage {
      *     and the cluster throw
      */
     public Result run(Request request) {
-        throw new UnsupportedOperationException("planned, not yet written");
+        return run(request, Optional.empty());
+    }
+
+    /** Builds or finds an image, over a connection to the target's cluster that is open already. */
+    Result run(Request request, Optional<Connection> open) {
+        Instant began = session.clock().instant();
+        if (request.commit().isPresent()) {
+            CommitId commit =
+                    ports.source().resolve(request.folder(), request.commit().get());
+            return reused(request, required(request, commit), began);
+        }
+        Source source = ports.source().inspect(request.folder());
+        Optional<Found> found = found(request, source);
+        if (found.isPresent()) {
+            session.events().emit(new Event.Noted("commit " + source.commit() + " is built already"));
+            return reused(request, found.get(), began);
+        }
+        if (source.commit().dirty()) {
+            session.events()
+                    .emit(new Event.Warned(
+                            "W_DIRTY",
+                            "the working tree differs from its commit; the image is tagged '" + source.commit()
+                                    + "' and nobody can build it again"));
+        }
+        return new ImageAssembly(ports, session, request, source).run(open, began);
+    }
+
+    /** What would be taken without building; changes nothing. */
+    Optional<Found> find(Request request) {
+        if (request.commit().isPresent()) {
+            return Optional.of(required(
+                    request,
+                    ports.source().resolve(request.folder(), request.commit().get())));
+        }
+        return found(request, ports.source().inspect(request.folder()));
+    }
+
+    private Optional<Found> found(Request request, Source source) {
+        // A file is asked for because somebody wants that file; only a registry remembers what it has.
+        boolean mayReuse = request.output() instanceof Output.ToRegistry
+                && !request.force()
+                && !source.commit().dirty();
+        return mayReuse ? built(request).of(source.commit()) : Optional.empty();
+    }
+
+    private Found required(Request request, CommitId commit) {
+        BuiltImages built = built(request);
+        return built.of(commit)
+                .orElseThrow(() -> Failures.invalid(
+                        "E_COMMIT_NOT_BUILT",
+                        "no image of " + request.target().app().name() + " was built from commit " + commit,
+                        built.newest()));
+    }
+
+    private BuiltImages built(Request request) {
+        return new BuiltImages(ports.registry().get(), request.platform(), request.target(), session.events());
+    }
+
+    /** The image under the target's own name: promoting to another cluster tags the same digest and rebuilds nothing. */
+    private Result reused(Request request, Found found, Instant began) {
+        ImageTag tag = found.tag().forCluster(request.target().cluster().id());
+        ImageRef named = ImageRef.tagged(request.target().repository(), tag.toString());
+        if (!named.pinned(found.digest()).equals(found.image())) {
+            ports.registry().get().copy(found.image(), named);
+            session.events().emit(new Event.Noted(found.image() + " is now known as " + named));
+        }
+        return new Result(
+                tag,
+                named.pinned(found.digest()),
+                found.digest(),
+                List.of(),
+                true,
+                Duration.between(began, session.clock().instant()));
     }
 }

@@ -1,8 +1,5 @@
 package io.jenkins.plugins.paas.engine;
 
-import io.jenkins.plugins.paas.model.Outcome;
-import io.jenkins.plugins.paas.model.PaasException;
-import io.jenkins.plugins.paas.model.Problem;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,7 +28,7 @@ final class Together {
             work.take().get();
             return join.apply(a.get(), b.get());
         } catch (InterruptedException e) {
-            throw left(e);
+            throw Failures.leftEarly(e);
         } catch (ExecutionException e) {
             throw unwrapped(e);
         } finally {
@@ -52,15 +49,6 @@ final class Together {
         } finally {
             threads.shutdownNow();
         }
-    }
-
-    /** The failure of somebody who was told to stop. */
-    static PaasException left(InterruptedException cause) {
-        Thread.currentThread().interrupt();
-        return new PaasException(
-                Outcome.UNEXPECTED,
-                Problem.of("E_LEFT", "we were told to stop before the App was changed", "run the command again"),
-                cause);
     }
 
     @SuppressWarnings("unchecked")

@@ -204,6 +204,28 @@ public record Rollout(
                 diagnosis);
     }
 
+    /** The same Rollout, whose time limit counts from now on. */
+    public Rollout workedFrom(Instant now) {
+        return new Rollout(
+                ref,
+                cluster,
+                attempt,
+                kind,
+                strategy,
+                release,
+                fallback,
+                step,
+                policy,
+                nodesMayJoin,
+                actor,
+                startedAt,
+                stepSince,
+                now,
+                mostReady,
+                template,
+                diagnosis);
+    }
+
     /** When time runs out, if no more pods become ready until then. */
     public Instant deadline() {
         return lastProgressAt.plus(policy.timeout());

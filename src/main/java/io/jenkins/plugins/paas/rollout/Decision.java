@@ -16,4 +16,19 @@ public record Decision(Rollout next, List<Effect> effects, Optional<Instant> wak
     public Decision {
         effects = List.copyOf(effects);
     }
+
+    /** Do this, then tell {@link RolloutMachine#applied}. */
+    static Decision act(Rollout next, Effect effect) {
+        return new Decision(next, List.of(effect), Optional.empty());
+    }
+
+    /** Do that and watch on until something new is seen, at the latest until then. */
+    static Decision watch(Rollout next, List<Effect> effects, Instant until) {
+        return new Decision(next, effects, Optional.of(until));
+    }
+
+    /** It is over. */
+    static Decision end(Rollout last) {
+        return new Decision(last, List.of(), Optional.empty());
+    }
 }

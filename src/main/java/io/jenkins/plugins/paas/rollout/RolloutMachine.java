@@ -1,7 +1,9 @@
 package io.jenkins.plugins.paas.rollout;
 
+import io.jenkins.plugins.paas.model.Diagnosis;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.model.Rollout.Step;
 import java.time.Instant;
 
 /**
@@ -24,7 +26,12 @@ public final class RolloutMachine {
      * @return the next state and what to do once it is saved
      */
     public static Decision decide(Rollout state, Observation seen, Instant now) {
-        throw new UnsupportedOperationException("comes with the rolling strategy");
+        return switch (state.step()) {
+            case SUCCEEDED, ROLLED_BACK, FAILED -> Decision.end(state);
+            case RESTORING -> Returning.restore(state);
+            case RETURNING -> Returning.decide(state, seen, now);
+            default -> course(state).decide(state, seen, now);
+        };
     }
 
     /**
@@ -36,9 +43,45 @@ public final class RolloutMachine {
      */
     public static Rollout applied(Rollout state, Instant now) {
         return switch (state.step()) {
-            case APPLYING -> state.to(Rollout.Step.PROGRESSING, now);
-            case RESTORING -> state.to(Rollout.Step.RETURNING, now);
+            case SUCCEEDED, ROLLED_BACK, FAILED, RETURNING -> state;
+            case RESTORING -> state.to(Step.RETURNING, now);
+            default -> course(state).applied(state, now);
+        };
+    }
+
+    /**
+     * What follows once an {@link Effect.Apply} was refused for good, so that asking again is no use. Some of the objects may
+     * have been applied.
+     *
+     * @param state the state that was saved before it
+     * @param why who refused what
+     * @param now the time
+     * @return the state to save, then to decide about; the same one when it did not wait for that
+     */
+    public static Rollout refused(Rollout state, Diagnosis why, Instant now) {
+        return switch (state.step()) {
+            case APPLYING -> Failure.next(state, why, now);
+            case RESTORING -> Failure.ofReturn(state, why, now);
             default -> state;
+        };
+    }
+
+    /**
+     * A Rollout that another process goes on with: its clock starts anew, because nobody was at work in between.
+     *
+     * @param state the state as it was found
+     * @param now the time
+     */
+    public static Rollout resumed(Rollout state, Instant now) {
+        return state.step().open() ? state.workedFrom(now) : state;
+    }
+
+    private static Course course(Rollout state) {
+        return switch (state.strategy()) {
+            case ROLLING -> new RollingCourse();
+            case MANUAL, CANARY ->
+                throw new IllegalStateException(
+                        "strategy " + state.strategy() + " is not built yet; it is refused before");
         };
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.spec;
 
 import io.jenkins.plugins.paas.model.App;
 import io.jenkins.plugins.paas.model.Platform;
+import java.util.Optional;
 
 /** Reads the files that users write. */
 public final class SpecReader {
@@ -16,7 +17,9 @@ public final class SpecReader {
      *     problems of the file, in its order
      */
     public static App app(String fileName, String text) {
-        throw new UnsupportedOperationException("not written yet");
+        Problems problems = new Problems();
+        Tree.Fields file = file(fileName, text, problems);
+        return new AppReader(problems).read(file);
     }
 
     /**
@@ -28,6 +31,16 @@ public final class SpecReader {
      *     problems of the file, in its order
      */
     public static Platform platform(String fileName, String text) {
-        throw new UnsupportedOperationException("not written yet");
+        Problems problems = new Problems();
+        Tree.Fields file = file(fileName, text, problems);
+        return new PlatformReader(problems).read(file);
+    }
+
+    private static Tree.Fields file(String fileName, String text, Problems problems) {
+        Optional<Tree.Fields> file = YamlFile.read(fileName, text, problems);
+        if (file.isEmpty()) {
+            problems.raise();
+        }
+        return file.orElseThrow();
     }
 }

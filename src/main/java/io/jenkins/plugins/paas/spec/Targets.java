@@ -2,8 +2,18 @@ package io.jenkins.plugins.paas.spec;
 
 import io.jenkins.plugins.paas.model.App;
 import io.jenkins.plugins.paas.model.ClusterName;
+import io.jenkins.plugins.paas.model.ClusterSpec;
+import io.jenkins.plugins.paas.model.Namespace;
+import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Platform;
+import io.jenkins.plugins.paas.model.Problem;
+import io.jenkins.plugins.paas.model.RegistrySpec;
+import io.jenkins.plugins.paas.model.RunSpec;
 import io.jenkins.plugins.paas.model.Target;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Brings an App and a cluster of the platform together. */
 public final class Targets {
@@ -17,6 +27,48 @@ public final class Targets {
      *     cluster's rule gives no valid namespace
      */
     public static Target resolve(App app, Platform platform, ClusterName cluster) {
-        throw new UnsupportedOperationException("not written yet");
+        ClusterSpec spec = platform.cluster(cluster).orElseThrow(() -> unknown(platform, cluster));
+        RunSpec run = app.in(cluster).orElseThrow(() -> notConfigured(app, cluster));
+        RegistrySpec registry = Optional.ofNullable(platform.registries().get(spec.registry()))
+                .orElseThrow(() -> new IllegalArgumentException("no registry " + spec.registry()));
+        return new Target(app, spec, namespace(spec, app), registry, run);
+    }
+
+    private static Namespace namespace(ClusterSpec cluster, App app) {
+        String name = NamespaceRule.namespace(cluster, app);
+        Optional<String> flaw = Names.label(name);
+        if (flaw.isPresent()) {
+            throw invalid(
+                    "E_NAMESPACE",
+                    "the namespace of App '" + app.name() + "' in cluster '" + cluster.name() + "' " + flaw.get(),
+                    "the platform's rule is '" + cluster.namespaceRule() + "'; use a shorter name");
+        }
+        return new Namespace(name);
+    }
+
+    private static PaasException unknown(Platform platform, ClusterName cluster) {
+        List<String> known =
+                platform.clusters().stream().map(each -> each.name().value()).toList();
+        String list = (known.size() == 1 ? "there is " : "there are ") + String.join(", ", known);
+        return invalid(
+                "E_CLUSTER_UNKNOWN",
+                "the platform has no cluster '" + cluster + "'",
+                Suggestion.nearest(cluster.value(), known)
+                        .map(name -> "did you mean '" + name + "'? " + list)
+                        .orElse(list));
+    }
+
+    private static PaasException notConfigured(App app, ClusterName cluster) {
+        return invalid(
+                "E_CLUSTER_NOT_CONFIGURED",
+                "App '" + app.name() + "' is not meant for cluster '" + cluster + "'; its paas.yaml names "
+                        + app.clusters().keySet().stream()
+                                .map(ClusterName::value)
+                                .collect(Collectors.joining(", ")),
+                "add it there: 'clusters: {" + cluster + ": {}}'");
+    }
+
+    private static PaasException invalid(String code, String what, String hint) {
+        return new PaasException(Outcome.INVALID, Problem.of(code, what, hint));
     }
 }

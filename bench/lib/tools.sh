@@ -1,0 +1,53 @@
+# shellcheck shell=bash
+# One rolling update by each tool, as people do it, and buildah as it runs without rights over the machine's storage.
+
+# roll TOOL APP IMAGE ROUND: all that is timed.
+roll() { "roll_with_$1" "$2" "$3" "$4"; }
+
+roll_with_paas() { ${PROBE:-} paas deploy -f "$WORK/$1/paas/paas.yaml" --cluster "$CLUSTER" --image "$2"; }
+
+roll_with_kubectl() {
+  ${PROBE:-} kubectl --context "$CONTEXT" apply -f "$WORK/$1/kubectl/round-$3.yaml" \
+    && ${PROBE:-} kubectl --context "$CONTEXT" rollout status -n "$(namespace_of kubectl)" "deployment/$(name_of "$1")" --timeout=300s
+}
+
+roll_with_helm() {
+  ${PROBE:-} helm upgrade --install "$(name_of "$1")" "$WORK/$1/helm" --kube-context "$CONTEXT" -n "$(namespace_of helm)" \
+    --set "round=round-$3" --wait --timeout "${HELM_TIMEOUT:-300s}"
+}
+
+# install_everywhere APP IMAGE: round 0 by every tool; not timed, for it also warms the machine's caches.
+install_everywhere() {
+  local tool
+  for tool in paas kubectl helm; do
+    write_round_"$tool" "$1" 0
+    kube get namespace "$(namespace_of "$tool")" > /dev/null 2>&1 || make_namespace "$(namespace_of "$tool")"
+    run_timed "$LOG/$ROW-$1-$tool-0.log" roll "$tool" "$1" "$2" 0
+    [ "$status" -eq 0 ] || give_up "$tool could not install $1: $(last_words "$LOG/$ROW-$1-$tool-0.log")"
+    settle "$(namespace_of "$tool")" "$(name_of "$1")" 0
+  done
+}
+
+# compare_rollouts MEASURE APP IMAGE ROUNDS: rolling updates by the three tools in turn.
+compare_rollouts() {
+  local measure=$1 app=$2 image=$3 last=$4 round tool
+  install_everywhere "$app" "$image"
+  for ((round = 1; round <= last; round++)); do
+    for tool in $(in_turn "$round" paas kubectl helm); do
+      write_round_"$tool" "$app" "$round"
+      measure "$measure" "$tool" "$round" roll "$tool" "$app" "$image" "$round"
+      settle "$(namespace_of "$tool")" "$(name_of "$app")" "$round"
+    done
+  done
+}
+
+buildah_here() { buildah --root "$WORK/buildah/root" --runroot "$WORK/buildah/run" --storage-driver vfs "$@"; }
+
+# build_with_buildah IMAGE FOLDER OPTION...: --layers switches its layer cache on.
+build_with_buildah() {
+  local image=$1 folder=$2
+  shift 2
+  buildah_here build --isolation chroot --layers --tls-verify=false --format oci "$@" -t "$image" "$folder"
+}
+
+push_with_buildah() { buildah_here push --tls-verify=false "$@"; }

@@ -1,0 +1,41 @@
+# shellcheck shell=bash
+# The Debian packages that the sandbox needs.
+
+PACKAGES=(etcd-server containerd runc containernetworking-plugins iptables conntrack docker-registry buildah
+  busybox-static jq mmdebstrap rsync openssl curl iproute2 procps mount ca-certificates)
+
+missing_packages() {
+  local name
+  for name in "${PACKAGES[@]}"; do
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$name" 2> /dev/null)" = installed ] || printf '%s ' "$name"
+  done
+}
+
+ensure_packages() {
+  local missing log=$STATE/log/packages.log
+  command -v dpkg-query > /dev/null || fail "this is not a Debian system (no dpkg-query)" \
+    "use a cluster that you have: make demo CONTEXT=<kubectl context> REGISTRY=<host/path>"
+  read -r -a missing <<< "$(missing_packages)"
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  mkdir -p "${log%/*}"
+  step "installing ${#missing[@]} Debian packages" install_packages "$log" "${missing[@]}"
+}
+
+install_packages() {
+  local log=$1 name policy=/usr/sbin/policy-rc.d; shift
+  progress "$*"
+  # Debian starts what it installs. The sandbox runs these programs itself, with settings of its own.
+  if [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\nexit 101\n' > "$policy"
+    chmod 755 "$policy"
+    # shellcheck disable=SC2064
+    trap "rm -f '$policy'" EXIT
+  fi
+  { DEBIAN_FRONTEND=noninteractive apt-get update \
+    && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"; } > "$log" 2>&1 < /dev/null \
+    || fail "Debian packages could not be installed: $*" "check the network and /etc/apt/sources.list*, then run it again" "$log"
+  rm -f "$policy"
+  for name in etcd-server:etcd containerd:containerd docker-registry:docker-registry; do
+    case " $* " in *" ${name%%:*} "*) systemctl disable "${name##*:}" >> "$log" 2>&1 || true ;; esac
+  done
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.paas.adapter.kube;
+
+import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Problem;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The one place where refusals of the API server become failures that a user can act on. */
+final class ApiFailures {
+    /** How RBAC words its refusals. */
+    private static final Pattern DENIED = Pattern.compile("User \"([^\"]*)\" cannot ");
+
+    private static final Pattern NO_NAMESPACE = Pattern.compile("namespaces \"([^\"]*)\" not found");
+
+    private ApiFailures() {}
+
+    static PaasException of(Answer answer) {
+        String message = answer.message();
+        Matcher missing = NO_NAMESPACE.matcher(message);
+        if (answer.is(404) && missing.find()) {
+            return noNamespace(missing.group(1));
+        }
+        if (answer.unfit()) {
+            return refused(answer, Outcome.INVALID, message);
+        }
+        return switch (answer.status()) {
+            case 401 -> notSignedIn(message);
+            case 403 -> forbidden(answer, message);
+            case 400, 409, 413, 422 -> refused(answer, Outcome.INVALID, message);
+            default ->
+                answer.is(500) && message.contains("failed calling webhook")
+                        ? refused(answer, Outcome.UNEXPECTED, message)
+                        : unforeseen(answer, message);
+        };
+    }
+
+    static PaasException noNamespace(String name) {
+        return new PaasException(
+                Outcome.INVALID,
+                Problem.of(
+                        "E_NAMESPACE_MISSING",
+                        "namespace " + name + " does not exist in the cluster",
+                        "make it, or set createNamespace: true for this cluster in the platform file"));
+    }
+
+    private static PaasException notSignedIn(String message) {
+        return new PaasException(
+                Outcome.NOT_ALLOWED,
+                Problem.of(
+                        "E_NOT_SIGNED_IN",
+                        "the API server does not accept the sign-in of this kubeconfig context (" + message + ")",
+                        "sign in again: a token or certificate in the kubeconfig is missing, wrong or out of date"));
+    }
+
+    private static PaasException forbidden(Answer answer, String message) {
+        Matcher denied = DENIED.matcher(message);
+        if (!denied.find()) {
+            // Quotas, security policies and validating policies refuse by 403 as well, each in its own words.
+            return refused(answer, Outcome.NOT_ALLOWED, message);
+        }
+        KubePath path = answer.path();
+        String scope = path.namespace().isEmpty() ? " in the whole cluster" : " in namespace " + path.namespace();
+        return new PaasException(
+                Outcome.NOT_ALLOWED,
+                Problem.of(
+                        "E_FORBIDDEN",
+                        "user " + denied.group(1) + " may not " + answer.verb() + " " + path.qualified() + scope,
+                        "ask for a " + (path.namespace().isEmpty() ? "ClusterRole" : "Role") + " with the verb "
+                                + answer.verb() + " on " + path.qualified()));
+    }
+
+    private static PaasException refused(Answer answer, Outcome outcome, String message) {
+        return new PaasException(
+                outcome, Problem.of("E_REFUSED", "the cluster refused " + answer.path() + ": " + message, ""));
+    }
+
+    private static PaasException unforeseen(Answer answer, String message) {
+        if (message.contains("failed calling webhook")) {
+            return refused(answer, Outcome.UNEXPECTED, message);
+        }
+        String what = "the API server answered " + answer.status() + " to " + answer.verb() + " " + answer.path();
+        return new PaasException(
+                Outcome.UNEXPECTED, Problem.of("E_CLUSTER_ERROR", what + ": " + message, "try again later"));
+    }
+}

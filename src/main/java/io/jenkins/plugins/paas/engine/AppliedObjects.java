@@ -1,0 +1,78 @@
+package io.jenkins.plugins.paas.engine;
+
+import io.jenkins.plugins.paas.model.Observation;
+import io.jenkins.plugins.paas.model.Observation.WorkloadView;
+import io.jenkins.plugins.paas.model.RunSpec.Workload;
+import io.jenkins.plugins.paas.port.Cluster.Applied;
+import io.jenkins.plugins.paas.port.Cluster.Change;
+import io.jenkins.plugins.paas.port.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Applies a Release's objects, and knows which observations are older than that. */
+final class AppliedObjects {
+    /**
+     * A watch tells a change within milliseconds. If it told none by then, the write changed nothing that raises the
+     * generation, such as a label.
+     */
+    private static final Duration ECHO = Duration.ofSeconds(2);
+
+    private final Workplace at;
+    private final KeptReleases releases;
+    private Optional<Written> written = Optional.empty();
+
+    AppliedObjects(Workplace at, KeptReleases releases) {
+        this.at = at;
+        this.releases = releases;
+    }
+
+    /** Applies all objects of a Release. */
+    void apply(long release, Optional<Observation> seen) throws InterruptedException {
+        var objects = releases.get(release).objects();
+        boolean[] workloadWritten = {false};
+        at.reach(() -> at.connection().cluster().apply(at.place().ref().namespace(), objects, applied -> {
+            tell(applied);
+            workloadWritten[0] |= isWorkload(applied) && applied.change() != Change.UNCHANGED;
+        }));
+        written = workloadWritten[0]
+                ? Optional.of(new Written(
+                        seen.flatMap(Observation::workload)
+                                .map(WorkloadView::generation)
+                                .orElse(0L),
+                        at.session().clock().instant()))
+                : Optional.empty();
+    }
+
+    /** Whether an observation shows what we wrote last. */
+    boolean shows(Observation seen) {
+        boolean shown = written.filter(
+                        write -> !write.showsIn(seen, at.session().clock().instant()))
+                .isEmpty();
+        if (shown) {
+            written = Optional.empty();
+        }
+        return shown;
+    }
+
+    private void tell(Applied applied) {
+        if (applied.change() != Change.UNCHANGED) {
+            at.emit(new Event.Noted(applied.object() + " " + Words.of(applied.change())));
+        }
+    }
+
+    private static boolean isWorkload(Applied applied) {
+        return Stream.of(Workload.values())
+                .anyMatch(workload -> workload.kind().equals(applied.object().kind()));
+    }
+
+    private record Written(long generationBefore, Instant when) {
+        boolean showsIn(Observation seen, Instant now) {
+            return seen.workload()
+                            .filter(workload -> workload.generation() > generationBefore)
+                            .isPresent()
+                    || !now.isBefore(when.plus(ECHO));
+        }
+    }
+}

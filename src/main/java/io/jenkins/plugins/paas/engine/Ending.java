@@ -1,0 +1,92 @@
+package io.jenkins.plugins.paas.engine;
+
+import io.jenkins.plugins.paas.model.AuditRecord;
+import io.jenkins.plugins.paas.model.AuditRecord.Action;
+import io.jenkins.plugins.paas.model.KubeObject;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Release;
+import io.jenkins.plugins.paas.model.Release.Verdict;
+import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.model.Rollout.Step;
+import io.jenkins.plugins.paas.port.Event;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What belongs to a Rollout's end: leftovers deleted, the Release judged, the end recorded and the audit head anchored.
+ *
+ * <p>All of it is done before the closing state is saved, and may be done again: while the record says that the Rollout is
+ * open, somebody goes on with it; once it says that it is closed, nothing is left to do.
+ */
+final class Ending {
+    private final Workplace at;
+    private final KeptReleases releases;
+    private final boolean resumed;
+
+    Ending(Workplace at, KeptReleases releases, boolean resumed) {
+        this.at = at;
+        this.releases = releases;
+        this.resumed = resumed;
+    }
+
+    void of(Rollout closing) throws InterruptedException {
+        Optional<Long> runs = runs(closing);
+        if (runs.isPresent()) {
+            tidy(releases.get(runs.get()), closing);
+        }
+        judge(closing);
+        record(closing, Words.of(closing.step()));
+    }
+
+    /** A Rollout that another one takes the place of. */
+    void superseded(Rollout open) throws InterruptedException {
+        judge(open.to(Step.FAILED, at.session().clock().instant()));
+        record(open, "superseded");
+    }
+
+    /** The Release that runs once a Rollout is closed; nothing when it was left half way. */
+    static Optional<Long> runs(Rollout closed) {
+        return switch (closed.step()) {
+            case SUCCEEDED -> Optional.of(closed.release());
+            case ROLLED_BACK -> closed.fallback();
+            default -> Optional.empty();
+        };
+    }
+
+    private void tidy(Release runs, Rollout closing) throws InterruptedException {
+        try {
+            List<KubeObject> left = at.reach(() ->
+                    releases.leftovers(runs, Stream.concat(Stream.of(closing.release()), closing.fallback().stream())));
+            if (!left.isEmpty()) {
+                at.reach(() -> at.connection().cluster().delete(at.place().ref().namespace(), left));
+                left.forEach(object -> at.emit(new Event.Noted(object + " deleted: the release has none")));
+            }
+        } catch (PaasException e) {
+            if (e.code().equals(Failures.UNREACHABLE) || e.code().equals("E_LOCK_LOST")) {
+                throw e;
+            }
+            // The App runs as it should; what is left of before is no reason to call that a failure.
+            at.emit(new Event.Warned("W_LEFTOVERS", e.problems().get(0).toString()));
+        }
+    }
+
+    /** A Release that was good once stays a Release that can be gone back to. */
+    private void judge(Rollout closing) throws InterruptedException {
+        boolean wasGood = releases.good(closing.release());
+        Verdict verdict = closing.step() == Step.SUCCEEDED ? Verdict.GOOD : Verdict.FAILED;
+        if (!wasGood) {
+            at.reach(() -> at.connection().releases().judge(at.place().ref(), closing.release(), verdict));
+        }
+    }
+
+    private void record(Rollout closing, String verdict) throws InterruptedException {
+        Action action = closing.kind() == Rollout.Kind.ROLLBACK ? Action.ROLLBACK_ENDED : Action.DEPLOY_ENDED;
+        if (resumed && at.reach(() -> at.trail().has(action, closing.attempt()))) {
+            return;
+        }
+        AuditRecord.Head head = at.reach(
+                () -> at.trail().add(action, Optional.of(closing.release()), verdict, RolloutDetails.of(closing)));
+        at.reach(() -> at.connection().releases().anchor(at.place().ref(), head));
+    }
+}

@@ -1,0 +1,147 @@
+package io.jenkins.plugins.paas.engine;
+
+import io.jenkins.plugins.paas.image.ImagePlan;
+import io.jenkins.plugins.paas.image.ImageRequest;
+import io.jenkins.plugins.paas.model.Actor;
+import io.jenkins.plugins.paas.model.AuditRecord.Action;
+import io.jenkins.plugins.paas.model.ImageRef;
+import io.jenkins.plugins.paas.model.ImageTag;
+import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Problem;
+import io.jenkins.plugins.paas.model.Source;
+import io.jenkins.plugins.paas.model.Target;
+import io.jenkins.plugins.paas.port.Connection;
+import io.jenkins.plugins.paas.port.Event;
+import io.jenkins.plugins.paas.port.ImageBuilder.Built;
+import io.jenkins.plugins.paas.port.ImageBuilder.Destination;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds an image anew: the App's own command, a number, a plan, the image, a record. */
+final class ImageAssembly {
+    private static final int LAST_LINES = 20;
+
+    private final Ports ports;
+    private final Session session;
+    private final BuildImage.Request request;
+    private final Target target;
+    private final Source source;
+
+    ImageAssembly(Ports ports, Session session, BuildImage.Request request, Source source) {
+        this.ports = ports;
+        this.session = session;
+        this.request = request;
+        this.target = request.target();
+        this.source = source;
+    }
+
+    BuildImage.Result run(Optional<Connection> open, Instant began) {
+        try (StoreCluster store = StoreCluster.open(ports.clusters(), request.platform(), target, open)) {
+            // Reaching the cluster takes as long as many a build; a command that fails must not wait for it, nor use up
+            // a
+            // number.
+            Actor.Identity caller = Together.both(
+                    () -> store.connection().whoAmI(),
+                    () -> {
+                        runCommand();
+                        return true;
+                    },
+                    (identity, done) -> identity);
+            ImageTag tag = new ImageTag(store.next(), target.cluster().id(), source.commit());
+            Built built = assemble(tag);
+            new Trail(store.connection().audit(), store.place(), new Actor(caller, session.claim()), session.clock())
+                    .add(Action.BUILD, Optional.empty(), "built", details(tag, built));
+            return new BuildImage.Result(
+                    tag,
+                    built.image(),
+                    built.digest(),
+                    built.layers(),
+                    false,
+                    Duration.between(began, session.clock().instant()));
+        }
+    }
+
+    private void runCommand() {
+        Optional<String> command = target.app().source().command();
+        if (command.isEmpty()) {
+            return;
+        }
+        String what = "running '" + command.get() + "'";
+        Instant began = session.clock().instant();
+        session.events().emit(new Event.Started(what));
+        Deque<String> last = new ArrayDeque<>();
+        int exitCode = ports.commands().run(command.get(), request.folder(), line -> {
+            session.events().emit(new Event.Output("build", line));
+            synchronized (last) {
+                last.addLast(line);
+                if (last.size() > LAST_LINES) {
+                    last.removeFirst();
+                }
+            }
+        });
+        if (exitCode != 0) {
+            List<String> lines;
+            synchronized (last) {
+                lines = List.copyOf(last);
+            }
+            throw failed(command.get(), exitCode, lines);
+        }
+        session.events().emit(new Event.Finished(what, "exit code 0", since(began)));
+    }
+
+    private static PaasException failed(String command, int exitCode, List<String> last) {
+        String said = last.isEmpty() ? "it printed nothing" : "its last lines:\n  " + String.join("\n  ", last);
+        return new PaasException(
+                Outcome.UNEXPECTED,
+                Problem.of(
+                        "E_BUILD_FAILED",
+                        "the build command '" + command + "' ended with exit code " + exitCode,
+                        said));
+    }
+
+    private Built assemble(ImageTag tag) {
+        String what = "building the image";
+        Instant began = session.clock().instant();
+        session.events().emit(new Event.Started(what));
+        ImagePlan plan = ports.planner()
+                .get()
+                .plan(new ImageRequest(
+                        target.app().name(),
+                        source,
+                        target.app().source(),
+                        request.platform().baseImages(),
+                        tag.toString()));
+        Built built = ports.builder().get().build(plan, destination(tag), session.events());
+        session.events().emit(new Event.Finished(what, built.image().toString(), since(began)));
+        return built;
+    }
+
+    private Destination destination(ImageTag tag) {
+        ImageRef name = ImageRef.tagged(target.repository(), tag.toString());
+        BuildImage.Output output = request.output();
+        if (output instanceof BuildImage.Output.ToTar tar) {
+            return new Destination.ToTar(tar.file(), name);
+        }
+        return output instanceof BuildImage.Output.ToLayout layout
+                ? new Destination.ToLayout(layout.folder(), name)
+                : new Destination.ToRegistry(name);
+    }
+
+    private Map<String, String> details(ImageTag tag, Built built) {
+        return Map.of(
+                "tag", tag.toString(),
+                "digest", built.digest().toString(),
+                "cluster", target.cluster().name().toString(),
+                "to", request.output().getClass().getSimpleName());
+    }
+
+    private Duration since(Instant began) {
+        return Duration.between(began, session.clock().instant());
+    }
+}

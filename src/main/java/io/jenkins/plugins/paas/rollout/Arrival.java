@@ -1,0 +1,73 @@
+package io.jenkins.plugins.paas.rollout;
+
+import io.jenkins.plugins.paas.model.Diagnosis;
+import io.jenkins.plugins.paas.model.Observation;
+import io.jenkins.plugins.paas.model.Observation.WorkloadView;
+import io.jenkins.plugins.paas.model.Rollout;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the workload's template is the one that this step brings. */
+sealed interface Arrival {
+    /**
+     * How long what was applied may take to be seen. A watch tells it within milliseconds; longer, and somebody took it back
+     * before we looked, as may happen while no process of ours is alive.
+     */
+    Duration GRACE = Duration.ofSeconds(30);
+
+    /**
+     * It is there.
+     *
+     * @param workload the workload
+     */
+    record There(WorkloadView workload) implements Arrival {}
+
+    /** What was applied is not seen yet. */
+    record NotYet() implements Arrival {}
+
+    /**
+     * Somebody else changed it.
+     *
+     * @param diagnosis what is seen in its place
+     */
+    record Changed(Diagnosis diagnosis) implements Arrival {}
+
+    static Arrival of(Rollout state, long release, Observation seen, Instant now) {
+        Optional<WorkloadView> workload = seen.workload();
+        boolean there = workload.flatMap(WorkloadView::release)
+                .filter(r -> r == release)
+                .isPresent();
+        if (state.template().isEmpty()) {
+            if (there) {
+                return new There(workload.orElseThrow());
+            }
+            return now.isBefore(state.stepSince().plus(GRACE)) ? new NotYet() : new Changed(changed(release, workload));
+        }
+        return there && image(workload.orElseThrow()).equals(state.template().orElseThrow())
+                ? new There(workload.orElseThrow())
+                : new Changed(changed(release, workload));
+    }
+
+    static String image(WorkloadView workload) {
+        return workload.image().orElse("");
+    }
+
+    private static Diagnosis changed(long release, Optional<WorkloadView> workload) {
+        String sentence = workload.map(w -> w.kind().kind() + " " + w.name()
+                        + " was changed by somebody else while release "
+                        + release + " came in: its template now has "
+                        + w.release().map(r -> "release " + r).orElse("no release") + " and image " + image(w) + ".")
+                .orElse("The workload was deleted by somebody else while release " + release + " came in.");
+        return new Diagnosis(
+                Diagnosis.Code.E_CHANGED_BY_OTHERS,
+                sentence,
+                "Nothing was taken back, so as not to fight. Find out who it was (kubectl get -o yaml --show-managed-fields),"
+                        + " then deploy again. See " + Diagnosis.Code.E_CHANGED_BY_OTHERS.page() + ".",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+}

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.paas.rollout;
+
+import io.jenkins.plugins.paas.model.Diagnosis;
+import io.jenkins.plugins.paas.model.Diagnosis.Code;
+import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.model.Rollout.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What follows from a failure; the same for every strategy. */
+final class Failure {
+    private Failure() {}
+
+    /** The new Release does not come up. */
+    static Decision of(Rollout state, Diagnosis why, Instant now) {
+        Rollout failed = next(state, why, now);
+        return failed.step() == Step.RESTORING ? Returning.restore(failed) : Decision.end(failed);
+    }
+
+    /** The state after the new Release failed: back to the last good one, where there is one and nobody forbids it. */
+    static Rollout next(Rollout state, Diagnosis why, Instant now) {
+        boolean back = why.code() != Code.E_CHANGED_BY_OTHERS && canGoBack(state);
+        return state.because(why).to(back ? Step.RESTORING : Step.FAILED, now);
+    }
+
+    /** A rollback that fails is left to people: one more change by itself would hide what is wrong. */
+    private static boolean canGoBack(Rollout state) {
+        return state.policy().rollback()
+                && state.kind() == Rollout.Kind.DEPLOY
+                && state.fallback()
+                        .filter(release -> release != state.release())
+                        .isPresent();
+    }
+
+    /** The last good Release does not come back either: both facts, the first one first. */
+    static Rollout ofReturn(Rollout state, Diagnosis second, Instant now) {
+        Diagnosis why =
+                state.diagnosis().map(first -> both(state, first, second)).orElse(second);
+        return state.because(why).to(Step.FAILED, now);
+    }
+
+    private static Diagnosis both(Rollout state, Diagnosis first, Diagnosis second) {
+        List<String> evidence = new ArrayList<>(first.evidence());
+        evidence.add("Release " + state.fallback().map(String::valueOf).orElse("?") + ": " + second.code() + ": "
+                + second.sentence());
+        evidence.addAll(second.evidence());
+        return new Diagnosis(
+                first.code(),
+                first.sentence() + " Going back to release "
+                        + state.fallback().map(String::valueOf).orElse("?") + " failed too (" + second.code() + "): "
+                        + second.sentence(),
+                first.suggestion() + " " + second.suggestion(),
+                first.pod(),
+                first.container(),
+                evidence,
+                first.logTail());
+    }
+
+    /** Time ran out: what is known best is the cause, as evidence, for it was not sure enough for a verdict. */
+    static Diagnosis outOfTime(Rollout state, long release, Optional<Diagnosis> known) {
+        String limit = "No more pods of release " + release + " became ready for "
+                + Spans.words(state.policy().timeout());
+        List<String> evidence = new ArrayList<>();
+        known.filter(d -> d.code() != Code.E_NO_PROGRESS).ifPresent(d -> evidence.add(d.code() + ": " + d.sentence()));
+        known.ifPresent(d -> evidence.addAll(d.evidence()));
+        return new Diagnosis(
+                Code.E_NO_PROGRESS,
+                limit + known.map(d -> ": " + d.sentence()).orElse("."),
+                known.map(Diagnosis::suggestion)
+                        .orElse("If it only needs longer, raise rollout.timeout in paas.yaml. See "
+                                + Code.E_NO_PROGRESS.page() + "."),
+                known.flatMap(Diagnosis::pod),
+                known.flatMap(Diagnosis::container),
+                evidence,
+                List.of());
+    }
+}

@@ -1,0 +1,148 @@
+package io.jenkins.plugins.paas.rollout.diagnosis;
+
+import io.jenkins.plugins.paas.model.Diagnosis;
+import io.jenkins.plugins.paas.model.Diagnosis.Code;
+import io.jenkins.plugins.paas.model.Observation.Condition;
+import io.jenkins.plugins.paas.model.Observation.EventView;
+import io.jenkins.plugins.paas.model.Observation.SetView;
+import io.jenkins.plugins.paas.model.RunSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Pods that the API server does not let come into being: quota, admission. */
+final class CreationJudge {
+    private static final Pattern QUOTA =
+            Pattern.compile("exceeded quota: (\\S+), requested: (\\S+), used: (\\S+), limited: (\\S+)");
+
+    /** Somebody's verdict about the pod; the same pod will meet it again. */
+    private static final Pattern REFUSAL = Pattern.compile(
+            "denied the request|violates PodSecurity|(maximum|minimum) \\S+ usage per|is invalid: |is forbidden: (?!error looking up)"
+                    + "|ValidatingAdmissionPolicy");
+
+    private static final Pattern SERVICE_ACCOUNT = Pattern.compile("serviceaccount \"([^\"]+)\" not found");
+
+    private CreationJudge() {}
+
+    /** Why the pods of the Release cannot be made, if they cannot. */
+    static Optional<Finding> judge(Scene scene) {
+        return failure(scene).map(said -> judge(scene, said));
+    }
+
+    /** What the set says now (a ReplicaSet), or said last (a StatefulSet, which has no condition for it). */
+    private static Optional<String> failure(Scene scene) {
+        boolean stateful = scene.seen()
+                .workload()
+                .filter(w -> w.kind() == RunSpec.Workload.STATEFUL_SET)
+                .isPresent();
+        if (stateful) {
+            return statefulFailure(scene);
+        }
+        return sets(scene)
+                .flatMap(set -> set.conditions().stream())
+                .filter(c -> c.type().equals("ReplicaFailure")
+                        && c.holds()
+                        && c.reason().equals("FailedCreate"))
+                .map(Condition::message)
+                .findFirst();
+    }
+
+    private static Stream<SetView> sets(Scene scene) {
+        return scene.seen().sets().stream()
+                .filter(set -> set.release().filter(r -> r == scene.release()).isPresent());
+    }
+
+    private static Optional<String> statefulFailure(Scene scene) {
+        List<EventView> events = scene.seen().events().stream()
+                .filter(e -> e.kind().equals("StatefulSet"))
+                .toList();
+        Optional<EventView> failed =
+                newest(events, "FailedCreate").filter(e -> !e.last().isBefore(since(scene)));
+        Instant created =
+                newest(events, "SuccessfulCreate").map(EventView::last).orElse(Instant.MIN);
+        return failed.filter(e -> e.last().isAfter(created)).map(EventView::message);
+    }
+
+    private static Optional<EventView> newest(List<EventView> events, String reason) {
+        return events.stream().filter(e -> e.reason().equals(reason)).max(Comparator.comparing(EventView::last));
+    }
+
+    /** Event times are cut to whole seconds. */
+    private static Instant since(Scene scene) {
+        return scene.since().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static Finding judge(Scene scene, String said) {
+        Matcher quota = QUOTA.matcher(said);
+        if (quota.find()) {
+            return finding(
+                    scene,
+                    Code.E_QUOTA,
+                    "The quota " + quota.group(1) + " leaves no room for another pod: it asks for " + quota.group(2)
+                            + ", " + quota.group(3) + " is used of " + quota.group(4) + ".",
+                    "Ask for a larger quota, or lower replicas or resources; a rolling update needs room for one pod more.",
+                    said,
+                    // Pods of ours that are leaving give back what they hold.
+                    Finding.settledIf(!scene.anyLeaving()));
+        }
+        if (said.contains("failed quota: ")) {
+            return finding(
+                    scene,
+                    Code.E_QUOTA,
+                    "The namespace's quota wants every container to name its limits.",
+                    "Set resources in paas.yaml; containers that others add need limits too (LimitRange).",
+                    said,
+                    Finding.SETTLED);
+        }
+        Matcher account = SERVICE_ACCOUNT.matcher(said);
+        if (account.find()) {
+            // It may be made in the same breath; but the App does not make it itself.
+            return finding(
+                    scene,
+                    Code.E_ADMISSION,
+                    "The service account " + account.group(1) + " is not there, so no pod can be made.",
+                    "Create it in the App's namespace.",
+                    said,
+                    Optional.of(scene.after(scene.since(), Duration.ofSeconds(10))));
+        }
+        boolean asked = !said.contains("failed calling webhook") && !said.contains("failed to call webhook");
+        return finding(
+                scene,
+                Code.E_ADMISSION,
+                asked
+                        ? "The API server refuses to make the pods of release " + scene.release() + "."
+                        : "An admission webhook does not answer, so no pod can be made.",
+                asked ? "Change what the refusal names, or ask the platform team." : "Ask the platform team.",
+                said,
+                Finding.settledIf(asked && REFUSAL.matcher(said).find()));
+    }
+
+    private static Finding finding(
+            Scene scene, Code code, String sentence, String suggestion, String said, Optional<Instant> settlesAt) {
+        Stream<String> events = scene.seen().events().stream()
+                .filter(e -> e.reason().equals("FailedCreate"))
+                .filter(e -> e.kind().equals("StatefulSet")
+                        || sets(scene).anyMatch(set -> set.name().equals(e.name())))
+                .map(Words::line);
+        List<String> lines = events.toList();
+        List<String> evidence = lines.isEmpty()
+                ? List.of("FailedCreate: " + Words.said(said))
+                : lines.subList(Math.max(0, lines.size() - 3), lines.size());
+        return new Finding(
+                new Diagnosis(
+                        code,
+                        sentence,
+                        Words.suggestion(code, suggestion),
+                        Optional.empty(),
+                        Optional.empty(),
+                        evidence,
+                        List.of()),
+                settlesAt);
+    }
+}

@@ -1,0 +1,105 @@
+package io.jenkins.plugins.paas.rollout.diagnosis;
+
+import io.jenkins.plugins.paas.model.Diagnosis;
+import io.jenkins.plugins.paas.model.Diagnosis.Code;
+import io.jenkins.plugins.paas.model.Observation;
+import io.jenkins.plugins.paas.model.Observation.PodView;
+import io.jenkins.plugins.paas.model.Rollout;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Judges why the pods of a Release are not ready; pure. */
+public final class Diagnoses {
+    /** Asked in this order; of two that have something to say, one whose cause is settled wins. */
+    private static final List<Judge> JUDGES = List.of(
+            new SchedulingJudge(),
+            new VolumeJudge(),
+            new ImageJudge(),
+            new ConfigJudge(),
+            new ProbeJudge(),
+            new CommandJudge(),
+            new CrashJudge(),
+            new ReadinessJudge(),
+            new NodeJudge(),
+            new StartingJudge());
+
+    private Diagnoses() {}
+
+    /**
+     * Judges the pods of one Release.
+     *
+     * @param rollout the Rollout that waits for them
+     * @param release the Release whose pods are judged: the new one, or the last good one while it comes back
+     * @param seen what the cluster shows
+     * @param now the time
+     */
+    public static Judgement judge(Rollout rollout, long release, Observation seen, Instant now) {
+        Scene scene = Scene.of(rollout, release, seen, now);
+        Optional<Finding> creation = CreationJudge.judge(scene);
+        List<Finding> pods = scene.suspects().stream().map(s -> judge(s, now)).toList();
+        // All of them: one pod that may still become ready is a reason to wait, for it or for what it shows.
+        boolean doomed = pods.stream().allMatch(f -> f.settled(now))
+                && (!pods.isEmpty() || creation.filter(f -> f.settled(now)).isPresent());
+        List<Finding> all = new ArrayList<>(creation.stream().toList());
+        all.addAll(pods);
+        LeavingJudge.judge(scene).ifPresent(all::add);
+        evicted(scene).ifPresent(all::add);
+        return new Judgement(best(all, now).map(Finding::diagnosis), doomed, wakeAt(all, now));
+    }
+
+    /** The best present reason why the Rollout is not done, while one is waited for. */
+    public static Optional<Diagnosis> present(Rollout rollout, Observation seen, Instant now) {
+        return switch (rollout.step()) {
+            case PROGRESSING -> judge(rollout, rollout.release(), seen, now).explanation();
+            case RETURNING ->
+                rollout.fallback()
+                        .flatMap(release -> judge(rollout, release, seen, now).explanation());
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether a pod that is not ready shows a cause that will not heal. */
+    public static boolean hopeless(Rollout rollout, PodView pod, Observation seen, Instant now) {
+        return !pod.ready()
+                && judge(Scene.of(rollout, rollout.release(), seen, now).suspect(pod), now)
+                        .settled(now);
+    }
+
+    private static Finding judge(Suspect suspect, Instant now) {
+        List<Finding> findings =
+                JUDGES.stream().flatMap(j -> j.judge(suspect).stream()).toList();
+        return best(findings, now).orElseThrow();
+    }
+
+    /** Settled before open, named before unnamed, else the first. */
+    private static Optional<Finding> best(List<Finding> findings, Instant now) {
+        return findings.stream()
+                .min(Comparator.comparing((Finding f) -> !f.settled(now))
+                        .thenComparing(f -> f.diagnosis().code() == Code.E_NO_PROGRESS));
+    }
+
+    private static Optional<Instant> wakeAt(List<Finding> findings, Instant now) {
+        return findings.stream()
+                .flatMap(f -> f.settlesAt().stream())
+                .filter(at -> at.isAfter(now))
+                .min(Comparator.naturalOrder());
+    }
+
+    private static Optional<Finding> evicted(Scene scene) {
+        return scene.pods()
+                .filter(pod -> pod.phase().equals("Failed") && !pod.reason().isBlank())
+                .max(Comparator.comparing(PodView::createdAt))
+                .map(pod -> scene.suspect(pod)
+                        .finding(
+                                Code.E_NODE,
+                                "The node took the pod " + pod.name() + " off again (" + pod.reason() + ").",
+                                "Look at the node's memory and disk (kubectl describe node).",
+                                Words.lines(Stream.of("Evicted", "Preempting", "TaintManagerEviction")
+                                        .flatMap(scene.suspect(pod)::events)),
+                                Finding.MAY_HEAL));
+    }
+}

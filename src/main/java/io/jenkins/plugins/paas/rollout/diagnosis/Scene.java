@@ -1,0 +1,68 @@
+package io.jenkins.plugins.paas.rollout.diagnosis;
+
+import io.jenkins.plugins.paas.model.Observation;
+import io.jenkins.plugins.paas.model.Observation.EventView;
+import io.jenkins.plugins.paas.model.Observation.PodView;
+import io.jenkins.plugins.paas.model.Rollout;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One moment as the judges see it.
+ *
+ * @param release the Release whose pods are judged
+ * @param since when we began to wait for them, by our clock
+ * @param nodesMayJoin how long a pod that fits on no node may wait for a node to join
+ * @param seen what the cluster shows
+ * @param now the time, by our clock
+ */
+record Scene(long release, Instant since, Duration nodesMayJoin, Observation seen, Instant now) {
+    static Scene of(Rollout rollout, long release, Observation seen, Instant now) {
+        return new Scene(release, rollout.stepSince(), rollout.nodesMayJoin(), seen, now);
+    }
+
+    /** Pods of the Release that are to become ready and are not; those that are leaving or have ended are replaced anyway. */
+    List<Suspect> suspects() {
+        return pods().filter(pod -> !pod.ready() && !ended(pod))
+                .map(this::suspect)
+                .toList();
+    }
+
+    /** Pods of the Release that are not leaving. */
+    Stream<PodView> pods() {
+        return seen.pods().stream()
+                .filter(pod -> pod.release().filter(r -> r == release).isPresent())
+                .filter(pod -> !pod.leaving());
+    }
+
+    Suspect suspect(PodView pod) {
+        return new Suspect(this, pod);
+    }
+
+    /** Whether a pod ran to its end, as one that was evicted has: its set makes another. */
+    static boolean ended(PodView pod) {
+        return pod.phase().equals("Failed") || pod.phase().equals("Succeeded");
+    }
+
+    /** Whether any pod of the App is leaving: what it holds becomes free. */
+    boolean anyLeaving() {
+        return seen.pods().stream().anyMatch(PodView::leaving);
+    }
+
+    Stream<EventView> events(String kind, String name) {
+        return seen.events().stream()
+                .filter(e -> e.kind().equals(kind) && e.name().equals(name));
+    }
+
+    /**
+     * When so much time has passed since something that the cluster tells of.
+     *
+     * <p>The cluster's clock and ours may differ. What we wait for came after we began to wait, so that a clock of ours that is
+     * ahead does not make the wait shorter than it is.
+     */
+    Instant after(Instant stamp, Duration wait) {
+        return (stamp.isAfter(since) ? stamp : since).plus(wait);
+    }
+}

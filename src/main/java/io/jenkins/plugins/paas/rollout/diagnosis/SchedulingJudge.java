@@ -1,0 +1,168 @@
+package io.jenkins.plugins.paas.rollout.diagnosis;
+
+import io.jenkins.plugins.paas.model.Diagnosis.Code;
+import io.jenkins.plugins.paas.model.Observation.Condition;
+import io.jenkins.plugins.paas.model.Observation.EventView;
+import io.jenkins.plugins.paas.model.Observation.PodView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Pods that fit on no node.
+ *
+ * <p>Room may still come: from an autoscaler or a node that joins, from pods of this App that are leaving, or from others that
+ * the scheduler preempts. Only when none of these is in sight does the scheduler's answer settle it.
+ */
+final class SchedulingJudge implements Judge {
+    /** The longest that a pod takes to leave by default, and the longest that the scheduler then waits before it tries again. */
+    private static final Duration ROOM_COMES_FREE = Duration.ofSeconds(30 + 10);
+
+    /** A comma within braces belongs to a taint. */
+    private static final Pattern BETWEEN_REASONS = Pattern.compile(", (?![^{]*})");
+
+    @Override
+    public Optional<Finding> judge(Suspect suspect) {
+        if (suspect.pod().node().isPresent()) {
+            return Optional.empty();
+        }
+        return message(suspect).map(message -> claim(suspect, message).orElseGet(() -> noRoom(suspect, message)));
+    }
+
+    /** What the scheduler says now; its event where the condition does not say. */
+    static Optional<String> message(Suspect suspect) {
+        Optional<Condition> condition = suspect.pod().condition("PodScheduled");
+        if (condition.filter(Condition::holds).isPresent()) {
+            return Optional.empty();
+        }
+        return condition
+                .filter(c -> c.reason().equals("Unschedulable"))
+                .map(Condition::message)
+                .or(() -> suspect.events("FailedScheduling")
+                        .reduce((older, newer) -> newer)
+                        .map(EventView::message));
+    }
+
+    private static Optional<Finding> claim(Suspect suspect, String message) {
+        if (!message.toLowerCase(Locale.ROOT).contains("persistentvolumeclaim")) {
+            return Optional.empty();
+        }
+        boolean missing = message.contains("not found") && !message.contains("unbound");
+        // A StatefulSet makes a pod's claims a moment before the pod; the scheduler may see them a moment after.
+        Instant since = firstSeen(suspect);
+        return Optional.of(suspect.finding(
+                Code.E_VOLUME,
+                missing
+                        ? "The pod " + suspect.pod().name() + " needs a PersistentVolumeClaim that is not there."
+                        : "A PersistentVolumeClaim of the pod " + suspect.pod().name() + " is not bound to a volume.",
+                missing
+                        ? "Create the claim in the App's namespace, or correct its name in paas.yaml."
+                        : "Check the claim's storage class (kubectl describe pvc): it must exist and be able to make volumes.",
+                evidence(suspect, message, Stream.concat(suspect.events("FailedScheduling"), claimTrouble(suspect))),
+                missing
+                        ? Optional.of(suspect.scene().after(since, Duration.ofSeconds(10)))
+                        : Finding.settledIf(
+                                claimTrouble(suspect).anyMatch(e -> e.message().contains("no storage class is set")))));
+    }
+
+    private static Stream<EventView> claimTrouble(Suspect suspect) {
+        return suspect.scene().seen().events().stream()
+                .filter(e -> e.kind().equals("PersistentVolumeClaim"))
+                .filter(e -> e.reason().equals("FailedBinding") || e.reason().equals("ProvisioningFailed"));
+    }
+
+    private static Finding noRoom(Suspect suspect, String message) {
+        List<String> reasons = reasons(message);
+        List<String> evidence = new ArrayList<>(evidence(suspect, message, suspect.events("FailedScheduling")));
+        evidence.addAll(
+                Words.lines(Stream.concat(suspect.events("TriggeredScaleUp"), suspect.events("NotTriggerScaleUp"))));
+        suspect.scene().seen().growth().ifPresent(sign -> evidence.add("more room may come: " + Words.said(sign)));
+        return suspect.finding(
+                Code.E_UNSCHEDULABLE,
+                "The pod " + suspect.pod().name() + " fits on no node: " + String.join("; ", reasons) + ".",
+                advice(message),
+                evidence,
+                settlesAt(suspect, message));
+    }
+
+    private static Optional<Instant> settlesAt(Suspect suspect, String message) {
+        Scene scene = suspect.scene();
+        boolean roomInSight = scene.seen().growth().isPresent()
+                || scene.anyLeaving()
+                || suspect.pod().nominated().isPresent()
+                || message.contains("terminating pod on the nominated node");
+        if (roomInSight) {
+            return Finding.MAY_HEAL;
+        }
+        List<Instant> waits = new ArrayList<>();
+        if (!scene.nodesMayJoin().isZero()) {
+            waits.add(scene.after(firstSeen(suspect), scene.nodesMayJoin()));
+        }
+        lastRoom(scene).map(at -> scene.after(at, ROOM_COMES_FREE)).ifPresent(waits::add);
+        return waits.stream().max(Instant::compareTo).or(() -> Finding.SETTLED);
+    }
+
+    /**
+     * When a pod of ours last began to make room, since the first pod of the Release was made.
+     *
+     * <p>A pod that has left is no longer seen, and the scheduler may take its time to try again; so the set's word about the
+     * deletion counts, and, since a set that deletes many falls silent, a new pod's becoming ready, which lets an old one go.
+     */
+    private static Optional<Instant> lastRoom(Scene scene) {
+        Instant begin =
+                scene.pods().map(PodView::createdAt).min(Instant::compareTo).orElse(scene.since());
+        return Stream.concat(
+                        scene.seen().events().stream()
+                                .filter(e -> e.reason().equals("SuccessfulDelete"))
+                                .map(EventView::last),
+                        scene.pods().flatMap(pod -> pod.readySince().stream()))
+                .filter(at -> !at.isBefore(begin))
+                .max(Instant::compareTo);
+    }
+
+    private static Instant firstSeen(Suspect suspect) {
+        PodView pod = suspect.pod();
+        return suspect.events("FailedScheduling")
+                .map(EventView::first)
+                .min(Instant::compareTo)
+                .orElse(pod.createdAt());
+    }
+
+    private static List<String> evidence(Suspect suspect, String message, Stream<EventView> events) {
+        List<String> lines = Words.lines(events);
+        return lines.isEmpty()
+                ? List.of("Pod/" + suspect.pod().name() + " Unschedulable: " + Words.said(message))
+                : lines;
+    }
+
+    /** The scheduler's reasons, one per kind, each with the number of nodes it holds for. */
+    static List<String> reasons(String message) {
+        String text = message.replaceFirst("^\\d+/\\d+ nodes are available: ", "")
+                .replaceFirst("\\.? ?(no new claims to deallocate, )?preemption: .*$", "")
+                .replaceFirst("\\. no new claims to deallocate.*$", "")
+                .replaceFirst("\\.$", "");
+        List<String> reasons = new ArrayList<>();
+        for (String reason : BETWEEN_REASONS.splitAsStream(text).toList()) {
+            reasons.add(reason.replaceFirst("^(\\d+) (node\\(s\\) )?", "$1 x "));
+        }
+        return reasons;
+    }
+
+    private static String advice(String message) {
+        if (message.contains("Insufficient") || message.contains("Too many pods")) {
+            return "Lower resources in paas.yaml, or add nodes.";
+        }
+        if (message.contains("taint")) {
+            return "The nodes are kept for others or are not well (kubectl describe node); add nodes that take this App.";
+        }
+        if (message.contains("affinity") || message.contains("selector") || message.contains("topology")) {
+            return "No node has the labels that the pod asks for (kubectl get nodes --show-labels).";
+        }
+        return "Look at what the scheduler says of each node (kubectl describe pod).";
+    }
+}

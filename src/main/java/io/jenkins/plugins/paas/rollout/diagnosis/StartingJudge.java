@@ -1,0 +1,48 @@
+package io.jenkins.plugins.paas.rollout.diagnosis;
+
+import io.jenkins.plugins.paas.model.Diagnosis.Code;
+import io.jenkins.plugins.paas.model.Observation.ContainerView;
+import io.jenkins.plugins.paas.model.Observation.State;
+import java.util.List;
+import java.util.Optional;
+
+/** Pods with nothing wrong that simply are not there yet. It always has something to say, so it is asked last. */
+final class StartingJudge implements Judge {
+    @Override
+    public Optional<Finding> judge(Suspect suspect) {
+        Optional<ContainerView> first = suspect.unready().findFirst();
+        String sentence = first.filter(c -> suspect.pod().node().isPresent())
+                .map(c -> what(suspect, c))
+                .orElse("The pod " + suspect.pod().name()
+                        + (suspect.pod().node().isPresent() ? " is about to become ready." : " waits for a node."));
+        List<String> evidence = first.flatMap(Suspect::waiting)
+                // Before the kubelet has seen a pod it says nothing of its containers.
+                .filter(w -> !w.reason().isBlank())
+                .map(w -> List.of(Words.line(first.orElseThrow(), w)))
+                .orElse(first.filter(c -> !c.started())
+                        .map(c -> ProbeJudge.evidence(suspect, c, "startup"))
+                        .orElse(List.of()));
+        return Optional.of(suspect.finding(
+                Code.E_NO_PROGRESS,
+                sentence,
+                "If it only needs longer, raise rollout.timeout in paas.yaml.",
+                evidence,
+                Finding.MAY_HEAL));
+    }
+
+    private static String what(Suspect suspect, ContainerView container) {
+        String who =
+                "the " + Words.name(container) + " of the pod " + suspect.pod().name();
+        if (container.state() instanceof State.Running && container.init()) {
+            return "Waits for " + who + " to finish.";
+        }
+        if (container.state() instanceof State.Running) {
+            return container.started()
+                    ? "Waits for " + who + " to become ready."
+                    : "Waits for " + who + " to start" + ProbeJudge.budget(container, "startup") + ".";
+        }
+        boolean pulls =
+                suspect.events("Pulling").count() > suspect.events("Pulled").count();
+        return pulls ? "The image of " + who + " is being pulled." : "Waits for " + who + " to be made.";
+    }
+}

@@ -1,0 +1,98 @@
+package io.jenkins.plugins.paas.rollout.diagnosis;
+
+import io.jenkins.plugins.paas.model.Diagnosis;
+import io.jenkins.plugins.paas.model.Observation.ContainerView;
+import io.jenkins.plugins.paas.model.Observation.EventView;
+import io.jenkins.plugins.paas.model.Observation.PodView;
+import io.jenkins.plugins.paas.model.Observation.State;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A pod that is not ready.
+ *
+ * @param scene what stands around it
+ * @param pod the pod
+ */
+record Suspect(Scene scene, PodView pod) {
+    /** Containers that hold the pod up: init containers that did not finish, others that are not ready. */
+    Stream<ContainerView> unready() {
+        return pod.containers().stream().filter(c -> c.init() ? !finished(c) && !c.ready() : !c.ready());
+    }
+
+    private static boolean finished(ContainerView container) {
+        return container.state() instanceof State.Terminated end && end.exitCode() == 0;
+    }
+
+    /**
+     * Events about this pod, oldest first.
+     *
+     * <p>A StatefulSet gives a new pod the old one's name; what happened before it was made is not about it.
+     */
+    Stream<EventView> events(String reason) {
+        return scene.events("Pod", pod.name())
+                .filter(e -> e.reason().equals(reason))
+                .filter(e -> !e.last().isBefore(pod.createdAt()));
+    }
+
+    /** How often an event happened, over all its messages that hold a text. */
+    int count(String reason, String text) {
+        return events(reason)
+                .filter(e -> e.message().contains(text))
+                .mapToInt(EventView::count)
+                .sum();
+    }
+
+    /** Why a container waits, if it does. */
+    static Optional<State.Waiting> waiting(ContainerView container) {
+        return container.state() instanceof State.Waiting waiting ? Optional.of(waiting) : Optional.empty();
+    }
+
+    static boolean waits(ContainerView container, String reason) {
+        return waiting(container).filter(w -> w.reason().equals(reason)).isPresent();
+    }
+
+    /** How a container ended: just now, or the last time. */
+    static Optional<State.Terminated> ending(ContainerView container) {
+        return container.state() instanceof State.Terminated end ? Optional.of(end) : container.last();
+    }
+
+    Finding finding(
+            Diagnosis.Code code,
+            ContainerView container,
+            String sentence,
+            String suggestion,
+            List<String> evidence,
+            Optional<Instant> settlesAt) {
+        return new Finding(
+                new Diagnosis(
+                        code,
+                        sentence,
+                        Words.suggestion(code, suggestion),
+                        Optional.of(pod.name()),
+                        Optional.of(container.name()),
+                        evidence,
+                        List.of()),
+                settlesAt);
+    }
+
+    Finding finding(
+            Diagnosis.Code code,
+            String sentence,
+            String suggestion,
+            List<String> evidence,
+            Optional<Instant> settlesAt) {
+        return new Finding(
+                new Diagnosis(
+                        code,
+                        sentence,
+                        Words.suggestion(code, suggestion),
+                        Optional.of(pod.name()),
+                        Optional.empty(),
+                        evidence,
+                        List.of()),
+                settlesAt);
+    }
+}

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.paas.spec;
+
+import io.jenkins.plugins.paas.model.BuildSpec;
+import io.jenkins.plugins.paas.model.DnsLabel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Reads {@code language}, {@code dockerfile} and {@code build}. */
+final class BuildReader {
+    private static final Pattern ARGUMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    private final Problems problems;
+
+    BuildReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    Optional<BuildSpec> read(Settings app) {
+        Optional<BuildSpec.Recipe> recipe = recipe(app);
+        Settings build = app.section("build", Section.BUILD);
+        Optional<String> command = build.text("command", "write the command as one text: ./mvnw -q package")
+                .filter(text -> {
+                    if (text.isBlank()) {
+                        build.wrong("command", Codes.MISSING, "command is blank", "write a command or remove the key");
+                    }
+                    return !text.isBlank();
+                });
+        Optional<Path> artifact = build.text(
+                        "artifact", "write the path of what the build leaves behind: target/orders.jar")
+                .flatMap(text -> Paths.inside(build.place("artifact"), text, "target/orders.jar", problems));
+        Map<String, String> args = arguments(build);
+        List<Path> trust = trust(build);
+        return recipe.map(how -> new BuildSpec(how, command, artifact, args, trust));
+    }
+
+    private Optional<BuildSpec.Recipe> recipe(Settings app) {
+        if (!app.has("language") && !app.has("dockerfile")) {
+            app.missing("language", "write 'language: java', or 'dockerfile: ./Dockerfile' if you have your own");
+        }
+        Optional<String> language = app.text("language", "write a language such as java")
+                .filter(text -> AppReader.isFine(
+                        app.place("language"), text, name -> DnsLabel.problemWith(name, 63), problems));
+        Optional<Path> dockerfile = app.text("dockerfile", "write the path of your Dockerfile: ./Dockerfile")
+                .flatMap(text -> Paths.inside(app.place("dockerfile"), text, "./Dockerfile", problems));
+        return dockerfile.isPresent()
+                ? Optional.of(new BuildSpec.Recipe.Dockerfile(dockerfile.get(), language))
+                : language.map(BuildSpec.Recipe.Template::new);
+    }
+
+    private Map<String, String> arguments(Settings build) {
+        Map<String, String> args = new TreeMap<>();
+        build.named("args", "write names with values: {deployPath: /app}")
+                .ifPresent(named -> named.forEach((name, field) -> {
+                    if (!ARGUMENT.matcher(name).matches()) {
+                        problems.add(
+                                field.key(),
+                                Codes.NAME,
+                                "'" + Tree.Scalar.shortened(name) + "' is no name of an ARG",
+                                "use letters, digits and '_', and start with a letter");
+                    }
+                    Settings.verbatim(field.value(), "write a single value; \"\" for an empty one", problems)
+                            .ifPresent(value -> args.put(name, value));
+                }));
+        return args;
+    }
+
+    private List<Path> trust(Settings build) {
+        List<Path> trust = new ArrayList<>();
+        String hint = "list PEM files: [certs/corp-root.pem]";
+        build.items("trust", hint)
+                .ifPresent(items -> items.forEach(item -> Settings.text(item, hint, problems)
+                        .flatMap(text -> Paths.inside(item.place(), text, "certs/corp-root.pem", problems))
+                        .ifPresent(trust::add)));
+        return trust;
+    }
+}

@@ -1,0 +1,196 @@
+package io.jenkins.plugins.paas.spec;
+
+import io.jenkins.plugins.paas.model.ClusterName;
+import io.jenkins.plugins.paas.model.ClusterSpec;
+import io.jenkins.plugins.paas.model.Environment;
+import io.jenkins.plugins.paas.model.Platform;
+import io.jenkins.plugins.paas.model.Platform.Approval;
+import io.jenkins.plugins.paas.model.Platform.AuditStore;
+import io.jenkins.plugins.paas.model.Platform.Sonar;
+import io.jenkins.plugins.paas.model.RegistrySpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads a whole {@code platform.yaml}. */
+final class PlatformReader {
+    private final Problems problems;
+
+    PlatformReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    Platform read(Tree.Fields file) {
+        Settings settings = new Settings(file, Section.PLATFORM, problems);
+        List<String> registryNames = names(settings, "registries");
+        Map<String, RegistrySpec> registries = registries(settings);
+        Map<String, String> baseImages = baseImages(settings);
+        List<ClusterSpec> clusters = new ClustersReader(problems).read(settings, registryNames);
+        Map<Environment, Approval> approvals = approvals(settings, clusters);
+        Optional<Sonar> sonar = sonar(settings);
+        Optional<ClusterName> store = store(settings);
+        AuditStore audit = audit(settings);
+        problems.raise();
+        return new Platform(
+                registries,
+                baseImages,
+                clusters,
+                approvals,
+                sonar,
+                store.orElseGet(() -> clusters.get(0).name()),
+                audit);
+    }
+
+    private static List<String> names(Settings settings, String key) {
+        return settings.find(key)
+                .filter(Tree.Fields.class::isInstance)
+                .map(named -> List.copyOf(((Tree.Fields) named).fields().keySet()))
+                .orElse(List.of());
+    }
+
+    private Map<String, RegistrySpec> registries(Settings settings) {
+        String hint = "write a name with an address: {main: {url: registry.example.com/apps}}";
+        Map<String, RegistrySpec> registries = new LinkedHashMap<>();
+        Map<String, Tree.Field> named = settings.named("registries", hint).orElse(Map.of());
+        if (named.isEmpty() && !(settings.has("registries") && problems.any())) {
+            settings.missing("registries", hint);
+        }
+        named.forEach((name, field) -> {
+            AppReader.isFine(field.key(), name, Names::label, problems);
+            if (!(field.value() instanceof Tree.Fields fields)) {
+                Settings.wrongType(
+                        field.value(), "write settings below it: {url: registry.example.com/apps}", problems);
+                return;
+            }
+            RegistryReader.read(new Settings(fields, Section.REGISTRY, problems))
+                    .ifPresent(registry -> registries.put(name, registry));
+        });
+        return registries;
+    }
+
+    private Map<String, String> baseImages(Settings settings) {
+        Map<String, String> images = new TreeMap<>();
+        String hint = "write a language with an image: {java: registry.example.com/base/java:17}";
+        settings.named("baseImages", hint)
+                .ifPresent(named -> named.forEach((language, field) -> {
+                    AppReader.isFine(field.key(), language, Names::label, problems);
+                    Settings.text(field.value(), hint, problems).ifPresent(image -> {
+                        if (!RegistryReader.isImage(image)) {
+                            problems.add(
+                                    field.value().place(),
+                                    Codes.FORMAT,
+                                    language + " is '" + Tree.Scalar.shortened(image) + "', which names no image",
+                                    "write host/name:tag, such as registry.example.com/base/java:17");
+                        }
+                        images.put(language, image);
+                    });
+                }));
+        return images;
+    }
+
+    private Map<Environment, Approval> approvals(Settings settings, List<ClusterSpec> clusters) {
+        Map<Environment, Approval> approvals = new LinkedHashMap<>();
+        List<String> environments = clusters.stream()
+                .map(cluster -> cluster.environment().value())
+                .distinct()
+                .toList();
+        String hint = "write an environment with its rule: {prod: {by: [release-managers]}}";
+        settings.named("approvals", hint)
+                .ifPresent(named -> named.forEach((environment, field) -> {
+                    boolean fine = AppReader.isFine(field.key(), environment, Names::label, problems);
+                    if (fine && !clusters.isEmpty() && !environments.contains(environment)) {
+                        problems.add(
+                                field.key(),
+                                Codes.REFERENCE,
+                                "no cluster has the environment '" + environment + "'",
+                                Suggestion.among(environment, environments));
+                    }
+                    if (!(field.value() instanceof Tree.Fields fields)) {
+                        Settings.wrongType(field.value(), "write a rule below it: {by: [release-managers]}", problems);
+                        return;
+                    }
+                    Approval approval = approval(new Settings(fields, Section.APPROVAL, problems));
+                    if (fine) {
+                        approvals.put(new Environment(environment), approval);
+                    }
+                }));
+        return approvals;
+    }
+
+    private Approval approval(Settings rule) {
+        String hint = "list the groups whose members may approve: [release-managers]";
+        List<String> by = new ArrayList<>();
+        Optional<List<Tree>> items = rule.items("by", hint);
+        items.ifPresent(
+                list -> list.forEach(item -> Settings.text(item, hint, problems).ifPresent(by::add)));
+        if (!rule.has("by") || items.filter(List::isEmpty).isPresent()) {
+            rule.missing("by", hint);
+        }
+        return new Approval(
+                by,
+                rule.whole("count", 1, 100).orElse(1),
+                rule.flag("notByAuthor").orElse(false));
+    }
+
+    private Optional<Sonar> sonar(Settings settings) {
+        if (!settings.has("sonar")) {
+            return Optional.empty();
+        }
+        Settings sonar = settings.section("sonar", Section.SONAR);
+        String hint = "write the server's address: https://sonar.example.com";
+        if (!sonar.has("url")) {
+            sonar.missing("url", hint);
+        }
+        Optional<String> url = sonar.text("url", hint).filter(text -> {
+            boolean fine = RegistryReader.isWebAddress(text);
+            if (!fine) {
+                sonar.wrong("url", Codes.FORMAT, "url is no address of a server", hint + ", without user and password");
+            }
+            return fine;
+        });
+        Map<String, Sonar.Gate> gates = new LinkedHashMap<>();
+        gates.put("required", Sonar.Gate.REQUIRED);
+        gates.put("advisory", Sonar.Gate.ADVISORY);
+        Sonar.Gate gate = sonar.choice("gate", gates).orElse(Sonar.Gate.REQUIRED);
+        return url.map(address -> new Sonar(address, gate));
+    }
+
+    private Optional<ClusterName> store(Settings settings) {
+        List<String> names = names(settings, "clusters");
+        return settings.text("store", "write a cluster's name")
+                .filter(name -> {
+                    if (!names.contains(name)) {
+                        settings.wrong(
+                                "store",
+                                Codes.REFERENCE,
+                                "there is no cluster '" + Tree.Scalar.shortened(name) + "'",
+                                Suggestion.among(name, names));
+                    }
+                    return names.contains(name) && Names.label(name).isEmpty();
+                })
+                .map(ClusterName::new);
+    }
+
+    private AuditStore audit(Settings settings) {
+        String hint = "write 'cluster', or a database such as jdbc:postgresql://db.example.com/audit";
+        Optional<String> where = settings.text("audit", hint);
+        if (where.isEmpty() || where.get().equals("cluster")) {
+            return new AuditStore.InCluster();
+        }
+        // The text itself stays out of messages: people put passwords into such addresses.
+        String url = where.get();
+        if (!url.startsWith("jdbc:")) {
+            settings.wrong("audit", Codes.FORMAT, "audit is neither 'cluster' nor a JDBC address", hint);
+        } else if (url.matches("(?is).*(password|pwd)\\s*=.*|.*//[^/]*:[^/]*@.*")) {
+            settings.wrong(
+                    "audit",
+                    Codes.FORMAT,
+                    "audit has a password in it",
+                    "leave user and password out; they come from the environment");
+        }
+        return new AuditStore.Jdbc(url);
+    }
+}
