@@ -1,22 +1,59 @@
 package io.jenkins.plugins.paas.engine;
 
+import io.jenkins.plugins.paas.audit.AuditExport;
+import io.jenkins.plugins.paas.audit.AuditVerifier;
+import io.jenkins.plugins.paas.codec.AuditJson;
 import io.jenkins.plugins.paas.model.AuditRecord;
+import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
+import io.jenkins.plugins.paas.port.AuditLog;
+import io.jenkins.plugins.paas.port.Connection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Reads and checks the audit trail of an App in a cluster. */
 public final class AuditTrail {
-    AuditTrail(Ports ports, Session session) {}
+    private final Ports ports;
 
-    /** All records that can be read, oldest first. */
+    AuditTrail(Ports ports) {
+        this.ports = ports;
+    }
+
+    /** All records that can be read, oldest first; {@link #verify} tells of those that cannot. */
     public List<AuditRecord> list(Place place) {
-        throw new UnsupportedOperationException("planned, not yet written");
+        return read(
+                place,
+                (segments, anchored) -> AuditExport.jsonLines(segments)
+                        .flatMap(line -> record(line).stream())
+                        .toList());
+    }
+
+    private static Optional<AuditRecord> record(String line) {
+        try {
+            return Optional.of(AuditJson.record("an audit record", line));
+        } catch (PaasException e) {
+            return Optional.empty();
+        }
     }
 
     /** Checks every record's hash, the chain, and its end against the head kept with the Releases. */
     public Verification verify(Place place) {
-        throw new UnsupportedOperationException("planned, not yet written");
+        return read(place, AuditTrail::verified);
+    }
+
+    private static Verification verified(List<AuditLog.Segment> segments, AuditRecord.Head anchored) {
+        var found = AuditVerifier.verify(segments, anchored);
+        if (found instanceof io.jenkins.plugins.paas.audit.Verification.Broken broken) {
+            String where = broken.segment().isEmpty() ? "" : " in " + broken.segment();
+            Problem problem = Problem.of(
+                    "E_AUDIT_BROKEN",
+                    "the audit trail is not as it was written: " + broken.what() + where,
+                    "keep a copy ('paas audit export') and find out who can write to these ConfigMaps");
+            return new Verification(broken.number() - 1, anchored, Optional.of(problem));
+        }
+        var intact = (io.jenkins.plugins.paas.audit.Verification.Intact) found;
+        return new Verification(intact.count(), intact.head(), Optional.empty());
     }
 
     /**
@@ -25,7 +62,19 @@ public final class AuditTrail {
      * @return its rows, oldest first, without line breaks
      */
     public List<String> export(Place place, Format format) {
-        throw new UnsupportedOperationException("planned, not yet written");
+        return read(
+                place,
+                (segments, anchored) ->
+                        (format == Format.CSV ? AuditExport.csv(segments) : AuditExport.jsonLines(segments)).toList());
+    }
+
+    private <T> T read(Place place, BiFunction<List<AuditLog.Segment>, AuditRecord.Head, T> use) {
+        try (Connection connection = ports.clusters().connect(place.cluster())) {
+            // The head first: a record that is added in between makes the chain longer than the head, which is no
+            // fault.
+            AuditRecord.Head anchored = connection.releases().anchored(place.ref());
+            return use.apply(connection.audit().read(place.ref()), anchored);
+        }
     }
 
     /** How a trail is handed out. */
@@ -40,7 +89,7 @@ public final class AuditTrail {
      * What a check found.
      *
      * @param records how many records are good, counted from the first
-     * @param head where the chain ends, as it was read
+     * @param head where the chain ends; of a bad one, where it was noted to end
      * @param bad the first record that is not as it was written, or missing; nothing when all are good
      */
     public record Verification(long records, AuditRecord.Head head, Optional<Problem> bad) {}

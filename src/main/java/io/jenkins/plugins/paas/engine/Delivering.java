@@ -11,6 +11,7 @@ import io.jenkins.plugins.paas.model.RunSpec.RolloutPolicy;
 import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.RolloutStore.Saved;
+import io.jenkins.plugins.paas.rollout.RolloutMachine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -78,7 +79,9 @@ final class Delivering {
 
     /** Goes on with an open Rollout to its end. */
     Delivery resume(Saved open) {
-        Rollout rollout = open.rollout();
+        Rollout rollout =
+                RolloutMachine.resumed(open.rollout(), at.session().clock().instant());
+        Saved saved = at.connection().rollouts().save(rollout, Optional.of(open));
         at.trail()
                 .add(
                         Action.RESUMED,
@@ -86,7 +89,7 @@ final class Delivering {
                         Words.of(rollout.step()),
                         RolloutDetails.of(rollout));
         at.emit(new Event.Stepped(rollout));
-        return delivery(run(open, true), true, List.of());
+        return delivery(run(saved, true), true, List.of());
     }
 
     private Rollout run(Saved from, boolean resumed) {

@@ -43,7 +43,7 @@ public final class DeliveryEngine {
 
     /** Lists Releases. */
     public ShowHistory history() {
-        return new ShowHistory(ports, session);
+        return new ShowHistory(ports);
     }
 
     /** Shows logs. */
@@ -53,7 +53,7 @@ public final class DeliveryEngine {
 
     /** Reads and checks the audit trail. */
     public AuditTrail audit() {
-        return new AuditTrail(ports, session);
+        return new AuditTrail(ports);
     }
 
     /** Checks everything that a deploy needs. */

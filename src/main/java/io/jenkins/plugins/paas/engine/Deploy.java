@@ -1,14 +1,34 @@
 package io.jenkins.plugins.paas.engine;
 
+import io.jenkins.plugins.paas.engine.Delivery.Planned;
+import io.jenkins.plugins.paas.engine.ReleaseChoice.Chosen;
+import io.jenkins.plugins.paas.model.Actor;
+import io.jenkins.plugins.paas.model.ConfigVersion;
+import io.jenkins.plugins.paas.model.ConfigVersion.Content;
 import io.jenkins.plugins.paas.model.Platform;
+import io.jenkins.plugins.paas.model.Release;
+import io.jenkins.plugins.paas.model.Rollout.Kind;
+import io.jenkins.plugins.paas.model.RunSpec.RolloutPolicy;
+import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.model.Target;
+import io.jenkins.plugins.paas.port.Connection;
+import io.jenkins.plugins.paas.port.Event;
+import io.jenkins.plugins.paas.port.RolloutStore.Saved;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Brings an App into a cluster: image, Config version, Release, Rollout, verdict. */
 public final class Deploy {
-    Deploy(Ports ports, Session session) {}
+    private final Ports ports;
+    private final Session session;
+
+    Deploy(Ports ports, Session session) {
+        this.ports = ports;
+        this.session = session;
+    }
 
     /**
      * What to deploy.
@@ -40,6 +60,121 @@ public final class Deploy {
      *     {@code E_LOCK_LOST} (both {@code LOCKED}), {@code E_LEFT} when the thread was interrupted
      */
     public Delivery run(Request request) {
-        throw new UnsupportedOperationException("planned, not yet written");
+        Instant began = session.clock().instant();
+        Target target = request.target();
+        if (target.run().strategy() != Strategy.ROLLING) {
+            throw Failures.invalid(
+                    "E_STRATEGY_NOT_AVAILABLE",
+                    "strategy '" + Words.of(target.run().strategy()) + "' is not available yet",
+                    "set 'strategy: rolling' for cluster " + target.cluster().name());
+        }
+        Optional<Content> config = target.run().config().map(spec -> ConfigFolder.read(request.folder(), spec));
+        try (Connection connection = ports.clusters().connect(target.cluster())) {
+            return request.dryRun()
+                    ? new DeployPreview(ports, session, request, config).run(connection, began)
+                    : deploy(connection, request, config, began);
+        }
+    }
+
+    private Delivery deploy(Connection connection, Request request, Optional<Content> config, Instant began) {
+        Target target = request.target();
+        ChooseImage images = new ChooseImage(ports, session, request);
+        Prepared prepared =
+                Together.both(() -> signIn(connection, target), () -> images.get(connection), Deploy::prepared);
+        Place place = Place.of(target);
+        try (Mailbox mail = prepared.mail();
+                Workplace at = Workplace.take(connection, place, prepared.actor(), session)) {
+            Optional<Saved> before = goOnFirst(at, mail, began);
+            KeptReleases kept = new KeptReleases(connection.releases(), place);
+            Optional<Long> running = Running.number(connection, mail, session, target.ref());
+            Optional<ConfigVersion> version =
+                    config.map(content -> connection.configs().ensure(target.ref(), content));
+            ReleaseChoice choice = new ReleaseChoice(target, prepared.image(), version);
+            Optional<Release> same = choice.existing(kept, running);
+            Release release = same.orElseGet(() -> choice.create(
+                    kept,
+                    () -> sequence(connection, request),
+                    prepared.actor(),
+                    session.clock().instant()));
+            boolean changed = !running.equals(Optional.of(release.number()));
+            if (same.isPresent()) {
+                at.emit(new Event.Noted(sayWhySame(release, changed)));
+            }
+            connection.cluster().check(target.namespace(), release.objects());
+            tag(prepared.image(), release);
+            // What runs and was good cannot be mended by going back from it.
+            Optional<Long> fallback = !changed && kept.good(release.number())
+                    ? Optional.empty()
+                    : kept.fallbackOf(release.number(), running);
+            List<Planned> plan = Changes.between(running.flatMap(kept::find), release);
+            return new Delivering(at, mail, kept, began)
+                    .start(
+                            new Delivering.Order(
+                                    Kind.DEPLOY,
+                                    target.run().strategy(),
+                                    release,
+                                    changed,
+                                    fallback,
+                                    policy(request),
+                                    plan),
+                            before);
+        }
+    }
+
+    private record SignedIn(Actor actor, Mailbox mail) {}
+
+    private record Prepared(Actor actor, Mailbox mail, Chosen image) {}
+
+    private static Prepared prepared(SignedIn there, Chosen image) {
+        return new Prepared(there.actor(), there.mail(), image);
+    }
+
+    /** The watch starts while the image is built; should that fail, closing the connection ends it. */
+    private SignedIn signIn(Connection connection, Target target) {
+        Actor.Identity identity = connection.whoAmI();
+        connection
+                .cluster()
+                .ensureNamespace(target.namespace(), target.cluster().createNamespace());
+        return new SignedIn(new Actor(identity, session.claim()), new Mailbox(connection.cluster(), target.ref()));
+    }
+
+    /** A Rollout that its process left open comes to its own end first, so that its Release gets its verdict. */
+    private Optional<Saved> goOnFirst(Workplace at, Mailbox mail, Instant began) {
+        Optional<Saved> newest = at.connection().rollouts().load(at.place().ref());
+        if (newest.filter(saved -> saved.rollout().step().open()).isEmpty()) {
+            return newest;
+        }
+        Saved open = newest.get();
+        at.emit(new Event.Warned(
+                "W_ROLLOUT_LEFT_OPEN",
+                "the rollout of release " + open.rollout().release()
+                        + " was left open by its process; it comes to its end first"));
+        new Delivering(at, mail, new KeptReleases(at.connection().releases(), at.place()), began).resume(open);
+        return at.connection().rollouts().load(at.place().ref());
+    }
+
+    private long sequence(Connection connection, Request request) {
+        try (StoreCluster store =
+                StoreCluster.open(ports.clusters(), request.platform(), request.target(), Optional.of(connection))) {
+            return store.next();
+        }
+    }
+
+    /** The Release's own tag on its image, so that the registry tells what ran where. */
+    private void tag(Chosen image, Release release) {
+        if (!release.image().equals(image.image())) {
+            ports.registry().get().copy(image.image(), release.image());
+        }
+    }
+
+    private static String sayWhySame(Release release, boolean changed) {
+        return changed
+                ? "release " + release.number() + " has the same image, config and objects; it is tried again"
+                : "release " + release.number() + " has the same image, config and objects and runs already";
+    }
+
+    static RolloutPolicy policy(Request request) {
+        RolloutPolicy own = request.target().run().rollout();
+        return new RolloutPolicy(request.timeout().orElse(own.timeout()), own.rollback() && request.rollback());
     }
 }

@@ -1,6 +1,22 @@
 package io.jenkins.plugins.paas.engine;
 
+import io.jenkins.plugins.paas.model.Observation;
+import io.jenkins.plugins.paas.model.Observation.ContainerView;
+import io.jenkins.plugins.paas.model.Observation.PodView;
+import io.jenkins.plugins.paas.model.Observation.State;
+import io.jenkins.plugins.paas.port.Cluster;
+import io.jenkins.plugins.paas.port.Connection;
+import io.jenkins.plugins.paas.port.Event;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Shows the logs of an App's pods. Each line is told as {@link io.jenkins.plugins.paas.port.Event.Output} from {@code pod}
@@ -8,7 +24,18 @@ import java.util.Optional;
  * {@link io.jenkins.plugins.paas.port.Event.Noted}.
  */
 public final class FollowLogs {
-    FollowLogs(Ports ports, Session session) {}
+    /** Pods that join while we follow are shown from their first line. */
+    private static final int FROM_THE_START = 10_000;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Ports ports;
+    private final Session session;
+
+    FollowLogs(Ports ports, Session session) {
+        this.ports = ports;
+        this.session = session;
+    }
 
     /**
      * Which logs.
@@ -34,6 +61,125 @@ public final class FollowLogs {
      * @throws io.jenkins.plugins.paas.model.PaasException {@code E_NO_POD} when there is no such pod (with those there are)
      */
     public void run(Request request) {
-        throw new UnsupportedOperationException("planned, not yet written");
+        try (Connection connection = ports.clusters().connect(request.place().cluster())) {
+            if (request.follow() && !request.previous()) {
+                follow(connection, request);
+            } else {
+                show(connection, request);
+            }
+        }
+    }
+
+    private void show(Connection connection, Request request) {
+        Observation seen = connection.cluster().observe(request.place().ref());
+        requirePod(request, seen);
+        for (Source source : sources(request, seen)) {
+            connection
+                    .cluster()
+                    .logTail(
+                            request.place().ref(), source.pod(), source.container(), request.tail(), request.previous())
+                    .forEach(line -> session.events().emit(new Event.Output(source.label(), line)));
+        }
+    }
+
+    private void follow(Connection connection, Request request) {
+        Map<Source, Cluster.Watch> followed = new HashMap<>();
+        Set<String> pods = new HashSet<>();
+        boolean first = true;
+        try (Mailbox mail = new Mailbox(connection.cluster(), request.place().ref())) {
+            while (true) {
+                Optional<Observation> news = mail.take(session.waiting(), PATIENCE);
+                if (news.isEmpty()) {
+                    continue;
+                }
+                if (first) {
+                    requirePod(request, news.get());
+                }
+                tellPods(pods, request, news.get(), first);
+                for (Source source : sources(request, news.get())) {
+                    int tail = first ? request.tail() : FROM_THE_START;
+                    followed.computeIfAbsent(source, it -> follow(connection, request, it, tail));
+                }
+                first = false;
+                if (request.pod().isPresent() && pods.isEmpty()) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            followed.values().forEach(Cluster.Watch::close);
+        }
+    }
+
+    private Cluster.Watch follow(Connection connection, Request request, Source source, int tail) {
+        return connection
+                .cluster()
+                .followLog(
+                        request.place().ref(),
+                        source.pod(),
+                        source.container(),
+                        tail,
+                        line -> session.events().emit(new Event.Output(source.label(), line)),
+                        () -> session.events().emit(new Event.Noted(source.label() + " ended")));
+    }
+
+    private void tellPods(Set<String> known, Request request, Observation seen, boolean first) {
+        Set<String> now = pods(request, seen).map(PodView::name).collect(Collectors.toCollection(TreeSet::new));
+        now.stream()
+                .filter(pod -> !known.contains(pod) && !first)
+                .forEach(pod -> session.events().emit(new Event.Noted(pod + " joined")));
+        known.stream()
+                .filter(pod -> !now.contains(pod))
+                .forEach(pod -> session.events().emit(new Event.Noted(pod + " is gone")));
+        known.clear();
+        known.addAll(now);
+    }
+
+    private static void requirePod(Request request, Observation seen) {
+        if (request.pod().isPresent() && pods(request, seen).findAny().isEmpty()) {
+            String there = seen.pods().stream().map(PodView::name).collect(Collectors.joining(", "));
+            throw Failures.invalid(
+                    "E_NO_POD",
+                    request.place() + " has no pod " + request.pod().get(),
+                    there.isEmpty() ? "it has no pod at all" : "it has " + there);
+        }
+    }
+
+    private static Stream<PodView> pods(Request request, Observation seen) {
+        return seen.pods().stream()
+                .filter(pod -> request.pod().map(pod.name()::equals).orElse(true));
+    }
+
+    private static List<Source> sources(Request request, Observation seen) {
+        return pods(request, seen)
+                .flatMap(pod -> pod.containers().stream()
+                        .filter(container -> request.container()
+                                .map(container.name()::equals)
+                                .orElse(!container.init()))
+                        .filter(FollowLogs::hasRun)
+                        .map(container -> Source.of(pod, container)))
+                .toList();
+    }
+
+    private static boolean hasRun(ContainerView container) {
+        return !(container.state() instanceof State.Waiting) || container.last().isPresent();
+    }
+
+    /**
+     * One run of a container; after a restart it is another source.
+     *
+     * @param label what its lines are told to come from
+     */
+    private record Source(String pod, String container, int run, String label) {
+        static Source of(PodView pod, ContainerView container) {
+            boolean alone =
+                    pod.containers().stream().filter(each -> !each.init()).count() == 1;
+            return new Source(
+                    pod.name(),
+                    container.name(),
+                    container.restarts(),
+                    alone && !container.init() ? pod.name() : pod.name() + "/" + container.name());
+        }
     }
 }

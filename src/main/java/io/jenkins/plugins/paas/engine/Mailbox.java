@@ -10,8 +10,10 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Hands observations from the watch's thread to the one that decides; only the newest is kept. */
 final class Mailbox implements AutoCloseable {
+    private static final Optional<Observation> NOTHING = Optional.empty();
+
     private final Semaphore signal = new Semaphore(0);
-    private final AtomicReference<Optional<Observation>> newest = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Observation>> newest = new AtomicReference<>(NOTHING);
     private final Cluster.Watch watch;
 
     Mailbox(Cluster cluster, AppRef ref) {
@@ -25,13 +27,20 @@ final class Mailbox implements AutoCloseable {
 
     /** The newest observation that was not taken yet, waiting for one if need be; nothing when time is up. */
     Optional<Observation> take(Waiting waiting, Duration atMost) throws InterruptedException {
-        Optional<Observation> there = newest.getAndSet(Optional.empty());
+        Optional<Observation> there = newest.getAndSet(NOTHING);
         if (there.isPresent()) {
             signal.drainPermits();
             return there;
         }
         waiting.await(signal, atMost);
-        return newest.getAndSet(Optional.empty());
+        return newest.getAndSet(NOTHING);
+    }
+
+    /** Gives an observation to the next taker, unless a newer one came. */
+    void putBack(Observation seen) {
+        if (newest.compareAndSet(NOTHING, Optional.of(seen))) {
+            signal.release();
+        }
     }
 
     @Override

@@ -1,11 +1,32 @@
 package io.jenkins.plugins.paas.engine;
 
+import io.jenkins.plugins.paas.engine.Delivering.Order;
+import io.jenkins.plugins.paas.model.Actor;
+import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.Release;
+import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.model.Rollout.Kind;
+import io.jenkins.plugins.paas.model.RunSpec.RolloutPolicy;
+import io.jenkins.plugins.paas.model.Strategy;
+import io.jenkins.plugins.paas.port.Connection;
+import io.jenkins.plugins.paas.port.Event;
+import io.jenkins.plugins.paas.port.RolloutStore.Saved;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Brings an earlier Release back, image and config together. */
 public final class Rollback {
-    Rollback(Ports ports, Session session) {}
+    /** Where no Rollout before says otherwise. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
+
+    private final Ports ports;
+    private final Session session;
+
+    Rollback(Ports ports, Session session) {
+        this.ports = ports;
+        this.session = session;
+    }
 
     /**
      * What to go back to.
@@ -24,6 +45,111 @@ public final class Rollback {
      *     with those there are), {@code E_CONFIG_GONE} (its Config version was deleted), and what {@link Deploy} throws
      */
     public Delivery run(Request request) {
-        throw new UnsupportedOperationException("planned, not yet written");
+        Instant began = session.clock().instant();
+        Place place = request.place();
+        try (Connection connection = ports.clusters().connect(place.cluster())) {
+            Actor actor = new Actor(connection.whoAmI(), session.claim());
+            return request.dryRun() ? preview(connection, request, began) : rollback(connection, request, actor, began);
+        }
+    }
+
+    private Delivery rollback(Connection connection, Request request, Actor actor, Instant began) {
+        Place place = request.place();
+        try (Workplace at = Workplace.take(connection, place, actor, session);
+                Mailbox mail = new Mailbox(connection.cluster(), place.ref())) {
+            Optional<Saved> newest = connection.rollouts().load(place.ref());
+            KeptReleases kept = new KeptReleases(connection.releases(), place);
+            Optional<Long> running = Running.number(connection, mail, session, place.ref());
+            Release release = choose(connection, request, kept, running, newest);
+            connection.cluster().check(place.ref().namespace(), release.objects());
+            supersede(at, kept, newest);
+            Order order = new Order(
+                    Kind.ROLLBACK,
+                    Strategy.ROLLING,
+                    release,
+                    !running.equals(Optional.of(release.number())),
+                    kept.fallbackOf(release.number(), running),
+                    policy(request, newest),
+                    Changes.between(running.flatMap(kept::find), release));
+            return new Delivering(at, mail, kept, began).start(order, newest);
+        }
+    }
+
+    private Delivery preview(Connection connection, Request request, Instant began) {
+        Place place = request.place();
+        KeptReleases kept = new KeptReleases(connection.releases(), place);
+        Optional<Long> running = Running.number(connection.cluster().observe(place.ref()));
+        Release release =
+                choose(connection, request, kept, running, connection.rollouts().load(place.ref()));
+        connection.cluster().check(place.ref().namespace(), release.objects());
+        return new Delivery(
+                Outcome.DONE,
+                Optional.of(release),
+                Optional.empty(),
+                running,
+                !running.equals(Optional.of(release.number())),
+                Changes.between(running.flatMap(kept::find), release),
+                Duration.between(began, session.clock().instant()));
+    }
+
+    private Release choose(
+            Connection connection, Request request, KeptReleases kept, Optional<Long> running, Optional<Saved> newest) {
+        Release release = kept.get(request.to().orElseGet(() -> goodBefore(request, kept, running, newest)));
+        if (!kept.good(release.number())) {
+            session.events()
+                    .emit(new Event.Warned(
+                            "W_NEVER_GOOD",
+                            "release " + release.number() + " never became ready in " + place(request)
+                                    + "; it is gone back to because you name it"));
+        }
+        release.config()
+                .filter(number ->
+                        connection.configs().find(place(request).ref(), number).isEmpty())
+                .ifPresent(number -> {
+                    throw Failures.invalid(
+                            "E_CONFIG_GONE",
+                            "release " + release.number() + " needs config version " + number
+                                    + ", whose ConfigMap was deleted",
+                            "go back to another release; " + kept.numbers());
+                });
+        return release;
+    }
+
+    private static long goodBefore(Request request, KeptReleases kept, Optional<Long> running, Optional<Saved> newest) {
+        long present =
+                running.or(() -> newest.map(saved -> saved.rollout().release())).orElse(kept.highest() + 1);
+        return kept.goodBefore(present)
+                .orElseThrow(() -> Failures.invalid(
+                        "E_NO_RELEASE",
+                        "there is no good release before " + present + " in " + place(request),
+                        kept.numbers()));
+    }
+
+    /** Who wants to go back does not want to wait until what was left open has failed by itself. */
+    private static void supersede(Workplace at, KeptReleases kept, Optional<Saved> newest) {
+        Optional<Rollout> open =
+                newest.map(Saved::rollout).filter(rollout -> rollout.step().open());
+        if (open.isEmpty()) {
+            return;
+        }
+        at.emit(new Event.Warned(
+                "W_ROLLOUT_LEFT_OPEN",
+                "the rollout of release " + open.get().release()
+                        + " was left open by its process; the rollback takes its place"));
+        try {
+            new Ending(at, kept, true).superseded(open.get());
+        } catch (InterruptedException e) {
+            throw Failures.leftOpen(at.place(), e);
+        }
+    }
+
+    private static RolloutPolicy policy(Request request, Optional<Saved> newest) {
+        Duration before =
+                newest.map(saved -> saved.rollout().policy().timeout()).orElse(TIMEOUT);
+        return new RolloutPolicy(request.timeout().orElse(before), false);
+    }
+
+    private static Place place(Request request) {
+        return request.place();
     }
 }

@@ -157,12 +157,11 @@ final class RolloutRunner {
     private void refused(PaasException failure) throws InterruptedException {
         Diagnosis reason = Refusal.diagnose(failure).orElseThrow(() -> failure);
         Rollout present = record.rollout();
-        boolean goesBack = present.step() != Step.RESTORING
-                && present.fallback().isPresent()
-                && present.policy().rollback();
-        Rollout next = present.to(goesBack ? Step.RESTORING : Step.FAILED, now());
+        Rollout next = RolloutMachine.refused(present, reason, now());
+        if (next.equals(present)) {
+            throw failure;
+        }
         if (present.diagnosis().isEmpty()) {
-            next = next.because(reason);
             at.emit(new Event.Diagnosed(next, reason));
         }
         come(next);

@@ -1,11 +1,17 @@
 package io.jenkins.plugins.paas.engine;
 
+import io.jenkins.plugins.paas.port.Connection;
 import io.jenkins.plugins.paas.port.ReleaseStore;
 import java.util.List;
+import java.util.Optional;
 
 /** Lists an App's Releases in a cluster. */
 public final class ShowHistory {
-    ShowHistory(Ports ports, Session session) {}
+    private final Ports ports;
+
+    ShowHistory(Ports ports) {
+        this.ports = ports;
+    }
 
     /**
      * A Release.
@@ -17,6 +23,13 @@ public final class ShowHistory {
 
     /** All kept Releases, newest first; empty when there is none. */
     public List<Line> run(Place place) {
-        throw new UnsupportedOperationException("planned, not yet written");
+        try (Connection connection = ports.clusters().connect(place.cluster())) {
+            return Together.both(
+                    () -> connection.releases().list(place.ref()),
+                    () -> Running.number(connection.cluster().observe(place.ref())),
+                    (releases, running) -> releases.stream()
+                            .map(each -> new Line(each, running.equals(Optional.of(each.number()))))
+                            .toList());
+        }
     }
 }

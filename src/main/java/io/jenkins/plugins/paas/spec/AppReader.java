@@ -7,9 +7,11 @@ import io.jenkins.plugins.paas.model.ClusterName;
 import io.jenkins.plugins.paas.model.RunSpec;
 import io.jenkins.plugins.paas.model.TeamName;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads a whole {@code paas.yaml}. */
 final class AppReader {
@@ -47,17 +49,24 @@ final class AppReader {
     static boolean isFine(Place place, String text, Function<String, Optional<String>> rule, Problems problems) {
         Optional<String> reason = rule.apply(text);
         reason.ifPresent(why -> {
-            String fitting = text.toLowerCase(java.util.Locale.ROOT)
-                    .replaceAll("[^a-z0-9]+", "-")
-                    .replaceAll("^[-0-9]+|-+$", "");
-            String hint = !fitting.isEmpty()
-                            && fitting.length() <= 40
-                            && rule.apply(fitting).isEmpty()
-                    ? "'" + fitting + "' would do"
-                    : "choose another name";
-            problems.add(place, Codes.NAME, place.name() + " " + why, hint);
+            String what = place.name().equals(text) ? why : place.name() + " " + why;
+            problems.add(place, Codes.NAME, what, fitting(text, rule));
         });
         return reason.isEmpty();
+    }
+
+    /** A name much like the one that was written, if one would do. */
+    private static String fitting(String text, Function<String, Optional<String>> rule) {
+        String inCase = text.replaceAll("[^A-Za-z0-9_]+", "_");
+        String inLowerCase =
+                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return Stream.of(inCase, inLowerCase)
+                .filter(name -> !name.isEmpty()
+                        && name.length() <= 40
+                        && rule.apply(name).isEmpty())
+                .findFirst()
+                .map(name -> "'" + name + "' would do")
+                .orElse("choose another name");
     }
 
     /** What the file says about running, without the keys that only the whole file has; those were looked at already. */

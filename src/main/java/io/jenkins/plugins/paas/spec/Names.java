@@ -56,6 +56,6 @@ final class Names {
     }
 
     private static String shortened(String problem) {
-        return problem.length() <= 200 ? problem : problem.substring(0, 40) + "... is too long";
+        return Tree.Scalar.inOneLine(problem);
     }
 }

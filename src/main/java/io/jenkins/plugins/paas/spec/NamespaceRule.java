@@ -9,10 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A cluster's namespace rule: text with {@code {{team}}}, {@code {{app}}} and {@code {{environment}}} in it. */
 final class NamespaceRule {
     private static final List<String> VARIABLES = List.of("team", "app", "environment");
+
+    /** Stray braces; not all of them are refused by the template engine. */
+    private static final Pattern SHAPE = Pattern.compile("(?:[^{}]|\\{\\{[^{}]*}})*+");
 
     private NamespaceRule() {}
 
@@ -22,6 +26,9 @@ final class NamespaceRule {
     /** Looks at a rule without an App. */
     static Optional<Flaw> flaw(String rule) {
         String example = "write text such as \"{{team}}\" or \"{{team}}-{{environment}}\"";
+        if (!SHAPE.matcher(rule).matches()) {
+            return Optional.of(new Flaw("namespace '" + Tree.Scalar.shortened(rule) + "' is no template", example));
+        }
         Template template;
         try {
             template = compiled(rule);

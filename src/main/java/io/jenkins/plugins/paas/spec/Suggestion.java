@@ -95,9 +95,6 @@ final class Suggestion {
 
     /** What to do about an unknown key. */
     static String forKey(String written, Section section) {
-        if (written.equals("<<")) {
-            return "merge keys are not read; write the settings out, or use `clusters` for what differs";
-        }
         if (section == Section.RUN && Section.APP.has(written)) {
             return "it is the same in every cluster; write it at the top of the file";
         }

@@ -26,8 +26,8 @@ record SyntaxWords(String what, String hint) {
             return new SyntaxWords(
                     "a value cannot start with this character", "put the value into quotes: \"@text\", \"`text`\"");
         }
-        if (problem.contains("unacceptable") || problem.contains("special characters")) {
-            return new SyntaxWords("a control character stands here", "remove it; save the file as UTF-8");
+        if (problem.contains("expected mapping node")) {
+            return new SyntaxWords("'<<' needs the alias of a mapping", "write the settings out instead");
         }
         if (problem.contains("undefined alias")) {
             return new SyntaxWords("an alias has no anchor", "put text that starts with '*' into quotes");

@@ -36,8 +36,12 @@ sealed interface Tree {
             return kind == Kind.NOTHING ? "empty" : "'" + shortened(text) + "'";
         }
 
+        static String inOneLine(String text) {
+            return text.replaceAll("[\\p{Cntrl}\u2028\u2029]", "?");
+        }
+
         static String shortened(String text) {
-            String line = text.replaceAll("\\R.*", "...").replaceAll("\\p{Cntrl}", "?");
+            String line = inOneLine(text);
             return line.codePointCount(0, line.length()) <= LONGEST
                     ? line
                     : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "...";

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -27,7 +28,7 @@ final class YamlFile {
     private static final int DEEPEST = 50;
 
     /** What the parser bears, which calls itself at each level. */
-    private static final int DEEPEST_TEXT = 1000;
+    private static final int DEEPEST_TEXT = 300;
 
     /** Aliases repeat what they stand for, so that a short text can become a very large document. */
     private static final int MOST_NODES = 50_000;
@@ -73,6 +74,11 @@ final class YamlFile {
             return documents(content, start);
         } catch (TooLarge e) {
             problems.add(e.place, Codes.SYNTAX, e.what, "write values out instead of using aliases");
+        } catch (ReaderException e) {
+            String before = content.substring(0, content.offsetByCodePoints(0, e.getPosition()));
+            int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+            Place place = start.at(new Location(file, line, before.length() - before.lastIndexOf('\n')));
+            problems.add(place, Codes.SYNTAX, "a control character stands here", "remove it; save the file as UTF-8");
         } catch (MarkedYamlEngineException e) {
             Place place = e.getProblemMark()
                     .or(e::getContextMark)
@@ -92,6 +98,7 @@ final class YamlFile {
                 .setLabel(file)
                 .setSchema(new CoreSchema())
                 .setAllowDuplicateKeys(true)
+                .setAllowNonScalarKeys(true)
                 .build();
         Iterator<Node> all = new Compose(settings).composeAllFromString(content).iterator();
         if (!all.hasNext()) {
@@ -121,6 +128,9 @@ final class YamlFile {
     private Tree tree(Node node, Place place, int depth) {
         if (++nodes > MOST_NODES || depth > DEEPEST) {
             throw new TooLarge(place, depth > DEEPEST ? "the nesting is too deep" : "aliases make the file too large");
+        }
+        if (node.isRecursive()) {
+            throw new TooLarge(place, "an alias stands within what it repeats");
         }
         if (node instanceof MappingNode mapping) {
             refuseOddTag(node, Tag.MAP, place);

@@ -63,9 +63,9 @@ public abstract class AuditLogContract {
         assertThat(segments)
                 .extracting(Segment::name)
                 .containsExactly(
-                        "ConfigMap/paas.audit.orders.1",
-                        "ConfigMap/paas.audit.orders.2",
-                        "ConfigMap/paas.audit.orders.3");
+                        "ConfigMap/paas.audit." + app().app() + ".1",
+                        "ConfigMap/paas.audit." + app().app() + ".2",
+                        "ConfigMap/paas.audit." + app().app() + ".3");
         assertThat(lines()).isEqualTo(lines);
     }
 

@@ -20,8 +20,8 @@ public final class FakeConfigStore implements ConfigStore {
 
     @Override
     public synchronized ConfigVersion ensure(AppRef app, ConfigVersion.Content content) {
-        int size = content.files().entrySet().stream()
-                .mapToInt(file -> bytes(file.getKey()) + bytes(file.getValue()))
+        int size = content.files().values().stream()
+                .mapToInt(FakeConfigStore::bytes)
                 .sum();
         if (size > LARGEST) {
             throw new PaasException(

@@ -39,9 +39,14 @@ record Answer(String verb, KubePath path, int status, String body, Optional<Dura
     boolean passing() {
         return switch (status) {
             case 429, 502, 503, 504 -> true;
-            case 500 -> !body.contains("failed calling webhook") || retryAfter.isPresent();
+            case 500 -> !unfit();
             default -> false;
         };
+    }
+
+    /** An apply with a field that does not exist is answered by 500, though it is the caller's fault. */
+    boolean unfit() {
+        return is(500) && body.contains("failed to create typed patch object");
     }
 
     /** The {@code Status} object of a refusal; empty when a proxy in between answered instead. */

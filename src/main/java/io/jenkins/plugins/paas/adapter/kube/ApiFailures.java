@@ -21,6 +21,9 @@ final class ApiFailures {
         if (answer.is(404) && missing.find()) {
             return noNamespace(missing.group(1));
         }
+        if (answer.unfit()) {
+            return refused(answer, Outcome.INVALID, message);
+        }
         return switch (answer.status()) {
             case 401 -> notSignedIn(message);
             case 403 -> forbidden(answer, message);
@@ -73,6 +76,9 @@ final class ApiFailures {
     }
 
     private static PaasException unforeseen(Answer answer, String message) {
+        if (message.contains("failed calling webhook")) {
+            return refused(answer, Outcome.UNEXPECTED, message);
+        }
         String what = "the API server answered " + answer.status() + " to " + answer.verb() + " " + answer.path();
         return new PaasException(
                 Outcome.UNEXPECTED, Problem.of("E_CLUSTER_ERROR", what + ": " + message, "try again later"));

@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * An address within the Kubernetes API: a kind of object, a namespace, a name, a subresource; each of them may be left out.
  *
- * @param apiVersion such as {@code v1} or {@code apps/v1}
- * @param resource the plural, such as {@code configmaps}
+ * @param apiVersion such as {@code v1} or {@code apps/v1}; empty for what lies outside of all versions
+ * @param resource the plural, such as {@code configmaps}; empty for the version itself, which lists what it has
  * @param namespace the namespace; empty for what has none, or for all
  * @param name the object's name; empty for the whole collection
  * @param subresource such as {@code log}; empty for the object itself
@@ -80,11 +80,16 @@ record KubePath(
 
     /** Path and query, to be put behind the server's address; starts with a slash. */
     String text() {
+        if (apiVersion.isEmpty()) {
+            return "/" + resource;
+        }
         StringBuilder text = new StringBuilder(group().isEmpty() ? "/api/" : "/apis/").append(apiVersion);
         if (!namespace.isEmpty()) {
             text.append("/namespaces/").append(namespace);
         }
-        text.append('/').append(resource);
+        if (!resource.isEmpty()) {
+            text.append('/').append(resource);
+        }
         if (!name.isEmpty()) {
             text.append('/').append(encoded(name));
         }

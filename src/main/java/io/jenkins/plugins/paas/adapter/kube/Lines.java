@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -22,7 +23,7 @@ final class Lines implements HttpResponse.BodyHandler<Void> {
     private static final int LONGEST_REFUSAL = 64 << 10;
 
     private final Consumer<String> onLine;
-    private final Runnable onEnd;
+    private final Consumer<Optional<Throwable>> onEnd;
     private final ByteArrayOutputStream refusal = new ByteArrayOutputStream();
     private volatile Flow.@Nullable Subscription source;
     private volatile boolean closed;
@@ -31,9 +32,9 @@ final class Lines implements HttpResponse.BodyHandler<Void> {
      * Made for one answer.
      *
      * @param onLine called for each line without its break, by one thread at a time
-     * @param onEnd called once when a stream ended, however it did, unless it was closed by us
+     * @param onEnd called once when a stream ended, with the error if one broke it, unless it was closed by us
      */
-    Lines(Consumer<String> onLine, Runnable onEnd) {
+    Lines(Consumer<String> onLine, Consumer<Optional<Throwable>> onEnd) {
         this.onLine = onLine;
         this.onEnd = onEnd;
     }
@@ -103,7 +104,7 @@ final class Lines implements HttpResponse.BodyHandler<Void> {
 
         @Override
         public void onError(Throwable cause) {
-            end();
+            end(Optional.of(cause));
         }
 
         @Override
@@ -111,13 +112,13 @@ final class Lines implements HttpResponse.BodyHandler<Void> {
             if (part.size() > 0) {
                 tell();
             }
-            end();
+            end(Optional.empty());
         }
 
-        private void end() {
+        private void end(Optional<Throwable> error) {
             if (!closed) {
                 closed = true;
-                onEnd.run();
+                onEnd.accept(error);
             }
         }
     }

@@ -32,8 +32,4 @@ record Patience(Duration known, Duration unknown, Duration first, Duration longe
         Duration own = Duration.ofMillis((long) (millis * (0.75 + chance / 2)));
         return wanted.filter(least -> least.compareTo(own) > 0).orElse(own);
     }
-
-    void tell(String text) {
-        listener.accept(text);
-    }
 }

@@ -6,10 +6,12 @@ import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,7 @@ final class Requests implements AutoCloseable {
 
     private final Server server;
     private final Patience patience;
+    private final Outage outage;
     private final AtomicLong sent = new AtomicLong();
     private final CountDownLatch closed = new CountDownLatch(1);
     /** Once the server has answered, it exists: from then on silence is waited out. */
@@ -33,6 +36,7 @@ final class Requests implements AutoCloseable {
     Requests(Server server, Patience patience) {
         this.server = server;
         this.patience = patience;
+        this.outage = new Outage(server.access().context(), patience.listener());
     }
 
     /**
@@ -46,6 +50,7 @@ final class Requests implements AutoCloseable {
         boolean renewed = false;
         for (int attempt = 1; ; attempt++) {
             Optional<Duration> retryAfter = Optional.empty();
+            Duration limit = patience.known();
             PaasException failure;
             try {
                 Answer answer = once(verb, path, body, accept);
@@ -58,27 +63,32 @@ final class Requests implements AutoCloseable {
                 }
                 met = true;
                 if (!answer.passing()) {
+                    outage.answered();
                     return answer;
                 }
                 retryAfter = answer.retryAfter();
                 failure = ApiFailures.of(answer);
+                if (answer.is(500)) {
+                    // An error inside, or of a webhook: unlike a restart it may last.
+                    limit = patience.unknown();
+                }
             } catch (IOException e) {
                 failure = Unreachable.because(server.access(), e);
                 if (!met && Unreachable.forGood(e)) {
                     throw failure;
                 }
-                server.renewConnection();
+                if (e instanceof HttpTimeoutException) {
+                    // It may have died without a word; one that was closed is replaced by itself.
+                    server.renewConnection();
+                }
             }
             Duration pause = patience.pause(
                     attempt, retryAfter, ThreadLocalRandom.current().nextDouble());
             Duration waited = Duration.ofNanos(System.nanoTime() - start).plus(pause);
-            if (waited.compareTo(met ? patience.known() : patience.unknown()) > 0) {
+            if (waited.compareTo(met ? limit : patience.unknown()) > 0) {
                 throw failure;
             }
-            if (attempt > 1) {
-                patience.tell("The API server of " + server.access().context() + " does not answer ("
-                        + failure.problems().get(0).what() + "); trying again");
-            }
+            outage.failed(failure.problems().get(0).what());
             rest(pause, failure);
         }
     }
@@ -100,9 +110,30 @@ final class Requests implements AutoCloseable {
         return server.stream(verb, path, lines).thenApply(response -> {
             if (response.statusCode() == 200) {
                 met = true;
+                outage.answered();
             }
             return new Answer(verb, path, response.statusCode(), lines.refusal(), Server.retryAfter(response));
         });
+    }
+
+    /** A stream could not be opened, or broke. */
+    void lost(Throwable error) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        if (cause instanceof HttpTimeoutException) {
+            server.renewConnection();
+        }
+        IOException broken = cause instanceof IOException io ? io : new IOException(cause);
+        if (closed.getCount() > 0) {
+            outage.failed(Unreachable.because(server.access(), broken)
+                    .problems()
+                    .get(0)
+                    .what());
+        }
+    }
+
+    /** Does something after a while, on a thread that may wait; never, once the connection is closed. */
+    void later(Duration pause, Runnable work) {
+        server.later(pause, work);
     }
 
     /** Waits, unless the connection is closed meanwhile. */
@@ -131,10 +162,6 @@ final class Requests implements AutoCloseable {
 
     Server server() {
         return server;
-    }
-
-    Patience patience() {
-        return patience;
     }
 
     @Override

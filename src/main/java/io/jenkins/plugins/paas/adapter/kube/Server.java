@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.adapter.kube;
 
 import io.jenkins.plugins.paas.adapter.kube.SignIn.Certificate;
 import io.jenkins.plugins.paas.adapter.kube.SignIn.Credentials;
+import io.jenkins.plugins.paas.model.PaasException;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -16,6 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +35,8 @@ final class Server implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(35);
 
     private final Access access;
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "kube-api");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> daemon(task, "kube-api"));
+    private @Nullable ScheduledThreadPoolExecutor timer;
     private @Nullable HttpClient client;
     private Optional<Certificate> shown = Optional.empty();
 
@@ -54,7 +55,14 @@ final class Server implements AutoCloseable {
 
     /** Loads and makes what the first request needs, so that other work can be done meanwhile. */
     void prepare() {
-        threads.execute(() -> client(Credentials.NONE));
+        threads.execute(() -> {
+            try {
+                client(access.signIn().credentials());
+            } catch (PaasException e) {
+                // The first request meets it again, and tells it where somebody listens.
+                return;
+            }
+        });
     }
 
     HttpResponse<String> exchange(String verb, KubePath path, Requests.Body body, String accept) throws IOException {
@@ -150,8 +158,50 @@ final class Server implements AutoCloseable {
                 .map(text -> Duration.ofSeconds(Long.parseLong(text)));
     }
 
+    /** Does something after a while, on a thread that may wait; never, once this is closed. */
+    void later(Duration pause, Runnable work) {
+        if (pause.isZero()) {
+            now(work);
+            return;
+        }
+        synchronized (this) {
+            if (!threads.isShutdown()) {
+                // Nobody waits for it: it is either done or, once this is closed, dropped.
+                ScheduledFuture<?> unused = timer().schedule(() -> now(work), pause.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        }
+    }
+
+    private void now(Runnable work) {
+        try {
+            threads.execute(work);
+        } catch (RejectedExecutionException e) {
+            // Closed in between: nobody waits for it.
+            return;
+        }
+    }
+
+    private ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor present = timer;
+        if (present == null) {
+            present = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "kube-timer"));
+            present.setRemoveOnCancelPolicy(true);
+            timer = present;
+        }
+        return present;
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
         threads.shutdownNow();
+        if (timer != null) {
+            timer.shutdownNow();
+        }
     }
 }

@@ -56,11 +56,11 @@ final class ReadinessJudge implements Judge {
                 "Check that health.readiness asks the right port and path, and what the log says; a program that is slow to"
                         + " start needs health.startup.",
                 ProbeJudge.evidence(suspect, container, "readiness"),
-                flaps ? Finding.MAY_HEAL : settlesAt(suspect, container, probe, running.since(), failures)));
+                flaps ? Finding.MAY_HEAL : settlesAt(suspect, probe, running.since(), failures)));
     }
 
     private static Optional<Instant> settlesAt(
-            Suspect suspect, ContainerView container, ProbeView probe, Instant started, List<EventView> failures) {
+            Suspect suspect, ProbeView probe, Instant started, List<EventView> failures) {
         if (failures.isEmpty()) {
             // Without a startup probe a container that is still not ready after its whole budget failed each try.
             Instant first = started.plusSeconds(probe.delay());

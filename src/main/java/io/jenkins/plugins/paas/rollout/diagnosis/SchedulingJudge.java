@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
 final class SchedulingJudge implements Judge {
     /** The longest that a pod takes to leave by default, and the longest that the scheduler then waits before it tries again. */
     private static final Duration ROOM_COMES_FREE = Duration.ofSeconds(30 + 10);
+
+    /** A comma within braces belongs to a taint. */
+    private static final Pattern BETWEEN_REASONS = Pattern.compile(", (?![^{]*})");
 
     @Override
     public Optional<Finding> judge(Suspect suspect) {
@@ -91,7 +95,6 @@ final class SchedulingJudge implements Judge {
         boolean roomInSight = scene.seen().growth().isPresent()
                 || scene.anyLeaving()
                 || suspect.pod().nominated().isPresent()
-                || suspect.events("TriggeredScaleUp").findAny().isPresent()
                 || message.contains("terminating pod on the nominated node");
         if (roomInSight) {
             return Finding.MAY_HEAL;
@@ -105,18 +108,20 @@ final class SchedulingJudge implements Judge {
     }
 
     /**
-     * When a pod of ours last began to make room, in this Rollout.
+     * When a pod of ours last began to make room, since the first pod of the Release was made.
      *
      * <p>A pod that has left is no longer seen, and the scheduler may take its time to try again; so the set's word about the
      * deletion counts, and, since a set that deletes many falls silent, a new pod's becoming ready, which lets an old one go.
      */
     private static Optional<Instant> lastRoom(Scene scene) {
+        Instant begin =
+                scene.pods().map(PodView::createdAt).min(Instant::compareTo).orElse(scene.since());
         return Stream.concat(
                         scene.seen().events().stream()
                                 .filter(e -> e.reason().equals("SuccessfulDelete"))
                                 .map(EventView::last),
                         scene.pods().flatMap(pod -> pod.readySince().stream()))
-                .filter(at -> !at.isBefore(scene.since()))
+                .filter(at -> !at.isBefore(begin))
                 .max(Instant::compareTo);
     }
 
@@ -142,8 +147,7 @@ final class SchedulingJudge implements Judge {
                 .replaceFirst("\\. no new claims to deallocate.*$", "")
                 .replaceFirst("\\.$", "");
         List<String> reasons = new ArrayList<>();
-        // A comma within braces belongs to a taint.
-        for (String reason : text.split(", (?![^{]*})")) {
+        for (String reason : BETWEEN_REASONS.splitAsStream(text).toList()) {
             reasons.add(reason.replaceFirst("^(\\d+) (node\\(s\\) )?", "$1 x "));
         }
         return reasons;

@@ -1,0 +1,122 @@
+package io.jenkins.plugins.paas.adapter.kube;
+
+import io.jenkins.plugins.paas.adapter.kube.Snapshot.SeenPod;
+import io.jenkins.plugins.paas.adapter.kube.Snapshot.SeenSet;
+import io.jenkins.plugins.paas.adapter.kube.Snapshot.SeenWorkload;
+import io.jenkins.plugins.paas.model.AppRef;
+import io.jenkins.plugins.paas.model.Observation;
+import io.jenkins.plugins.paas.model.RunSpec.Workload;
+import io.jenkins.plugins.paas.port.Cluster;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One App's watch: mirrors of everything that belongs to it, and one snapshot of them after each change. While a snapshot
+ * is being handed out, further changes gather for the next one; nothing waits for a clock.
+ */
+final class AppWatch implements Cluster.Watch {
+    /** Events are kept by the hundred at most: a namespace may have many, and only the latest explain anything. */
+    private static final int MOST_EVENTS = 500;
+
+    private final AppRef app;
+    private final Consumer<Observation> onChange;
+    private final KubeApi api;
+    private final Mirror<SeenWorkload> deployments;
+    private final Mirror<SeenWorkload> statefulSets;
+    private final Mirror<SeenSet> sets;
+    private final Mirror<SeenPod> pods;
+    private final Mirror<SeenEvent> events;
+    private final Neighbourhood neighbourhood;
+    private final Growth growth;
+    private boolean handingOut;
+    private boolean changed;
+    private @Nullable Observation last;
+    private volatile boolean closed;
+
+    AppWatch(KubeApi api, AppRef app, Consumer<Observation> onChange) {
+        this.api = api;
+        this.app = app;
+        this.onChange = onChange;
+        deployments = new Mirror<>(
+                api,
+                AppObjects.deployments(app),
+                object -> SeenWorkload.of(Workload.DEPLOYMENT, object),
+                this::changed);
+        statefulSets = new Mirror<>(
+                api,
+                AppObjects.statefulSets(app),
+                object -> SeenWorkload.of(Workload.STATEFUL_SET, object),
+                this::changed);
+        sets = new Mirror<>(api, AppObjects.sets(app), SeenSet::of, this::changed);
+        pods = new Mirror<>(api, AppObjects.pods(app), SeenPod::of, this::changed);
+        events = new Mirror<>(api, AppObjects.events(app), object -> AppObjects.event(app, object), this::changed);
+        neighbourhood = new Neighbourhood(api, this::changed);
+        growth = new Growth(neighbourhood::watched);
+    }
+
+    /** Looks once, tells what is there, and goes on from there. */
+    void start() {
+        List<Mirror<?>> mirrors = List.of(deployments, statefulSets, sets, pods, events);
+        AtOnce.all(api, mirrors.stream().<Runnable>map(mirror -> mirror::list).toList());
+        changed();
+        mirrors.forEach(mirror -> api.requests().later(Duration.ZERO, mirror::follow));
+    }
+
+    private synchronized void changed() {
+        changed = true;
+        if (!handingOut && !closed) {
+            handingOut = true;
+            api.requests().later(Duration.ZERO, this::handOut);
+        }
+    }
+
+    private void handOut() {
+        while (nextRound()) {
+            Observation now = observation();
+            if (!now.equals(last)) {
+                last = now;
+                onChange.accept(now);
+            }
+        }
+    }
+
+    private synchronized boolean nextRound() {
+        if (!changed || closed) {
+            handingOut = false;
+            return false;
+        }
+        changed = false;
+        return true;
+    }
+
+    private Observation observation() {
+        Map<String, SeenWorkload> workloads = new HashMap<>(deployments.byUid());
+        workloads.putAll(statefulSets.byUid());
+        return new Snapshot(workloads, sets.byUid(), pods.byUid(), bounded(events)).of(app, growth);
+    }
+
+    private static Collection<SeenEvent> bounded(Mirror<SeenEvent> events) {
+        Map<String, SeenEvent> all = events.byUid();
+        if (all.size() > MOST_EVENTS) {
+            events.forget(all.entrySet().stream()
+                    .sorted(Map.Entry.comparingByValue(
+                            java.util.Comparator.comparing(event -> event.view().last())))
+                    .limit(all.size() - MOST_EVENTS / 2)
+                    .map(Map.Entry::getKey)
+                    .toList());
+        }
+        return all.values();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        List.of(deployments, statefulSets, sets, pods, events).forEach(Mirror::close);
+        neighbourhood.close();
+    }
+}

@@ -1,0 +1,128 @@
+package io.jenkins.plugins.paas.adapter.kube;
+
+import io.jenkins.plugins.paas.model.AppRef;
+import io.jenkins.plugins.paas.model.KubeObject;
+import io.jenkins.plugins.paas.model.Labels;
+import io.jenkins.plugins.paas.model.Namespace;
+import io.jenkins.plugins.paas.model.Observation;
+import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Problem;
+import io.jenkins.plugins.paas.port.Cluster;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The App's objects, by the Kubernetes API. */
+final class KubeCluster implements Cluster {
+    private final KubeApi api;
+    private final Kinds kinds;
+
+    KubeCluster(KubeApi api) {
+        this.api = api;
+        this.kinds = new Kinds(api);
+    }
+
+    @Override
+    public void ensureNamespace(Namespace namespace, boolean create) {
+        Optional<Map<String, Object>> found;
+        try {
+            found = api.find(KubePath.NAMESPACES.named(namespace.value()));
+        } catch (PaasException e) {
+            if (!e.code().equals("E_FORBIDDEN")) {
+                throw e;
+            }
+            // Whoever has rights in this namespace alone may not look at it. If it is missing, the first write will
+            // tell.
+            return;
+        }
+        if (found.isEmpty()) {
+            if (!create) {
+                throw ApiFailures.noNamespace(namespace.value());
+            }
+            api.create(KubePath.NAMESPACES.with("fieldManager", Labels.FIELD_MANAGER), named(namespace));
+        } else if (Tree.of(found.get()).at("status").text("phase").equals("Terminating")) {
+            throw new PaasException(
+                    Outcome.INVALID,
+                    Problem.of(
+                            "E_NAMESPACE_MISSING",
+                            "namespace " + namespace + " is being deleted",
+                            "wait until it is gone; kubectl get namespace " + namespace
+                                    + " -o yaml shows what holds it up"));
+        }
+    }
+
+    private static Map<String, Object> named(Namespace namespace) {
+        return Map.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "Namespace",
+                "metadata",
+                Map.of("name", namespace.value(), "labels", Map.of(Labels.MANAGED_BY, Labels.MANAGER)));
+    }
+
+    @Override
+    public void apply(Namespace namespace, List<KubeObject> objects, Consumer<Applied> onEach) {
+        Applier applier = new Applier(api, kinds, namespace, objects);
+        Map<KubeObject, Tree> live = applier.live();
+        for (KubeObject object : objects) {
+            onEach.accept(new Applied(object, applier.apply(object, Optional.ofNullable(live.get(object)))));
+        }
+    }
+
+    @Override
+    public void check(Namespace namespace, List<KubeObject> objects) {
+        List<PaasException> failures = new Applier(api, kinds, namespace, objects).refusals();
+        if (failures.isEmpty()) {
+            return;
+        }
+        Set<Problem> problems = new LinkedHashSet<>();
+        failures.forEach(failure -> problems.addAll(failure.problems()));
+        throw new PaasException(failures.get(0).outcome(), List.copyOf(problems));
+    }
+
+    @Override
+    public void delete(Namespace namespace, List<KubeObject> objects) {
+        for (KubeObject object : objects) {
+            KubePath path = kinds.path(namespace, object);
+            Optional<Map<String, Object>> found = api.find(path);
+            if (found.filter(each -> Applier.managed(Tree.of(each))).isPresent()) {
+                api.delete(path.with("propagationPolicy", "Background"));
+            }
+        }
+    }
+
+    @Override
+    public Observation observe(AppRef app) {
+        return AppObjects.look(api, app);
+    }
+
+    @Override
+    public Watch watch(AppRef app, Consumer<Observation> onChange) {
+        AppWatch watch = new AppWatch(api, app, onChange);
+        watch.start();
+        return watch;
+    }
+
+    @Override
+    public List<String> logTail(AppRef app, String pod, String container, int lines, boolean previous) {
+        return Logs.tail(api, app, pod, container, lines, previous);
+    }
+
+    @Override
+    public Watch followLog(
+            AppRef app, String pod, String container, int tail, Consumer<String> onLine, Runnable onEnd) {
+        LogFollower follower = new LogFollower(api, Logs.path(app, pod, container), tail, onLine, onEnd);
+        follower.start();
+        return follower;
+    }
+
+    @Override
+    public void deletePod(AppRef app, String pod) {
+        api.delete(KubePath.PODS.in(app.namespace()).named(pod));
+    }
+}

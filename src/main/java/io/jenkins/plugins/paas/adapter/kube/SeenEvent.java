@@ -1,0 +1,50 @@
+package io.jenkins.plugins.paas.adapter.kube;
+
+import io.jenkins.plugins.paas.model.Observation.EventView;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * An event and the object that it is about.
+ *
+ * @param uid that object's {@code metadata.uid}; empty when the event does not say
+ * @param source who reports it, such as {@code kubelet} or {@code karpenter}
+ * @param view what is told of it
+ */
+record SeenEvent(String uid, String source, EventView view) {
+    /**
+     * Reads an event as {@code v1} shows it; one that was written through {@code events.k8s.io/v1} has its times and its
+     * count in other fields.
+     */
+    static SeenEvent of(Tree event) {
+        Tree about = event.at("involvedObject");
+        Instant made = event.at("metadata").time("creationTimestamp").orElse(Instant.EPOCH);
+        Instant first =
+                event.time("firstTimestamp").or(() -> event.time("eventTime")).orElse(made);
+        Instant last = Stream.of(
+                        event.time("lastTimestamp"),
+                        event.at("series").time("lastObservedTime"),
+                        event.time("eventTime"))
+                .flatMap(Optional::stream)
+                .max(Instant::compareTo)
+                .orElse(first);
+        int count =
+                Math.max(1, Math.max(event.number("count"), event.at("series").number("count")));
+        String source = event.find("reportingComponent")
+                .filter(text -> !text.isEmpty())
+                .orElse(event.at("source").text("component"));
+        return new SeenEvent(
+                about.text("uid"),
+                source,
+                new EventView(
+                        about.text("kind"),
+                        about.text("name"),
+                        event.text("type").equals("Warning"),
+                        event.text("reason"),
+                        event.text("message").strip(),
+                        count,
+                        first,
+                        last));
+    }
+}

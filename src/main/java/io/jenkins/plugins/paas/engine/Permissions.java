@@ -1,0 +1,56 @@
+package io.jenkins.plugins.paas.engine;
+
+import io.jenkins.plugins.paas.model.RunSpec;
+import io.jenkins.plugins.paas.model.RunSpec.Workload;
+import io.jenkins.plugins.paas.port.Preflight.Permission;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rights that a deploy of an App needs. */
+final class Permissions {
+    private static final String CORE = "";
+    private static final String APPS = "apps";
+
+    private final List<Permission> wanted = new ArrayList<>();
+
+    private Permissions() {}
+
+    static List<Permission> of(RunSpec run, boolean createNamespace) {
+        Permissions permissions = new Permissions();
+        String workloads = run.workload() == Workload.STATEFUL_SET ? "statefulsets" : "deployments";
+        String apply = "to apply the App's objects";
+        permissions.add(APPS, workloads, apply, "get", "create", "patch", "delete");
+        if (run.port().isPresent()) {
+            permissions.add(CORE, "services", apply, "get", "create", "patch", "delete");
+        }
+        if (run.autoscale().isPresent()) {
+            permissions.add("autoscaling", "horizontalpodautoscalers", apply, "get", "create", "patch", "delete");
+        }
+        String watch = "to see how pods do";
+        permissions.add(APPS, workloads, watch, "list", "watch");
+        if (run.workload() == Workload.DEPLOYMENT) {
+            permissions.add(APPS, "replicasets", watch, "list", "watch");
+        }
+        permissions.add(CORE, "pods", watch, "list", "watch");
+        permissions.add(CORE, "events", watch, "list", "watch");
+        permissions.add(CORE, "pods/log", "to show why a container failed", "get");
+        if (run.workload() == Workload.STATEFUL_SET) {
+            permissions.add(CORE, "pods", "to replace a pod that hangs", "delete");
+        }
+        String records = "to keep releases, rollouts, config versions and the audit trail";
+        permissions.add(CORE, "secrets", records, "get", "list", "create", "update");
+        permissions.add(CORE, "configmaps", records, "get", "list", "create", "update");
+        permissions.add("coordination.k8s.io", "leases", "to hold the lock", "get", "create", "update");
+        permissions.add(CORE, "resourcequotas", "to see whether a rollout fits", "list");
+        if (createNamespace) {
+            permissions.add(CORE, "namespaces", "to make the namespace", "get", "create");
+        }
+        return List.copyOf(permissions.wanted);
+    }
+
+    private void add(String group, String resource, String why, String... verbs) {
+        for (String verb : verbs) {
+            wanted.add(new Permission(verb, group, resource, why));
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package io.jenkins.plugins.paas.adapter.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.jenkins.plugins.paas.model.AppRef;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.port.Lock;
+import io.jenkins.plugins.paas.testing.LockContract;
+import io.jenkins.plugins.paas.testing.SampleRecords;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class KubeLockTest extends LockContract {
+    private static final Duration LENGTH = Duration.ofSeconds(15);
+
+    private final RecordServer server = new RecordServer();
+    private final KubeApi api = server.connect();
+    private final MovedPulse time = new MovedPulse();
+    private final MovedPulse.Party first = time.process();
+    private final MovedPulse.Party second = time.process();
+
+    @Override
+    protected Lock lock() {
+        return new KubeLock(api, first, LENGTH);
+    }
+
+    @Override
+    protected Lock other() {
+        return new KubeLock(api, second, LENGTH);
+    }
+
+    @Override
+    protected void holderDies() {
+        first.die();
+    }
+
+    @Override
+    protected AppRef app() {
+        return SampleRecords.orders("trade");
+    }
+
+    @AfterEach
+    void close() {
+        api.close();
+        server.close();
+    }
+
+    @Test
+    void staysHeldAsLongAsItsHeartBeats() {
+        try (Lock.Held held = lock().take(app(), "anna")) {
+            for (int i = 0; i < 100; i++) {
+                time.advance(Duration.ofSeconds(5));
+            }
+            assertThat(held.stands()).isTrue();
+        }
+    }
+
+    @Test
+    void waitsNoLongerThanOneHeartbeatForASignOfLife() {
+        try (Lock.Held held = lock().take(app(), "anna")) {
+            assertThat(held.stands()).isTrue();
+            long before = second.nanos();
+            assertThat(catchThrowableOfType(PaasException.class, () -> other().take(app(), "bert")))
+                    .hasMessageContaining("anna since 2026-11-21T10:15:30Z")
+                    .hasMessageContaining("15 seconds");
+            assertThat(Duration.ofNanos(second.nanos() - before)).isLessThan(Duration.ofSeconds(6));
+        }
+    }
+
+    @Test
+    void takesOverOnceTheHoldersOwnLengthHasPassed() {
+        new KubeLock(api, first, Duration.ofSeconds(60)).take(app(), "anna");
+        holderDies();
+        long before = second.nanos();
+        try (Lock.Held taken = other().take(app(), "bert")) {
+            assertThat(taken.takenOverFrom()).contains("anna");
+        }
+        assertThat(Duration.ofNanos(second.nanos() - before)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(61));
+    }
+
+    @Test
+    void doesNotTrustTheTimeOfDayInTheLease() {
+        lock().take(app(), "anna");
+        holderDies();
+        Map<String, Object> spec = Map.of(
+                "holderIdentity", "anna",
+                "leaseDurationSeconds", 15,
+                "renewTime", "2001-01-01T00:00:00.000000Z");
+        api.merge(path(), Map.of("spec", spec));
+        long before = second.nanos();
+        other().take(app(), "bert").close();
+        assertThat(Duration.ofNanos(second.nanos() - before)).isGreaterThanOrEqualTo(LENGTH);
+    }
+
+    @Test
+    void takesALockThatIsGivenBackWhileItWaits() {
+        Lock.Held held = lock().take(app(), "anna");
+        first.every(Duration.ofSeconds(2), held::close);
+        try (Lock.Held taken = other().take(app(), "bert")) {
+            assertThat(taken.takenOverFrom()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLabelThatSomebodySetsIsNoSignOfLifeAndNoLoss() {
+        Lock.Held held = lock().take(app(), "anna");
+        api.merge(path(), Map.of("metadata", Map.of("labels", Map.of("seen-by", "carl"))));
+        time.advance(Duration.ofSeconds(5));
+        time.advance(Duration.ofSeconds(14));
+        assertThat(held.stands()).isTrue();
+        holderDies();
+        second.every(
+                Duration.ofSeconds(4),
+                () -> api.merge(path(), Map.of("metadata", Map.of("labels", Map.of("seen-at", "t" + second.nanos())))));
+        assertThat(other().take(app(), "bert").takenOverFrom()).contains("anna");
+    }
+
+    @Test
+    void noticesThatSomebodyTookItAway() {
+        Lock.Held held = lock().take(app(), "anna");
+        server.put(
+                "/apis/coordination.k8s.io/v1/namespaces/trade/leases/paas.orders",
+                Map.of("metadata", Map.of("name", "paas.orders"), "spec", Map.of("holderIdentity", "carl")));
+        time.advance(Duration.ofSeconds(5));
+        assertThat(held.stands()).isFalse();
+        held.close();
+        assertThat(Tree.of(server.object("paas.orders")).at("spec").text("holderIdentity"))
+                .isEqualTo("carl");
+    }
+
+    @Test
+    void standsNoLongerWhenTheLeaseIsDeleted() {
+        Lock.Held held = lock().take(app(), "anna");
+        server.remove("paas.orders");
+        time.advance(Duration.ofSeconds(5));
+        assertThat(held.stands()).isFalse();
+    }
+
+    @Test
+    void standsAsLongAsItsLengthWhileTheServerIsAway() {
+        Lock.Held held = lock().take(app(), "anna");
+        server.close();
+        time.advance(Duration.ofSeconds(14));
+        assertThat(held.stands()).isTrue();
+        time.advance(Duration.ofSeconds(1));
+        assertThat(held.stands()).isFalse();
+        held.close();
+    }
+
+    @Test
+    void countsHowOftenItChangedHands() {
+        lock().take(app(), "anna").close();
+        lock().take(app(), "anna").close();
+        lock().take(app(), "anna");
+        Tree spec = Tree.of(server.object("paas.orders")).at("spec");
+        assertThat(spec.number("leaseTransitions")).isEqualTo(2);
+        assertThat(spec.text("acquireTime")).matches("2026-11-21T10:15:30\\.[0-9]{6}Z");
+    }
+
+    private KubePath path() {
+        return LeaseView.path(app());
+    }
+
+    @Nested
+    class WhenAnswersGetLost extends LockContract {
+        private final RecordServer lossy = new RecordServer().losingAnswers();
+        private final KubeApi api = lossy.connect();
+        private final MovedPulse.Party first = time.process();
+
+        @Override
+        protected Lock lock() {
+            return new KubeLock(api, first, LENGTH);
+        }
+
+        @Override
+        protected Lock other() {
+            return new KubeLock(api, second, LENGTH);
+        }
+
+        @Override
+        protected void holderDies() {
+            first.die();
+        }
+
+        @Override
+        protected AppRef app() {
+            return SampleRecords.orders("trade");
+        }
+
+        @AfterEach
+        void close() {
+            api.close();
+            lossy.close();
+        }
+    }
+}

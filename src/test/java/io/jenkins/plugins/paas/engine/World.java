@@ -1,0 +1,250 @@
+package io.jenkins.plugins.paas.engine;
+
+import io.jenkins.plugins.paas.image.ImagePlanner;
+import io.jenkins.plugins.paas.image.Templates;
+import io.jenkins.plugins.paas.model.Actor;
+import io.jenkins.plugins.paas.model.AppRef;
+import io.jenkins.plugins.paas.model.ClusterName;
+import io.jenkins.plugins.paas.model.ClusterSpec;
+import io.jenkins.plugins.paas.model.Platform;
+import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.model.Target;
+import io.jenkins.plugins.paas.port.AuditLog;
+import io.jenkins.plugins.paas.port.Cluster;
+import io.jenkins.plugins.paas.port.ConfigStore;
+import io.jenkins.plugins.paas.port.Connection;
+import io.jenkins.plugins.paas.port.Event;
+import io.jenkins.plugins.paas.port.Lock;
+import io.jenkins.plugins.paas.port.Preflight;
+import io.jenkins.plugins.paas.port.ReleaseStore;
+import io.jenkins.plugins.paas.port.RolloutStore;
+import io.jenkins.plugins.paas.port.Sequence;
+import io.jenkins.plugins.paas.spec.SpecReader;
+import io.jenkins.plugins.paas.spec.Targets;
+import io.jenkins.plugins.paas.testing.FakeAuditLog;
+import io.jenkins.plugins.paas.testing.FakeConfigStore;
+import io.jenkins.plugins.paas.testing.FakeImageBuilder;
+import io.jenkins.plugins.paas.testing.FakeLock;
+import io.jenkins.plugins.paas.testing.FakeRegistry;
+import io.jenkins.plugins.paas.testing.FakeReleaseStore;
+import io.jenkins.plugins.paas.testing.FakeRolloutStore;
+import io.jenkins.plugins.paas.testing.FakeSequence;
+import io.jenkins.plugins.paas.testing.FakeSourceTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Everything around the engine, in memory: a checkout, a registry, two clusters, time. */
+final class World {
+    static final String COMMIT_A = "a".repeat(40);
+    static final String COMMIT_B = "b".repeat(40);
+
+    private static final String PLATFORM = """
+            registries:
+              main: {url: registry.example.com/apps}
+            clusters:
+              test-1: {id: 1, environment: test, context: test-1, namespace: "{{team}}", registry: main, createNamespace: true}
+              prod-1: {id: 2, environment: prod, context: prod-1, namespace: "{{team}}", registry: main, createNamespace: true}
+            """;
+
+    final Path folder;
+    final FakeSourceTree source = new FakeSourceTree().at(COMMIT_A);
+    final FakeRegistry registry = new FakeRegistry();
+    final FakeImageBuilder builder = new FakeImageBuilder(registry);
+    final Map<String, There> clusters = new ConcurrentHashMap<>();
+    final MovedClock clock = new MovedClock(() -> clusters.values().forEach(there -> there.cluster.tick()));
+    final List<Event> events = new CopyOnWriteArrayList<>();
+    final List<String> commands = new CopyOnWriteArrayList<>();
+    final Platform platform = SpecReader.platform("platform.yaml", PLATFORM);
+    int exitCode;
+    String holder = "ann@host:1";
+
+    private List<String> settings = new ArrayList<>(List.of("port: 8080"));
+
+    World(Path folder) {
+        this.folder = folder;
+        write("Dockerfile", "FROM registry.example.com/base:1\nCOPY program /program\n");
+        write("program", "one");
+    }
+
+    /** All that one cluster keeps. */
+    static final class There {
+        final ScriptedCluster cluster = new ScriptedCluster();
+        final FakeRolloutStore rollouts = new FakeRolloutStore();
+        final FakeReleaseStore releases = new FakeReleaseStore();
+        final FakeConfigStore configs = new FakeConfigStore();
+        final FakeLock lock = new FakeLock();
+        final FakeAuditLog audit = new FakeAuditLog();
+        final FakeSequence sequence = new FakeSequence();
+
+        List<Rollout.Step> steps() {
+            return rollouts.history().stream().map(Rollout::step).toList();
+        }
+    }
+
+    There test() {
+        return there("test-1");
+    }
+
+    There prod() {
+        return there("prod-1");
+    }
+
+    private There there(String name) {
+        return clusters.computeIfAbsent(name, any -> new There());
+    }
+
+    World write(String file, String text) {
+        try {
+            Path path = folder.resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The next commit, which changes the program. */
+    World commit(String full, String program) {
+        source.at(full);
+        return write("program", program);
+    }
+
+    /** The App's file is the usual one with these lines in place of its settings. */
+    World app(String... lines) {
+        settings = List.of(lines);
+        return this;
+    }
+
+    Target target(String cluster) {
+        String text = "app: shop\nteam: trade\ndockerfile: Dockerfile\n" + String.join("\n", settings) + "\n";
+        return Targets.resolve(SpecReader.app("paas.yaml", text), platform, new ClusterName(cluster));
+    }
+
+    Place place(String cluster) {
+        return Place.of(target(cluster));
+    }
+
+    AppRef ref() {
+        return target("test-1").ref();
+    }
+
+    DeliveryEngine engine() {
+        Session session =
+                new Session(clock, clock, events::add, Optional.of(new Actor.Claim("shell", "ann", "")), holder);
+        Ports ports = new Ports(
+                this::connect,
+                () -> registry,
+                () -> builder,
+                () -> new ImagePlanner(Templates.bundled(), folder.resolve("../stage")),
+                source,
+                (command, where, onLine) -> {
+                    commands.add(command);
+                    onLine.accept("output of " + command);
+                    return exitCode;
+                });
+        return new DeliveryEngine(ports, session);
+    }
+
+    Deploy.Request request(String cluster) {
+        return request(cluster, new ImageChoice.FromSource(false));
+    }
+
+    Deploy.Request request(String cluster, ImageChoice image) {
+        return new Deploy.Request(platform, target(cluster), folder, image, false, true, Optional.empty());
+    }
+
+    Delivery deploy() {
+        return engine().deploy().run(request("test-1"));
+    }
+
+    BuildImage.Request build() {
+        return new BuildImage.Request(
+                platform, target("test-1"), folder, new BuildImage.Output.ToRegistry(), false, Optional.empty());
+    }
+
+    AuditTrail.Verification verify() {
+        return engine().audit().verify(place("test-1"));
+    }
+
+    List<String> actions() {
+        return engine().audit().list(place("test-1")).stream()
+                .map(record -> record.action() + " " + record.verdict())
+                .toList();
+    }
+
+    <E extends Event> List<E> events(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    List<String> warnings() {
+        return events(Event.Warned.class).stream().map(Event.Warned::code).toList();
+    }
+
+    /** A minute later, which lets pods that still come and go settle. */
+    void later() {
+        clock.advance(Duration.ofMinutes(1));
+    }
+
+    private Connection connect(ClusterSpec spec) {
+        There there = there(spec.name().value());
+        return new Connection() {
+            @Override
+            public Actor.Identity whoAmI() {
+                return new Actor.Identity("system:serviceaccount:trade:ci", List.of("system:authenticated"));
+            }
+
+            @Override
+            public Cluster cluster() {
+                return there.cluster;
+            }
+
+            @Override
+            public RolloutStore rollouts() {
+                return there.rollouts;
+            }
+
+            @Override
+            public ReleaseStore releases() {
+                return there.releases;
+            }
+
+            @Override
+            public ConfigStore configs() {
+                return there.configs;
+            }
+
+            @Override
+            public Lock lock() {
+                return there.lock;
+            }
+
+            @Override
+            public AuditLog audit() {
+                return there.audit;
+            }
+
+            @Override
+            public Sequence sequence() {
+                return there.sequence;
+            }
+
+            @Override
+            public Preflight preflight() {
+                return new Willing();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}

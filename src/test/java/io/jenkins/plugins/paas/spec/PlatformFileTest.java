@@ -1,0 +1,220 @@
+package io.jenkins.plugins.paas.spec;
+
+import static io.jenkins.plugins.paas.spec.Documents.platform;
+import static io.jenkins.plugins.paas.spec.Documents.problemsOfPlatform;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.jenkins.plugins.paas.model.ClusterName;
+import io.jenkins.plugins.paas.model.ClusterSpec;
+import io.jenkins.plugins.paas.model.Environment;
+import io.jenkins.plugins.paas.model.Platform;
+import io.jenkins.plugins.paas.model.Problem;
+import io.jenkins.plugins.paas.model.RegistrySpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a platform's file becomes, or is told. */
+class PlatformFileTest {
+    private static final String SMALL = """
+            registries: {main: {url: registry.example.com}}
+            clusters:
+              one: {id: 0, environment: test, context: kube, registry: main}
+            """;
+
+    @Test
+    void readsEveryKey() {
+        assertThat(platform(Documents.FULL_PLATFORM))
+                .isEqualTo(new Platform(
+                        Map.of(
+                                "main",
+                                new RegistrySpec(
+                                        "registry.example.com",
+                                        "apps",
+                                        new RegistrySpec.Credentials.Environment("REGISTRY"),
+                                        false),
+                                "near",
+                                new RegistrySpec(
+                                        "localhost:5000", "", new RegistrySpec.Credentials.DockerConfig(), true)),
+                        Map.of("java", "registry.example.com/base/java:17"),
+                        List.of(
+                                new ClusterSpec(
+                                        new ClusterName("test-1"),
+                                        1,
+                                        new Environment("test"),
+                                        "kube-test",
+                                        "{{team}}",
+                                        "near",
+                                        true,
+                                        Duration.ofMinutes(5)),
+                                new ClusterSpec(
+                                        new ClusterName("prod-1"),
+                                        2,
+                                        new Environment("prod"),
+                                        "kube-prod",
+                                        "{{team}}-{{app}}-{{environment}}",
+                                        "main",
+                                        false,
+                                        Duration.ZERO)),
+                        Map.of(new Environment("prod"), new Platform.Approval(List.of("release-managers"), 2, true)),
+                        Optional.of(new Platform.Sonar("https://sonar.example.com", Platform.Sonar.Gate.ADVISORY)),
+                        new ClusterName("prod-1"),
+                        new Platform.AuditStore.InCluster()));
+    }
+
+    @Test
+    void fillsInEveryDefault() {
+        Platform platform = platform(SMALL);
+
+        assertThat(platform.store()).isEqualTo(new ClusterName("one"));
+        assertThat(platform.audit()).isEqualTo(new Platform.AuditStore.InCluster());
+        assertThat(platform.sonar()).isEmpty();
+        assertThat(platform.clusters().get(0).namespaceRule()).isEqualTo("{{team}}");
+        assertThat(platform.registries().get("main").credentials())
+                .isEqualTo(new RegistrySpec.Credentials.DockerConfig());
+    }
+
+    @Test
+    void keepsAJdbcAddress() {
+        assertThat(platform(SMALL + "audit: jdbc:postgresql://db.example.com/audit\n")
+                        .audit())
+                .isEqualTo(new Platform.AuditStore.Jdbc("jdbc:postgresql://db.example.com/audit"));
+    }
+
+    /** What is changed in the small platform, and what is said of it. */
+    static Stream<Arguments> wrong() {
+        return Stream.of(
+                arguments(
+                        "registry.example.com",
+                        "https://registry.example.com",
+                        "E_FORMAT platform.yaml:1:26 registries.main.url: url is no address of a registry; write host and"
+                                + " folder without a scheme: registry.example.com/apps"),
+                arguments(
+                        "url: registry.example.com",
+                        "url: http://localhost:5000",
+                        "E_FORMAT platform.yaml:1:26 registries.main.url: url is no address of a registry; write host and"
+                                + " folder without a scheme: registry.example.com/apps, and 'insecure: true' for plain"
+                                + " HTTP"),
+                arguments(
+                        "url: registry.example.com",
+                        "urll: registry.example.com",
+                        "E_MISSING platform.yaml:1:20 registries.main: 'url' is missing; write host and folder without a"
+                                + " scheme: registry.example.com/apps"),
+                arguments(
+                        "context: kube, ",
+                        "",
+                        "E_MISSING platform.yaml:3:8 clusters.one: 'context' is missing; write the kubeconfig context to"
+                                + " reach it by; `kubectl config get-contexts` lists them"),
+                arguments(
+                        "registry: main",
+                        "registry: mian",
+                        "E_REFERENCE platform.yaml:3:60 clusters.one.registry: there is no registry 'mian'; did you mean"
+                                + " 'main'?"),
+                arguments(
+                        "registry: main}",
+                        "registry: main}\n  two: {id: 0, environment: test, context: kube, registry: main}",
+                        "E_CONFLICT platform.yaml:4:13 clusters.two.id: id 0 belongs to the cluster 'one' already; give"
+                                + " each cluster its own number"),
+                arguments(
+                        "registry: main}",
+                        "registry: main, namespace: '{{tema}}'}",
+                        "E_FORMAT platform.yaml:3:77 clusters.one.namespace: namespace uses 'tema', which is not known; did"
+                                + " you mean 'team'?"),
+                arguments(
+                        "registry: main}",
+                        "registry: main, namespace: '{{#team}}x{{/team}}'}",
+                        "E_FORMAT platform.yaml:3:77 clusters.one.namespace: namespace has more than text and variables in"
+                                + " it; write text such as \"{{team}}\" or \"{{team}}-{{environment}}\""),
+                arguments(
+                        "registry: main}",
+                        "registry: main, namespace: '{{team'}",
+                        "E_FORMAT platform.yaml:3:77 clusters.one.namespace: namespace '{{team' is no template; write text"
+                                + " such as \"{{team}}\" or \"{{team}}-{{environment}}\""),
+                arguments(
+                        "registry: main}",
+                        "registry: main, namespace: 'Team_{{team}}'}",
+                        "E_FORMAT platform.yaml:3:77 clusters.one.namespace: namespace 'Team_t' may only have a-z, 0-9 and"
+                                + " '-', and must start and end with a letter or digit; use a-z, 0-9 and '-' around the"
+                                + " variables"),
+                arguments(
+                        "registry: main}",
+                        "registry: main}\nstore: tow",
+                        "E_REFERENCE platform.yaml:4:8 store: there is no cluster 'tow'; there is one"),
+                arguments(
+                        "registry: main}",
+                        "registry: main}\napprovals: {tset: {by: [a]}}",
+                        "E_REFERENCE platform.yaml:4:13 approvals.tset: no cluster has the environment 'tset'; did you mean"
+                                + " 'test'?"),
+                arguments(
+                        "registry: main}",
+                        "registry: main}\napprovals: {test: {count: 2}}",
+                        "E_MISSING platform.yaml:4:19 approvals.test: 'by' is missing; list the groups whose members may"
+                                + " approve: [release-managers]"),
+                arguments(
+                        "registry: main}",
+                        "registry: main}\nbaseImages: {java: 'Not an image'}",
+                        "E_FORMAT platform.yaml:4:20 baseImages.java: java is 'Not an image', which names no image; write"
+                                + " host/name:tag, such as registry.example.com/base/java:17"));
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @MethodSource("wrong")
+    void saysWhatIsWrongWhereAndWhatToDo(String fine, String wrong, String said) {
+        assertThat(problemsOfPlatform(SMALL.replace(fine, wrong)))
+                .map(problem -> problem.code() + " " + problem)
+                .contains(said);
+    }
+
+    @Test
+    void neverRepeatsACredential() {
+        List<Problem> problems = problemsOfPlatform("""
+                registries:
+                  a: {url: "https://user:s3cret@registry.example.com", credentials: "user:s3cret"}
+                  b: {url: registry.example.com, credentials: {password: s3cret}}
+                clusters:
+                  one: {id: 0, environment: test, context: kube, registry: a}
+                sonar: {url: "https://user:s3cret@sonar.example.com"}
+                audit: "jdbc:postgresql://db/audit?user=u&password=s3cret"
+                """);
+
+        assertThat(problems)
+                .map(Problem::path)
+                .containsExactly(
+                        "registries.a.url",
+                        "registries.a.credentials",
+                        "registries.b.credentials",
+                        "sonar.url",
+                        "audit");
+        assertThat(problems.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void refusesAPlatformWithoutClustersOrRegistries() {
+        assertThat(problemsOfPlatform("baseImages: {}\n"))
+                .map(problem -> problem.code() + " " + problem.what())
+                .containsExactly("E_MISSING 'registries' is missing", "E_MISSING 'clusters' is missing");
+        assertThat(problemsOfPlatform("registries: {}\nclusters: {}\n"))
+                .map(Problem::code)
+                .containsExactly("E_MISSING", "E_MISSING");
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(
+            strings = {
+                "registry.example.com/base/java:17",
+                "localhost:5000/java",
+                "java",
+                "library/java:17-jre",
+                "localhost:5000/a/b@sha256:0123456789012345678901234567890123456789012345678901234567890123"
+            })
+    void knowsAnImageWhenItSeesOne(String image) {
+        assertThat(RegistryReader.isImage(image)).isTrue();
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.paas.testing;
+
+import io.jenkins.plugins.paas.model.Actor;
+import io.jenkins.plugins.paas.model.AppName;
+import io.jenkins.plugins.paas.model.AppRef;
+import io.jenkins.plugins.paas.model.ClusterName;
+import io.jenkins.plugins.paas.model.Namespace;
+import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.model.Rollout.Kind;
+import io.jenkins.plugins.paas.model.Rollout.Step;
+import io.jenkins.plugins.paas.model.RunSpec;
+import io.jenkins.plugins.paas.model.Strategy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds Rollouts of release {@link Observations#NEW} of {@code shop}, begun when its pods were made. */
+public final class Rollouts {
+    public static final Duration TIMEOUT = Duration.ofMinutes(10);
+
+    private Kind kind = Kind.DEPLOY;
+    private Strategy strategy = Strategy.ROLLING;
+    private Optional<Long> fallback = Optional.of(Observations.OLD);
+    private boolean rollback = true;
+    private Duration nodesMayJoin = Duration.ZERO;
+
+    public static Rollouts deploy() {
+        return new Rollouts();
+    }
+
+    public Rollouts first() {
+        fallback = Optional.empty();
+        return this;
+    }
+
+    public Rollouts goingBackTo(long release) {
+        fallback = Optional.of(release);
+        return this;
+    }
+
+    public Rollouts withoutRollback() {
+        rollback = false;
+        return this;
+    }
+
+    public Rollouts asRollback() {
+        kind = Kind.ROLLBACK;
+        return this;
+    }
+
+    public Rollouts by(Strategy value) {
+        strategy = value;
+        return this;
+    }
+
+    public Rollouts nodesMayJoin(Duration wait) {
+        nodesMayJoin = wait;
+        return this;
+    }
+
+    public Rollout planned() {
+        return Rollout.planned(
+                new AppRef(new AppName(Observations.APP), new Namespace("trade")),
+                new ClusterName("local-1"),
+                1,
+                kind,
+                strategy,
+                Observations.NEW,
+                fallback,
+                new RunSpec.RolloutPolicy(TIMEOUT, rollback),
+                nodesMayJoin,
+                new Actor(new Actor.Identity("jane", List.of()), Optional.empty()),
+                Observations.START);
+    }
+
+    public Rollout in(Step step) {
+        return planned().to(step, Observations.START);
+    }
+
+    /** Watching, with the new template seen. */
+    public Rollout progressing() {
+        return in(Step.PROGRESSING).arrived(Observations.imageOf(Observations.NEW));
+    }
+}
