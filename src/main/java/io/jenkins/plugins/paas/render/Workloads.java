@@ -18,6 +18,7 @@ final class Workloads {
 
     /** How many old ReplicaSets or revisions stay, for {@code kubectl rollout undo}. */
     private static final int HISTORY = 10;
+
     private static final int UNCHECKED_SECONDS = 10;
 
     private final Parts parts;
