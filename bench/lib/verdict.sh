@@ -10,7 +10,8 @@ record_cluster() {
      containers: [.status.containerStatuses[]? | {restarts: .restartCount, waiting: .state.waiting.reason}]}' >> "$2") &
   recorders=($!)
   kubectl --context "$CONTEXT" get events -n "$1" --watch-only -o json 2> /dev/null > >(jq -c --unbuffered '
-    {at: now, kind, name: .involvedObject.name, reason, message, count: (.count // .series.count // 1)}' >> "$2") &
+    {at: now, kind, name: .involvedObject.name, reason, message, count: (.count // .series.count // 1),
+     told: (.lastTimestamp // .eventTime)}' >> "$2") &
   recorders+=($!)
   # The watches must stand before anything happens; that they do cannot be seen from here.
   sleep 2

@@ -7,9 +7,9 @@
 PROBE_FAILURES=5
 
 measure_row() {
-  local good hidden cause round last
+  local good hidden cause round last helm_patience
   last=$(rounds 3 1)
-  HELM_TIMEOUT=$([ -n "$QUICK" ] && printf 10s || printf 30s)
+  helm_patience=$([ -n "$QUICK" ] && printf 10s || printf 30s)
   remove_namespaces
   good=$(instant_image)
   prepare_app instant "$good"
@@ -34,7 +34,10 @@ change_for() {
     missing-tag) printf . ;;
     crash-loop) printf '.env.BENCH_MODE = "crash"' ;;
     startup-probe) printf '.env.BENCH_MODE = "deaf" | .health.startup = {http: "/", period: "1s", timeout: "1s", failures: %d}' "$PROBE_FAILURES" ;;
-    readiness-probe) printf '.env.BENCH_MODE = "deaf" | .health.readiness.failures = %d' "$PROBE_FAILURES" ;;
+    readiness-probe)
+      # It starts well, and is then asked for a page that it does not have.
+      printf '.health.startup = {http: "/", period: "1s", timeout: "1s"} | .health.readiness += {http: "/nothing", failures: %d}' "$PROBE_FAILURES"
+      ;;
     unschedulable) printf '.resources = {cpu: "900", memory: "64Mi"}' ;;
   esac
 }
@@ -92,9 +95,9 @@ ask_helm() {
   local log=$LOG/verdict-$1-helm.log
   prepare_app instant "$good" "$(change_for "$1")"
   sed -i "s|\"image\":\"[^\"]*\"|\"image\":\"$(faulty_image "$1")\"|" "$WORK/instant/helm/templates/objects.yaml"
-  run_timed "$log" roll helm instant "$good" "$1"
-  figure "$1" "helm --timeout $HELM_TIMEOUT" 1 "$took" s
-  note "$1: helm upgrade --wait --timeout $HELM_TIMEOUT ended with exit code $status and said: $(grep -v "^level=" "$log" | tr "\n" " " | cut -c 1-300)"
+  HELM_TIMEOUT=$helm_patience run_timed "$log" roll helm instant "$good" "$1"
+  figure "$1" "helm --timeout $helm_patience" 1 "$took" s
+  note "$1: helm upgrade --wait --timeout $helm_patience ended with exit code $status and said: $(grep -v "^level=" "$log" | tr "\n" " " | cut -c 1-300)"
   repair helm "$1-helm"
 }
 

@@ -1,25 +1,74 @@
 package io.jenkins.plugins.paas.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import io.jenkins.plugins.paas.model.Outcome;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** The {@code paas} command. */
-@Command(
-        name = "paas",
-        description = "Brings an application from its repository to a healthy release on Kubernetes.",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionCommand.Version.class,
-        subcommands = VersionCommand.class,
-        scope = CommandLine.ScopeType.LOCAL)
+/** The process {@code paas}. */
 public final class Main {
+    private static final long SECONDS_TO_LEAVE = 10;
+
     private Main() {}
 
     /**
-     * Runs one command and ends the process with its exit code.
+     * Runs one command and ends the process with its exit code, one of {@link io.jenkins.plugins.paas.model.Outcome}.
      *
      * @param args the words after {@code paas}
      */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        CountDownLatch ended = new CountDownLatch(1);
+        leaveWhenTold(Thread.currentThread(), ended);
+        Surroundings here = here();
+        int code = Outcome.UNEXPECTED.exitCode();
+        try {
+            code = new Paas(here, Adapters.real(here)).run(args);
+        } finally {
+            ended.countDown();
+        }
+        System.exit(code);
+    }
+
+    /** SIGTERM and Ctrl-C mean: leave. What is saved stays, the lock is given back, and paas resume goes on from there. */
+    private static void leaveWhenTold(Thread command, CountDownLatch ended) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            if (ended.getCount() > 0) {
+                                command.interrupt();
+                                await(ended);
+                            }
+                        },
+                        "paas-leave"));
+    }
+
+    private static void await(CountDownLatch ended) {
+        try {
+            if (!ended.await(SECONDS_TO_LEAVE, TimeUnit.SECONDS)) {
+                System.err.println("left in the middle of something; what was saved is safe");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** This process's own surroundings; the launcher says whether a terminal is there, Java 17 cannot. */
+    static Surroundings here() {
+        return new Surroundings(
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                utf8(FileDescriptor.out),
+                utf8(FileDescriptor.err),
+                Boolean.getBoolean("paas.terminal"),
+                InstantSource.system());
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 }

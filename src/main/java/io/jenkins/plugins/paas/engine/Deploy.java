@@ -80,10 +80,10 @@ public final class Deploy {
         Target target = request.target();
         ChooseImage images = new ChooseImage(ports, session, request);
         Prepared prepared =
-                Together.both(() -> signIn(connection, target), () -> images.get(connection), Prepared::new);
+                Together.both(() -> signIn(connection, target), () -> images.get(connection), Deploy::prepared);
         Place place = Place.of(target);
-        try (Workplace at = Workplace.take(connection, place, prepared.actor(), session);
-                Mailbox mail = new Mailbox(connection.cluster(), target.ref())) {
+        try (Mailbox mail = prepared.mail();
+                Workplace at = Workplace.take(connection, place, prepared.actor(), session)) {
             Optional<Saved> before = goOnFirst(at, mail, began);
             KeptReleases kept = new KeptReleases(connection.releases(), place);
             Optional<Long> running = Running.number(connection, mail, session, target.ref());
@@ -121,14 +121,21 @@ public final class Deploy {
         }
     }
 
-    private record Prepared(Actor actor, Chosen image) {}
+    private record SignedIn(Actor actor, Mailbox mail) {}
 
-    private Actor signIn(Connection connection, Target target) {
+    private record Prepared(Actor actor, Mailbox mail, Chosen image) {}
+
+    private static Prepared prepared(SignedIn there, Chosen image) {
+        return new Prepared(there.actor(), there.mail(), image);
+    }
+
+    /** The watch starts while the image is built; should that fail, closing the connection ends it. */
+    private SignedIn signIn(Connection connection, Target target) {
         Actor.Identity identity = connection.whoAmI();
         connection
                 .cluster()
                 .ensureNamespace(target.namespace(), target.cluster().createNamespace());
-        return new Actor(identity, session.claim());
+        return new SignedIn(new Actor(identity, session.claim()), new Mailbox(connection.cluster(), target.ref()));
     }
 
     /** A Rollout that its process left open comes to its own end first, so that its Release gets its verdict. */

@@ -77,6 +77,8 @@ public final class Doctor {
             return work.get();
         } catch (PaasException e) {
             return failed(name, e);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return new Check(name, Mark.FAIL, "it could not be checked: " + e.getMessage(), "report this with --debug");
         }
     }
 

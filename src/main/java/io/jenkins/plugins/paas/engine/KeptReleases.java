@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 
 /** An App's Releases, each asked for once. */
 final class KeptReleases {
+    private static final int MOST_LOOKED_AT = 5;
+
     private final ReleaseStore store;
     private final Place place;
     private final List<ReleaseStore.Entry> entries;
@@ -100,24 +102,34 @@ final class KeptReleases {
     }
 
     /**
-     * What may be left in the cluster of other Releases and does not belong to one: the two newest others and those given.
-     * Looking at all would cost a request each, and those before were tidied up after in their time.
+     * What may be left in the cluster of other Releases and does not belong to one: of those given and of those down to the
+     * newest other good one. Looking at all would cost a request each, and those before were tidied up after in their time.
      */
     List<KubeObject> leftovers(Release kept, Stream<Long> others) {
         Set<List<String>> wanted = new HashSet<>();
         kept.objects().forEach(object -> wanted.add(identity(object)));
         List<KubeObject> left = new ArrayList<>();
-        Stream<Long> newest = entries.stream()
-                .map(ReleaseStore.Entry::number)
+        Stream.concat(others, newestOthers(kept).stream())
                 .filter(number -> number != kept.number())
-                .limit(2);
-        Stream.concat(others, newest)
                 .distinct()
                 .flatMap(number -> find(number).stream())
                 .flatMap(release -> release.objects().stream())
                 .filter(object -> wanted.add(identity(object)))
                 .forEach(left::add);
         return left;
+    }
+
+    private List<Long> newestOthers(Release kept) {
+        List<Long> numbers = new ArrayList<>();
+        for (ReleaseStore.Entry entry : entries) {
+            if (entry.number() != kept.number()) {
+                numbers.add(entry.number());
+                if (entry.verdict() == Verdict.GOOD || numbers.size() == MOST_LOOKED_AT) {
+                    break;
+                }
+            }
+        }
+        return numbers;
     }
 
     private static List<String> identity(KubeObject object) {

@@ -21,9 +21,11 @@ final class Running {
     /** As the watch shows it, which saves asking once more. */
     static Optional<Long> number(Connection connection, Mailbox mail, Session session, AppRef ref) {
         try {
-            Optional<Observation> first = mail.take(session.waiting(), FIRST);
-            first.ifPresent(mail::putBack);
-            return number(first.orElseGet(() -> connection.cluster().observe(ref)));
+            Observation seen = mail.take(session.waiting(), FIRST)
+                    .orElseGet(() -> connection.cluster().observe(ref));
+            // Whoever watches next must not wait for a change to learn how things are.
+            mail.putBack(seen);
+            return number(seen);
         } catch (InterruptedException e) {
             throw Failures.leftEarly(e);
         }

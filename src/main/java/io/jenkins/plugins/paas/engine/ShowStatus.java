@@ -68,8 +68,11 @@ public final class ShowStatus {
     }
 
     private static Optional<Diagnosis> reason(Rollout rollout, long running, Observation seen, Instant now) {
+        // Old pods that still serve count as ready, too; only when none is left is the Release complete.
         boolean complete = seen.workload()
-                .filter(workload -> workload.ready() >= workload.desired() && workload.updated() >= workload.desired())
+                .filter(workload -> workload.ready() >= workload.desired()
+                        && workload.updated() >= workload.desired()
+                        && workload.total() == workload.updated())
                 .isPresent();
         return complete
                 ? Optional.empty()

@@ -43,23 +43,27 @@ sealed interface Arrival {
             if (there) {
                 return new There(workload.orElseThrow());
             }
-            return now.isBefore(state.stepSince().plus(GRACE)) ? new NotYet() : new Changed(changed(release, workload));
+            return now.isBefore(state.stepSince().plus(GRACE))
+                    ? new NotYet()
+                    : new Changed(changed(
+                            "Release " + release + " was applied, and " + GRACE.toSeconds() + " s later ", workload));
         }
         return there && image(workload.orElseThrow()).equals(state.template().orElseThrow())
                 ? new There(workload.orElseThrow())
-                : new Changed(changed(release, workload));
+                : new Changed(changed(
+                        "While release " + release + " came in, somebody else changed its workload: ", workload));
     }
 
     static String image(WorkloadView workload) {
         return workload.image().orElse("");
     }
 
-    private static Diagnosis changed(long release, Optional<WorkloadView> workload) {
-        String sentence = workload.map(w -> w.kind().kind() + " " + w.name()
-                        + " was changed by somebody else while release "
-                        + release + " came in: its template now has "
-                        + w.release().map(r -> "release " + r).orElse("no release") + " and image " + image(w) + ".")
-                .orElse("The workload was deleted by somebody else while release " + release + " came in.");
+    private static Diagnosis changed(String what, Optional<WorkloadView> workload) {
+        String sentence = what
+                + workload.map(w -> w.kind().kind() + " " + w.name() + " has "
+                                + w.release().map(r -> "release " + r).orElse("no release") + " and image " + image(w)
+                                + ".")
+                        .orElse("it is not there.");
         return new Diagnosis(
                 Diagnosis.Code.E_CHANGED_BY_OTHERS,
                 sentence,

@@ -27,7 +27,9 @@ final class Returning {
         }
         Rollout next = Progress.of(state, there, release, seen, now);
         if (Completion.of(there.workload())) {
-            return Decision.end(next.to(Step.ROLLED_BACK, now));
+            return Steadiness.waitUntil(next, release, seen, now)
+                    .map(until -> Decision.watch(next, List.of(), until))
+                    .orElseGet(() -> Decision.end(next.to(Step.ROLLED_BACK, now)));
         }
         Judgement judgement = Diagnoses.judge(next, release, seen, now);
         if (judgement.doomed()) {

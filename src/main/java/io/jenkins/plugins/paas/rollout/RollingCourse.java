@@ -42,7 +42,9 @@ final class RollingCourse implements Course {
         }
         Rollout next = Progress.of(state, there, state.release(), seen, now);
         if (Completion.of(there.workload())) {
-            return Decision.end(next.to(Step.SUCCEEDED, now));
+            return Steadiness.waitUntil(next, next.release(), seen, now)
+                    .map(until -> Decision.watch(next, List.of(), until))
+                    .orElseGet(() -> Decision.end(next.to(Step.SUCCEEDED, now)));
         }
         Judgement judgement = Diagnoses.judge(next, next.release(), seen, now);
         if (judgement.doomed()) {

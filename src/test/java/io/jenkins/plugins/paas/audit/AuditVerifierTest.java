@@ -183,7 +183,7 @@ class AuditVerifierTest {
             List<Segment> segments = new ArrayList<>(segments(CHAIN));
             Segment moved = segments.get(i);
             segments.set(i, new Segment(moved.name(), moved.number() + 5, moved.lines()));
-            assertThat(broken(segments).number()).isEqualTo(i * PER_SEGMENT + 1L);
+            assertThat(broken(segments).number()).isEqualTo((long) i * PER_SEGMENT + 1);
         }
     }
 

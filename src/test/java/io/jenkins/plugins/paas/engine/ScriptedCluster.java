@@ -90,11 +90,6 @@ final class ScriptedCluster implements Cluster {
         return serving;
     }
 
-    /** Somebody else's change of the template that keeps our label. */
-    synchronized void watchersNow() {
-        tell();
-    }
-
     /** What the cluster's own controllers do in a while. */
     synchronized void tick() {
         Optional<Long> release = release();
@@ -142,7 +137,11 @@ final class ScriptedCluster implements Cluster {
         if (workload.isEmpty()) {
             return Observation.NOTHING;
         }
-        int desired = ((Number) at(workload.get().body(), "spec", "replicas")).intValue();
+        // An autoscaler's Deployment names no number.
+        int desired = at(workload.get().body(), "spec") instanceof Map<?, ?> spec
+                        && spec.get("replicas") instanceof Number number
+                ? number.intValue()
+                : 1;
         long release = release().orElseThrow();
         boolean there = serving.equals(Optional.of(release)) && observed == generation;
         int old = serving.isPresent() ? desired : 0;

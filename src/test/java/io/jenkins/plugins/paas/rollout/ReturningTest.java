@@ -62,6 +62,21 @@ class ReturningTest {
     }
 
     @Test
+    void believesAReturningPodThatCrashedOnlyWhenItStaysReady() {
+        Observation seen = showing(deployment(OLD, 1).complete())
+                .and(pod("shop-o", OLD)
+                        .ready(at(30))
+                        .with(container("app").restarts(1).running(at(30)).ready()))
+                .seen();
+
+        Decision first = decide(seen);
+        assertThat(first.next().step()).isEqualTo(Step.RETURNING);
+        assertThat(first.wakeAt()).contains(at(40));
+        assertThat(RolloutMachine.decide(first.next(), seen, at(40)).next().step())
+                .isEqualTo(Step.ROLLED_BACK);
+    }
+
+    @Test
     void waitsWhileTheWatchStillShowsTheFailedRelease() {
         Decision decision = decide(RolloutMachineTest.doomed());
 
@@ -148,7 +163,7 @@ class ReturningTest {
                 at(30));
 
         assertThat(decision.next().step()).isEqualTo(Step.FAILED);
-        assertThat(decision.next().diagnosis().orElseThrow().sentence()).contains("changed by somebody else");
+        assertThat(decision.next().diagnosis().orElseThrow().sentence()).contains("somebody else changed");
     }
 
     @Test
@@ -169,7 +184,7 @@ class ReturningTest {
         Rollout next = RolloutMachine.refused(restoring(), refusal, at(30));
 
         assertThat(next.step()).isEqualTo(Step.FAILED);
-        assertThat(next.diagnosis().orElseThrow().sentence()).contains("crashes again", "deleted");
+        assertThat(next.diagnosis().orElseThrow().sentence()).contains("crashes again", "not there");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static io.jenkins.plugins.paas.testing.Observations.START;
 import static io.jenkins.plugins.paas.testing.Observations.at;
 import static io.jenkins.plugins.paas.testing.Observations.container;
 import static io.jenkins.plugins.paas.testing.Observations.deployment;
+import static io.jenkins.plugins.paas.testing.Observations.imageOf;
 import static io.jenkins.plugins.paas.testing.Observations.pod;
 import static io.jenkins.plugins.paas.testing.Observations.showing;
 import static io.jenkins.plugins.paas.testing.Observations.withoutWorkload;
@@ -72,6 +73,8 @@ class RolloutMachineTest {
 
         assertThat(decision.next().step()).isEqualTo(Step.FAILED);
         assertThat(decision.next().diagnosis()).map(Diagnosis::code).contains(Code.E_CHANGED_BY_OTHERS);
+        assertThat(decision.next().diagnosis().orElseThrow().sentence())
+                .contains("Release 7 was applied, and 30 s later Deployment shop has release 6 and image");
     }
 
     @Test
@@ -103,6 +106,39 @@ class RolloutMachineTest {
     void succeedsWhileOldPodsAreStillTerminating() {
         Observation seen = showing(deployment(NEW, 1).complete())
                 .and(pod("shop-old", OLD).leaving(at(1), at(31)))
+                .seen();
+
+        assertThat(decide(seen).next().step()).isEqualTo(Step.SUCCEEDED);
+    }
+
+    @Test
+    void believesAPodThatCrashedOnlyWhenItStaysReady() {
+        Observation seen = showing(deployment(NEW, 1).complete())
+                .and(pod("shop-a", NEW)
+                        .ready(at(20))
+                        .with(container("app").restarts(1).running(at(20)).ready()))
+                .seen();
+
+        Decision first = decide(seen);
+        assertThat(first.next().step()).isEqualTo(Step.PROGRESSING);
+        assertThat(first.next().mostReady()).isEqualTo(1);
+        assertThat(first.wakeAt()).contains(at(30));
+        assertThat(RolloutMachine.decide(first.next(), seen, at(29)).next().step())
+                .isEqualTo(Step.PROGRESSING);
+        assertThat(RolloutMachine.decide(first.next(), seen, at(30)).next().step())
+                .isEqualTo(Step.SUCCEEDED);
+    }
+
+    @Test
+    void doesNotMindWhetherPodsOfLongAgoOrThatLeaveOrAreOldCrashed() {
+        Observation seen = showing(deployment(NEW, 1).complete())
+                .and(pod("shop-a", NEW).ready(at(20)))
+                .and(pod("shop-b", NEW).with(container().restarts(1)).leaving(at(1), at(31)))
+                .and(pod("shop-c", NEW)
+                        .ready(at(-6000))
+                        .createdAt(at(-7000))
+                        .with(container().restarts(9).ready()))
+                .and(pod("shop-o", OLD).with(container().restarts(1)))
                 .seen();
 
         assertThat(decide(seen).next().step()).isEqualTo(Step.SUCCEEDED);
@@ -167,7 +203,8 @@ class RolloutMachineTest {
 
         assertThat(decision.next().step()).isEqualTo(Step.FAILED);
         assertThat(decision.next().diagnosis()).map(Diagnosis::code).contains(Code.E_CHANGED_BY_OTHERS);
-        assertThat(decision.next().diagnosis().orElseThrow().sentence()).contains("deleted");
+        assertThat(decision.next().diagnosis().orElseThrow().sentence())
+                .contains("somebody else changed its workload: it is not there");
     }
 
     @Test
@@ -260,6 +297,52 @@ class RolloutMachineTest {
         assertThat(why.code()).isEqualTo(Code.E_NO_PROGRESS);
         assertThat(why.sentence()).contains("10 min").contains("container app").contains("to start");
         assertThat(why.pod()).contains("shop-a");
+    }
+
+    @Test
+    void keepsTheCodeOfTheBestKnownCauseInTheEvidence() {
+        Observation seen = showing(deployment(NEW, 3).pods(4, 1, 3, 3))
+                .and(pod("shop-a", NEW).with(container().waiting("ErrImagePull", "i/o timeout")))
+                .seen();
+        Rollout state = Rollouts.deploy().progressing();
+
+        Diagnosis why = RolloutMachine.decide(state, seen, state.deadline())
+                .next()
+                .diagnosis()
+                .orElseThrow();
+
+        assertThat(why.evidence())
+                .containsExactly(
+                        "E_IMAGE_PULL: The image " + imageOf(NEW) + " could not be pulled; the kubelet tries again.",
+                        "container app waits: ErrImagePull: i/o timeout");
+    }
+
+    @Test
+    void doesNotRepeatAnUnnamedCauseInTheEvidence() {
+        Observation seen = showing(deployment(NEW, 3).pods(4, 1, 3, 3))
+                .and(pod("shop-a", NEW).with(container()))
+                .seen();
+        Rollout state = Rollouts.deploy().progressing();
+
+        assertThat(RolloutMachine.decide(state, seen, state.deadline())
+                        .next()
+                        .diagnosis()
+                        .orElseThrow()
+                        .evidence())
+                .containsExactly("container app waits: ContainerCreating");
+    }
+
+    @Test
+    void wakesWhenACauseSettlesByTimeButNotAfterItsDeadline() {
+        Observation soon = showing(deployment(NEW, 3).pods(4, 1, 3, 3))
+                .and(pod("shop-a", NEW).with(container().running(at(10)).probe("readiness", 5, 3)))
+                .seen();
+        Observation late = showing(deployment(NEW, 3).pods(4, 1, 3, 3))
+                .and(pod("shop-a", NEW).with(container().running(at(10)).probe("readiness", 60, 30)))
+                .seen();
+
+        assertThat(decide(soon).wakeAt()).contains(at(10 + 15 + 1));
+        assertThat(decide(late).wakeAt()).contains(START.plus(Rollouts.TIMEOUT));
     }
 
     @Test

@@ -41,6 +41,16 @@ final class JibFailures {
                 && find(failure, UnknownHostException.class).isEmpty();
     }
 
+    /** Which request failed: its method and address, without the name that the registry made up for an upload. */
+    static String request(Throwable failure) {
+        String message = find(failure, ResponseException.class)
+                .<Throwable>map(answer -> answer)
+                .or(() -> connection(failure))
+                .map(Throwable::toString)
+                .orElse(failure.toString());
+        return message.replaceFirst("\\?.*", "").replaceFirst("uploads/.*", "uploads/");
+    }
+
     PaasException explained(Throwable failure) {
         Optional<RegistryUnauthorizedException> denied = find(failure, RegistryUnauthorizedException.class);
         if (denied.isPresent()) {

@@ -19,6 +19,7 @@ import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
+import io.jenkins.plugins.paas.model.Repository;
 import io.jenkins.plugins.paas.port.EventSink;
 import io.jenkins.plugins.paas.port.ImageBuilder;
 import java.io.IOException;
@@ -38,6 +39,7 @@ public final class JibImageBuilder implements ImageBuilder {
     private final Path cache;
     private final LayerSources sources;
     private final Backoff backoff;
+    private final HttpRegistry registries;
 
     /**
      * A builder.
@@ -54,6 +56,7 @@ public final class JibImageBuilder implements ImageBuilder {
         this.cache = cache;
         this.sources = new LayerSources(cache.resolve("sources"));
         this.backoff = backoff;
+        this.registries = new HttpRegistry(access, backoff, 1);
     }
 
     @Override
@@ -80,6 +83,8 @@ public final class JibImageBuilder implements ImageBuilder {
 
     private Built toRegistry(ImagePlan plan, ImageRef image, EventSink events) throws IOException {
         String host = image.repository().host();
+        // Jib goes on for a quarter of an hour with a registry that is not there; our own call says so at once.
+        registries.check(image.repository());
         JibContainer made = run(plan, host, events, reference -> Containerizer.to(signedIn(reference)), image);
         return built(plan, image, new Digest(made.getDigest().toString()));
     }
@@ -127,7 +132,7 @@ public final class JibImageBuilder implements ImageBuilder {
     private JibContainer run(ImagePlan plan, String targetHost, EventSink events, Delivery delivery, ImageRef image)
             throws IOException {
         ImageReference base =
-                reference(plan.base().orElse("scratch"), plan.base().isEmpty());
+                pinned(reference(plan.base().orElse("scratch"), plan.base().isEmpty()));
         String baseHost = base.isScratch() ? "" : base.getRegistry();
         JibFailures failures = new JibFailures(access, baseHost, base.toString(), targetHost);
         List<Layer> layers = new ArrayList<>();
@@ -136,7 +141,8 @@ public final class JibImageBuilder implements ImageBuilder {
         }
         ImageReference name = reference(image.repository() + ":" + image.tag().orElse("latest"), false);
         PushProgress progress = new PushProgress(events, "sending the image to " + image.repository());
-        for (int attempt = 0; ; attempt++) {
+        Tries tries = new Tries(backoff);
+        while (true) {
             try {
                 Optional<RegistryImage> from = base.isScratch() ? Optional.empty() : Optional.of(signedIn(base));
                 return JibPlan.builder(plan, from, layers)
@@ -146,14 +152,14 @@ public final class JibImageBuilder implements ImageBuilder {
             } catch (CacheDirectoryCreationException e) {
                 throw new IOException("the cache folder " + cache + " cannot be made", e);
             } catch (RegistryException | ExecutionException | IOException | InvalidImageReferenceException e) {
-                waitOrFail(e, failures, attempt, targetHost);
+                waitOrFail(e, failures, tries, targetHost);
             }
         }
     }
 
-    private void waitOrFail(Exception failure, JibFailures failures, int attempt, String host) {
+    private static void waitOrFail(Exception failure, JibFailures failures, Tries tries, String host) {
         try {
-            if (!JibFailures.passing(failure) || !backoff.next(attempt)) {
+            if (!JibFailures.passing(failure) || !tries.again(failure)) {
                 throw failures.explained(failure);
             }
         } catch (InterruptedException e) {
@@ -173,6 +179,26 @@ public final class JibImageBuilder implements ImageBuilder {
                 .setToolName(TOOL)
                 .addEventHandler(ProgressEvent.class, progress::seen)
                 .addEventHandler(LogEvent.class, progress::seen);
+    }
+
+    /**
+     * The base by its digest. What is known by digest is taken from the cache without a question, and no one on the way can
+     * give us something else.
+     */
+    private ImageReference pinned(ImageReference base) {
+        if (base.isScratch() || base.getDigest().isPresent()) {
+            return base;
+        }
+        Repository repository = new Repository(base.getRegistry(), base.getRepository());
+        Digest digest = registries
+                .resolve(ImageRef.tagged(repository, base.getTag().orElse("latest")))
+                .orElseThrow(() -> new PaasException(
+                        Outcome.INVALID,
+                        Problem.of(
+                                "E_BASE_IMAGE",
+                                "there is no base image " + base,
+                                "check baseImages in platform.yaml, or FROM in the Dockerfile")));
+        return reference(repository + "@" + digest, false);
     }
 
     private RegistryImage signedIn(ImageReference image) {

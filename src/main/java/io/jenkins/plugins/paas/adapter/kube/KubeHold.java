@@ -102,42 +102,49 @@ final class KubeHold implements Lock.Held {
         }
     }
 
-    /**
-     * Writes the Lease with a fresh sign of life. Somebody may have changed its labels, or our own answer was lost: as long
-     * as it bears our mark it is ours.
-     */
-    private boolean written(Optional<String> replaced) {
-        Optional<String> replaces = replaced;
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            // Counted from before the request: others count from when they see it.
-            long asked = pulse.nanos();
-            Map<String, Object> lease = LeaseView.object(
-                    app, replaces, mark, LeaseView.heldSpec(holder, length, acquired, pulse.now(), transitions));
-            Optional<Map<String, Object>> answer = replaces.isPresent()
-                    ? api.replace(LeaseView.path(app), lease)
-                    : api.create(KubePath.LEASES.in(app.namespace()), lease);
-            if (answer.isPresent()) {
-                version = Stored.of(answer.get()).version();
-                renewedNanos = asked;
-                return true;
-            }
-            Optional<Stored> present = api.find(LeaseView.path(app)).map(Stored::of);
-            if (present.isEmpty() || !present.get().leftBy(mark)) {
-                return false;
-            }
-            replaces = Optional.of(present.get().version());
+    /** Writes the Lease with a fresh sign of life. */
+    private boolean written(Optional<String> replaces) {
+        // Counted from before the request: others count from when they see it.
+        long asked = pulse.nanos();
+        boolean written = put(replaces, LeaseView.heldSpec(holder, length, acquired, pulse.now(), transitions));
+        if (written) {
+            renewedNanos = asked;
         }
-        return false;
+        return written;
     }
 
     private void giveBack() {
         try {
-            api.replace(
-                    LeaseView.path(app),
-                    LeaseView.object(app, Optional.of(version), mark, LeaseView.freeSpec(transitions)));
+            put(Optional.of(version), LeaseView.freeSpec(transitions));
         } catch (PaasException e) {
             // The work is done; without an answer the hold just runs out.
             lost = true;
         }
+    }
+
+    /**
+     * Puts the Lease in place of a version. When that is refused, somebody may have changed its labels, or our own first
+     * answer was lost: as long as it bears our mark it is ours.
+     */
+    private boolean put(Optional<String> replaced, Map<String, Object> spec) {
+        Optional<String> replaces = replaced;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Map<String, Object> lease = LeaseView.object(app, replaces, mark, spec);
+            Optional<Stored> answer = (replaces.isPresent()
+                            ? api.replace(LeaseView.path(app), lease)
+                            : api.create(KubePath.LEASES.in(app.namespace()), lease))
+                    .map(Stored::of);
+            Optional<Stored> present = answer.or(
+                    () -> api.find(LeaseView.path(app)).map(Stored::of).filter(now -> now.leftBy(mark)));
+            if (present.isEmpty()) {
+                return false;
+            }
+            version = present.get().version();
+            if (answer.isPresent() || present.get().object().at("spec").map().equals(spec)) {
+                return true;
+            }
+            replaces = Optional.of(version);
+        }
+        return false;
     }
 }

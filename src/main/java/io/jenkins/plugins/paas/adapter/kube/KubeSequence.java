@@ -20,15 +20,18 @@ final class KubeSequence implements Sequence {
 
     @Override
     public long next(AppRef app) {
+        String write = Stored.newWrite();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Optional<Stored> present = api.find(path(app)).map(Stored::of);
+            if (present.isPresent() && present.get().leftBy(write)) {
+                // We did write it; only the answer was lost.
+                return last(app, present.get());
+            }
             long number = 1 + (present.isPresent() ? last(app, present.get()) : newestRelease(app));
-            // A write whose answer was lost leaves a gap, which is allowed.
+            Map<String, Object> object = object(app, number, present.map(Stored::version), write);
             Optional<Map<String, Object>> written = present.isPresent()
-                    ? api.replace(
-                            path(app),
-                            object(app, number, Optional.of(present.get().version())))
-                    : api.create(KubePath.CONFIG_MAPS.in(app.namespace()), object(app, number, Optional.empty()));
+                    ? api.replace(path(app), object)
+                    : api.create(KubePath.CONFIG_MAPS.in(app.namespace()), object);
             if (written.isPresent()) {
                 return number;
             }
@@ -54,12 +57,13 @@ final class KubeSequence implements Sequence {
                 .orElse(0L);
     }
 
-    private static Map<String, Object> object(AppRef app, long number, Optional<String> version) {
+    private static Map<String, Object> object(AppRef app, long number, Optional<String> version, String write) {
         Map<String, Object> metadata = new Members()
                 .add("name", RecordName.SEQUENCE.of(app))
                 .add("namespace", app.namespace())
                 .add("resourceVersion", version)
                 .add("labels", RecordName.SEQUENCE.labels(app))
+                .add("annotations", Map.of(RecordName.WRITE, write))
                 .tree();
         return Stored.configMap(metadata, Map.of(KEY, Long.toString(number))).tree();
     }

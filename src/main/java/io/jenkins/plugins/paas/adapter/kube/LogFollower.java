@@ -55,7 +55,7 @@ final class LogFollower implements Cluster.Watch {
             from = resumed ? path.with("sinceTime", told.toString()) : path.with("tailLines", Integer.toString(tail));
         }
         CompletableFuture<Answer> head = api.requests().stream("get", from, lines);
-        head.whenComplete((answer, error) -> {
+        var unused = head.whenComplete((answer, error) -> {
             if (error != null) {
                 api.requests().lost(error);
                 again();

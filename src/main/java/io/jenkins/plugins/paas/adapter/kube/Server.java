@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.adapter.kube;
 
 import io.jenkins.plugins.paas.adapter.kube.SignIn.Certificate;
 import io.jenkins.plugins.paas.adapter.kube.SignIn.Credentials;
+import io.jenkins.plugins.paas.model.PaasException;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -54,7 +55,14 @@ final class Server implements AutoCloseable {
 
     /** Loads and makes what the first request needs, so that other work can be done meanwhile. */
     void prepare() {
-        threads.execute(() -> client(Credentials.NONE));
+        threads.execute(() -> {
+            try {
+                client(access.signIn().credentials());
+            } catch (PaasException e) {
+                // The first request meets it again, and tells it where somebody listens.
+                return;
+            }
+        });
     }
 
     HttpResponse<String> exchange(String verb, KubePath path, Requests.Body body, String accept) throws IOException {

@@ -54,15 +54,24 @@ final class CrashJudge implements Judge {
         return suspect.finding(
                 Code.E_CRASH_LOOP,
                 container,
-                end.exitCode() == 0
-                        ? who + " ends by itself, without an error, where a server is expected to go on."
-                        : who + " crashes again and again, with exit code " + end.exitCode() + " (" + meaning(end)
-                                + ").",
+                who + " " + crash(container, end) + ".",
                 end.exitCode() == 0
                         ? "Start the program in the foreground."
                         : "Read the log's last lines: the program says there why it gave up.",
                 evidence,
                 settlesAt);
+    }
+
+    private static String crash(ContainerView container, State.Terminated end) {
+        String how = end.exitCode() == 0
+                ? "without an error"
+                : "with exit code " + end.exitCode() + " (" + meaning(end) + ")";
+        if (!backsOff(container)) {
+            return "ended " + how + " and is started again";
+        }
+        return end.exitCode() == 0
+                ? "ends by itself, " + how + ", where a server is expected to go on"
+                : "crashes again and again, " + how;
     }
 
     static boolean backsOff(ContainerView container) {

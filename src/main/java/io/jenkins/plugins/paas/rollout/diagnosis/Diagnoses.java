@@ -5,6 +5,7 @@ import io.jenkins.plugins.paas.model.Diagnosis.Code;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Observation.PodView;
 import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.model.Strategy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,6 +48,7 @@ public final class Diagnoses {
         List<Finding> all = new ArrayList<>(creation.stream().toList());
         all.addAll(pods);
         LeavingJudge.judge(scene).ifPresent(all::add);
+        paused(rollout, seen).ifPresent(all::add);
         evicted(scene).ifPresent(all::add);
         return new Judgement(best(all, now).map(Finding::diagnosis), doomed, wakeAt(all, now));
     }
@@ -87,6 +89,25 @@ public final class Diagnoses {
                 .flatMap(f -> f.settlesAt().stream())
                 .filter(at -> at.isAfter(now))
                 .min(Comparator.naturalOrder());
+    }
+
+    /** The rolling strategy never pauses; so whoever did may also let it go on. */
+    private static Optional<Finding> paused(Rollout rollout, Observation seen) {
+        return seen.workload()
+                .filter(w -> w.paused() && rollout.strategy() == Strategy.ROLLING)
+                .map(w -> new Finding(
+                        new Diagnosis(
+                                Code.E_CHANGED_BY_OTHERS,
+                                "Somebody paused " + w.kind().kind() + " " + w.name()
+                                        + ", so Kubernetes replaces no pods.",
+                                Words.suggestion(
+                                        Code.E_CHANGED_BY_OTHERS,
+                                        "Let it go on: kubectl rollout resume deployment/" + w.name() + "."),
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of("spec.paused is true"),
+                                List.of()),
+                        Finding.MAY_HEAL));
     }
 
     private static Optional<Finding> evicted(Scene scene) {

@@ -95,7 +95,6 @@ final class SchedulingJudge implements Judge {
         boolean roomInSight = scene.seen().growth().isPresent()
                 || scene.anyLeaving()
                 || suspect.pod().nominated().isPresent()
-                || suspect.events("TriggeredScaleUp").findAny().isPresent()
                 || message.contains("terminating pod on the nominated node");
         if (roomInSight) {
             return Finding.MAY_HEAL;

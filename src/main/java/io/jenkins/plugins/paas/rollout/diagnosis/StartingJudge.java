@@ -16,6 +16,8 @@ final class StartingJudge implements Judge {
                 .orElse("The pod " + suspect.pod().name()
                         + (suspect.pod().node().isPresent() ? " is about to become ready." : " waits for a node."));
         List<String> evidence = first.flatMap(Suspect::waiting)
+                // Before the kubelet has seen a pod it says nothing of its containers.
+                .filter(w -> !w.reason().isBlank())
                 .map(w -> List.of(Words.line(first.orElseThrow(), w)))
                 .orElse(first.filter(c -> !c.started())
                         .map(c -> ProbeJudge.evidence(suspect, c, "startup"))

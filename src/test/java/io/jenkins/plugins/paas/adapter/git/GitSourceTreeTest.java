@@ -142,7 +142,7 @@ class GitSourceTreeTest {
         builder.environment().put("GIT_COMMITTER_DATE", TIME.toString());
         builder.environment().put("GIT_AUTHOR_DATE", TIME.toString());
         Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes());
+        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         return output.strip();
     }

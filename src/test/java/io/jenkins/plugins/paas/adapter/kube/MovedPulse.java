@@ -12,8 +12,8 @@ final class MovedPulse {
     private long nanos = 1_000;
 
     /** One process's view; all see the same clock. */
-    Process process() {
-        return new Process();
+    Party process() {
+        return new Party();
     }
 
     /** Lets time pass. */
@@ -36,7 +36,7 @@ final class MovedPulse {
         return nanos;
     }
 
-    final class Process implements Pulse {
+    final class Party implements Pulse {
         private volatile boolean dead;
 
         /** Its beats stop, as when a process is killed. */
@@ -74,12 +74,12 @@ final class MovedPulse {
     }
 
     private static final class Repeated {
-        final Process process;
+        final Party process;
         final Runnable action;
         final long period;
         long next;
 
-        Repeated(Process process, Runnable action, long period, long next) {
+        Repeated(Party process, Runnable action, long period, long next) {
             this.process = process;
             this.action = action;
             this.period = period;

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.paas.model.Diagnosis;
 import io.jenkins.plugins.paas.model.Diagnosis.Code;
 import io.jenkins.plugins.paas.model.Rollout.Step;
+import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.testing.ContainerBuilder;
 import io.jenkins.plugins.paas.testing.Observations;
 import io.jenkins.plugins.paas.testing.RecordedTexts;
@@ -71,6 +72,24 @@ class DiagnosesTest {
     }
 
     @Test
+    void tellsASettledCauseBeforeAnOpenOneOfAnotherPod() {
+        Observations seen = showing(deployment(NEW, 3).pods(4, 2, 3, 3))
+                .and(pod("shop-a", NEW).with(container().waiting("ErrImagePull", "i/o timeout")))
+                .and(pod("shop-b", NEW).with(crashing()));
+
+        Judged.of(seen, at(10)).waitsFor(Code.E_CRASH_LOOP).names("shop-b", "app");
+    }
+
+    @Test
+    void tellsANamedCauseBeforeAnUnnamedOneOfAnotherPod() {
+        Observations seen = showing(deployment(NEW, 3).pods(4, 2, 3, 3))
+                .and(pod("shop-a", NEW).with(container()))
+                .and(pod("shop-b", NEW).with(container().waiting("ErrImagePull", "i/o timeout")));
+
+        Judged.of(seen, at(10)).waitsFor(Code.E_IMAGE_PULL).names("shop-b", "app");
+    }
+
+    @Test
     void explainsAnEvictedPodButDoesNotCountIt() {
         Observations seen = showing(deployment(NEW, 3).pods(3, 0, 3, 3))
                 .and(pod("shop-hash7-evicted", NEW).phase("Failed", "Evicted"))
@@ -111,6 +130,38 @@ class DiagnosesTest {
                 .waitsFor(Code.E_STUCK_TERMINATING)
                 .says("shop-hash6-a", "its node does not confirm it")
                 .shows("error killing pod");
+    }
+
+    @Test
+    void saysWhereAPodStandsThatNothingIsWrongWith() {
+        Judged.of(Judged.with(container().waiting("", "")), at(1))
+                .waitsFor(Code.E_NO_PROGRESS)
+                .says("Waits for the container app of the pod " + Judged.POD + " to be made.");
+        Judged.of(Judged.with(container()).noted(Judged.POD, "Pulling", "Pulling image \"x\"", at(1)), at(2))
+                .says("The image of the container app of the pod " + Judged.POD + " is being pulled.")
+                .shows("ContainerCreating");
+        Judged.of(
+                        Judged.with(container())
+                                .noted(Judged.POD, "Pulling", "Pulling image \"x\"", at(1))
+                                .noted(Judged.POD, "Pulled", "Successfully pulled", at(2)),
+                        at(2))
+                .says("to be made");
+        Judged.of(Judged.with(container("prepare").init().running(at(1))), at(2))
+                .says("init container prepare", "to finish");
+    }
+
+    @Test
+    void tellsThatSomebodyPausedTheDeployment() {
+        Observations seen = showing(deployment(NEW, 3).pods(3, 0, 3, 3).paused());
+
+        Judged.of(seen, at(5))
+                .waitsFor(Code.E_CHANGED_BY_OTHERS)
+                .says("Somebody paused Deployment shop")
+                .advises("kubectl rollout resume deployment/shop");
+        assertThat(Judged.of(Rollouts.deploy().by(Strategy.CANARY), seen, at(5))
+                        .judgement()
+                        .explanation())
+                .isEmpty();
     }
 
     @Test

@@ -69,9 +69,18 @@ class PlaceJudgesTest {
     @Test
     void waitsWhenTheAutoscalerAnnouncedANodeForThisPod() {
         Observations seen = Judged.with(unschedulable())
-                .noted(Judged.POD, "TriggeredScaleUp", "pod triggered scale-up: [{group 1->2 (max: 5)}]", at(2));
+                .noted(Judged.POD, "TriggeredScaleUp", "pod triggered scale-up: [{group 1->2 (max: 5)}]", at(2))
+                .growth("TriggeredScaleUp: pod triggered scale-up: [{group 1->2 (max: 5)}]");
 
         Judged.of(seen, at(500)).waitsFor(Code.E_UNSCHEDULABLE).shows("1->2");
+    }
+
+    @Test
+    void isSureAgainWhenTheAutoscalersPromiseIsNoLongerSeen() {
+        Observations seen = Judged.with(unschedulable())
+                .noted(Judged.POD, "TriggeredScaleUp", "pod triggered scale-up: [{group 1->2 (max: 5)}]", at(2));
+
+        Judged.of(seen, at(500)).isDoomed(Code.E_UNSCHEDULABLE).shows("1->2");
     }
 
     @Test

@@ -220,6 +220,27 @@ class ProbeJudgesTest {
     }
 
     @Test
+    void leavesAReadinessProbeOutWhileTheProgramDoesNotRun() {
+        Observations seen = Judged.with(container()
+                        .waiting("CrashLoopBackOff", "")
+                        .restarts(1)
+                        .last(1, "Error", "", at(20))
+                        .probe("readiness", 2, 3))
+                .warned(Judged.POD, "Unhealthy", REFUSED, 9, at(5), at(19));
+
+        Judged.of(seen, at(21)).isDoomed(Code.E_CRASH_LOOP);
+    }
+
+    @Test
+    void doesNotTakeTheFailuresOfOneProbeForThoseOfAnother() {
+        Observations seen = unready(3)
+                .warned(Judged.POD, "Unhealthy", "Liveness probe failed: no", 2, at(5), at(9))
+                .warned(Judged.POD, "Unhealthy", REFUSED, 1, at(5), at(9));
+
+        Judged.of(seen, at(9)).waitsFor(Code.E_READINESS_PROBE);
+    }
+
+    @Test
     void waitsForAReadinessGateWithoutAProbe() {
         Judged.of(Judged.with(container().running(at(4)).ready()), at(600))
                 .waitsFor(Code.E_NO_PROGRESS)

@@ -150,12 +150,18 @@ class StartJudgesTest {
     void waitsForAProgramThatCrashedOnceAndRunsAgain() {
         Observations seen = Judged.with(container().running(at(7)).restarts(1).last(1, "Error", "", at(6)));
 
-        Judged.of(seen, at(8)).waitsFor(Code.E_CRASH_LOOP).withoutTimer();
+        Judged.of(seen, at(8))
+                .waitsFor(Code.E_CRASH_LOOP)
+                .says("ended with exit code 1", "started again")
+                .withoutTimer();
     }
 
     @Test
     void waitsForAProgramThatCrashedTheFirstTime() {
         Judged.of(Judged.with(container().ended(1, "Error", at(6))), at(6)).waitsFor(Code.E_CRASH_LOOP);
+        Judged.of(Judged.with(container().ended(0, "Completed", at(6))), at(6))
+                .waitsFor(Code.E_CRASH_LOOP)
+                .says("ended without an error");
     }
 
     @Test

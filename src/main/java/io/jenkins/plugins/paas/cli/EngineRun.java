@@ -1,0 +1,39 @@
+package io.jenkins.plugins.paas.cli;
+
+import io.jenkins.plugins.paas.engine.DeliveryEngine;
+import io.jenkins.plugins.paas.engine.Session;
+import io.jenkins.plugins.paas.engine.Waiting;
+import io.jenkins.plugins.paas.model.Platform;
+import io.jenkins.plugins.paas.port.EventSink;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** An engine for one run of a command. */
+final class EngineRun {
+    private EngineRun() {}
+
+    static DeliveryEngine engine(Paas paas, Platform platform, EventSink events) {
+        Surroundings here = paas.here();
+        Session session = new Session(here.clock(), Waiting.REAL, events, Claims.of(here), holder(here));
+        return new DeliveryEngine(paas.adapters().ports(platform, events), session);
+    }
+
+    /** What others read when we hold a lock, such as {@code anna@build-7 (process 4711)}. */
+    private static String holder(Surroundings here) {
+        String user = Claims.of(here)
+                .map(claim -> claim.user())
+                .filter(name -> !name.isEmpty())
+                .orElse("unknown");
+        return user + "@" + host(here) + " (process " + ProcessHandle.current().pid() + ")";
+    }
+
+    private static String host(Surroundings here) {
+        return here.variable("HOSTNAME").orElseGet(() -> {
+            try {
+                return InetAddress.getLocalHost().getHostName();
+            } catch (UnknownHostException e) {
+                return "unknown host";
+            }
+        });
+    }
+}

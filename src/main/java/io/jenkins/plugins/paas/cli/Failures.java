@@ -1,0 +1,58 @@
+package io.jenkins.plugins.paas.cli;
+
+import io.jenkins.plugins.paas.codec.Members;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Problem;
+import java.util.List;
+import java.util.Map;
+
+/** Failures as text. */
+final class Failures {
+    private final boolean colours;
+
+    Failures(Surroundings here) {
+        this.colours = here.colours();
+    }
+
+    /** One line for each problem. */
+    List<String> lines(List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> error(problem + " [" + problem.code() + "]"))
+                .toList();
+    }
+
+    /** The same as a document, for those who asked for one. */
+    static Map<String, Object> document(PaasException failure) {
+        return Members.document("Failure")
+                .add("outcome", failure.outcome())
+                .add("exitCode", failure.outcome().exitCode())
+                .add(
+                        "problems",
+                        failure.problems().stream().map(Failures::document).toList())
+                .tree();
+    }
+
+    private static Map<String, Object> document(Problem problem) {
+        return new Members()
+                .add("code", problem.code())
+                .add("where", problem.where())
+                .add("path", problem.path())
+                .add("what", problem.what())
+                .add("hint", problem.hint())
+                .tree();
+    }
+
+    /** A command line that cannot be understood. */
+    String usage(String message) {
+        return error(message + " [E_USAGE]");
+    }
+
+    /** Something that nobody foresaw; a bug, unless the surroundings are broken. */
+    String unexpected(Exception failure) {
+        return error("unexpected: " + failure + "; run it again with --debug and report what it prints [E_UNEXPECTED]");
+    }
+
+    private String error(String text) {
+        return Style.BAD.paint("error", colours) + " " + text;
+    }
+}

@@ -1,0 +1,143 @@
+package io.jenkins.plugins.paas.cli;
+
+import io.jenkins.plugins.paas.codec.Json;
+import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.PaasException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line as a whole: finds the command, runs it, and turns failures into messages and exit codes. */
+@Command(
+        name = "paas",
+        description = "Brings an application from its repository to a healthy release on Kubernetes.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Paas.Version.class,
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 unexpected error, 2 wrong usage or invalid file, 3 waiting at a gate,",
+            "4 rollout failed, 5 another rollout holds the lock, 6 quality gate failed, 7 not allowed, 8 timed out."
+        })
+final class Paas {
+    private static final int USAGE_WIDTH = 110;
+
+    private final Surroundings here;
+    private final Adapters adapters;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces and what libraries log.")
+    private boolean debug;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show how a command is used.")
+    @SuppressWarnings("UnusedVariable") // picocli itself acts on it
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print the version of this program.")
+    @SuppressWarnings("UnusedVariable") // picocli itself acts on it
+    private boolean version;
+
+    Paas(Surroundings here, Adapters adapters) {
+        this.here = here;
+        this.adapters = adapters;
+    }
+
+    Surroundings here() {
+        return here;
+    }
+
+    Adapters adapters() {
+        return adapters;
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @param args the words after {@code paas}
+     * @return the exit code of {@link Outcome}
+     */
+    int run(String... args) {
+        CommandLine root = new CommandLine(this);
+        String first = args.length == 0 ? "" : args[0];
+        Commands.find(first, this)
+                .ifPresentOrElse(
+                        command -> root.addSubcommand(first, command),
+                        () -> Commands.all(this).forEach(root::addSubcommand));
+        // After the commands were added, for settings reach those that are there.
+        root.setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(USAGE_WIDTH)
+                .setOut(new PrintWriter(here.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(here.err(), true, StandardCharsets.UTF_8))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(here.colours() ? Ansi.ON : Ansi.OFF))
+                .setParameterExceptionHandler((wrong, words) -> usage(wrong))
+                .setExecutionExceptionHandler((failure, command, words) -> failed(failure, asksForJson(words)));
+        if (args.length == 0) {
+            root.usage(here.out());
+            return Outcome.INVALID.exitCode();
+        }
+        Logging.quieten(asksForDebug(args));
+        return root.execute(args);
+    }
+
+    private static boolean asksForJson(ParseResult words) {
+        ParseResult last = words;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        return OutputOptions.Format.JSON.equals(last.matchedOptionValue("--output", OutputOptions.Format.TEXT));
+    }
+
+    private static boolean asksForDebug(String... args) {
+        for (String arg : args) {
+            if (arg.equals("--debug")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int usage(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        here.err().println(new Failures(here).usage(String.valueOf(wrong.getMessage())));
+        if (!UnmatchedArgumentException.printSuggestions(wrong, command.getErr())) {
+            here.err().println("see '" + command.getCommandSpec().qualifiedName() + " --help'");
+        }
+        return Outcome.INVALID.exitCode();
+    }
+
+    private int failed(Exception failure, boolean json) {
+        if (debug) {
+            failure.printStackTrace(here.err());
+        }
+        Failures failures = new Failures(here);
+        if (failure instanceof PaasException known) {
+            failures.lines(known.problems()).forEach(here.err()::println);
+            if (json) {
+                here.out().println(Json.writeIndented(Failures.document(known)));
+            }
+            return known.outcome().exitCode();
+        }
+        here.err().println(failures.unexpected(failure));
+        return Outcome.UNEXPECTED.exitCode();
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"paas " + VersionCommand.version()};
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.paas.cli;
+
+import io.jenkins.plugins.paas.port.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/**
+ * Events as lines for logs: each line says something new, and a heartbeat shows that a quiet command is alive.
+ */
+final class PlainScreen implements Screen {
+    private static final Duration QUIET_AT_MOST = Duration.ofSeconds(30);
+
+    private final Consumer<String> out;
+    private final InstantSource clock;
+    private final boolean colours;
+    private String lastPods = "";
+    private Instant lastLine;
+
+    PlainScreen(Consumer<String> out, InstantSource clock, boolean colours) {
+        this.out = out;
+        this.clock = clock;
+        this.colours = colours;
+        this.lastLine = clock.instant();
+    }
+
+    @Override
+    public synchronized void emit(Event event) {
+        if (event instanceof Event.Started started) {
+            line(started.what() + " ...");
+        } else if (event instanceof Event.Finished finished) {
+            line(finished.what() + ": " + finished.result() + " (" + Durations.words(finished.took()) + ")");
+        } else if (event instanceof Event.Output output) {
+            line(Style.QUIET.paint(output.from() + " | ", colours) + output.line());
+        } else if (event instanceof Event.Stepped stepped) {
+            line(RolloutWords.step(stepped.rollout()));
+        } else if (event instanceof Event.Seen seen) {
+            pods(seen);
+        } else if (event instanceof Event.Diagnosed diagnosed) {
+            line("");
+            DiagnosisText.lines(diagnosed.diagnosis(), colours).forEach(this::line);
+            line("");
+        } else if (event instanceof Event.Warned warned) {
+            line(Style.WAITING.paint("warning", colours) + " " + warned.code() + ": " + warned.text());
+        } else if (event instanceof Event.Noted noted) {
+            line(noted.text());
+        }
+    }
+
+    private void pods(Event.Seen seen) {
+        String pods = RolloutWords.pods(seen.rollout(), seen.seen());
+        boolean quietForLong = Duration.between(lastLine, clock.instant()).compareTo(QUIET_AT_MOST) >= 0;
+        if (!pods.equals(lastPods) || quietForLong) {
+            lastPods = pods;
+            line("  " + pods);
+        }
+    }
+
+    private void line(String text) {
+        out.accept(text);
+        lastLine = clock.instant();
+    }
+
+    @Override
+    public void close() {
+        // Lines are out already.
+    }
+}

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.paas.cli;
+
+import io.jenkins.plugins.paas.model.Observation;
+import io.jenkins.plugins.paas.model.Observation.PodView;
+import io.jenkins.plugins.paas.model.Rollout;
+import java.util.List;
+
+/** A Rollout in words. */
+final class RolloutWords {
+    private RolloutWords() {}
+
+    /** What a step means to someone who does not know the machine. */
+    static String step(Rollout rollout) {
+        return switch (rollout.step()) {
+            case PLANNED -> "planned";
+            case APPLYING -> "applying release " + rollout.release();
+            case PROGRESSING -> "rolling out release " + rollout.release();
+            case RESTORING, RETURNING ->
+                "going back to release "
+                        + rollout.fallback().map(String::valueOf).orElse("?");
+            case SUCCEEDED -> "release " + rollout.release() + " runs";
+            case ROLLED_BACK ->
+                "failed; release " + rollout.fallback().map(String::valueOf).orElse("?") + " runs again";
+            case FAILED -> "failed";
+        };
+    }
+
+    /** The Release that the Rollout is bringing in at this step. */
+    static long coming(Rollout rollout) {
+        return switch (rollout.step()) {
+            case RESTORING, RETURNING, ROLLED_BACK -> rollout.fallback().orElse(rollout.release());
+            default -> rollout.release();
+        };
+    }
+
+    /** The pods in one line, such as {@code 2 of 3 new pods ready, 1 starting; 2 old pods}. */
+    static String pods(Rollout rollout, Observation seen) {
+        long coming = coming(rollout);
+        List<PodView> staying =
+                seen.pods().stream().filter(pod -> !pod.leaving()).toList();
+        long fresh = staying.stream().filter(pod -> is(pod, coming)).count();
+        long ready =
+                staying.stream().filter(pod -> is(pod, coming) && pod.ready()).count();
+        long old = staying.size() - fresh;
+        int leaving = seen.pods().size() - staying.size();
+        int desired = seen.workload().map(Observation.WorkloadView::desired).orElse(0);
+        StringBuilder text =
+                new StringBuilder().append(ready).append(" of ").append(desired).append(" pods ready");
+        if (fresh > ready) {
+            text.append(", ").append(fresh - ready).append(" starting");
+        }
+        if (old > 0) {
+            text.append("; ").append(old).append(old == 1 ? " old pod" : " old pods");
+        }
+        if (leaving > 0) {
+            text.append("; ").append(leaving).append(" leaving");
+        }
+        return text.toString();
+    }
+
+    private static boolean is(PodView pod, long release) {
+        return pod.release().filter(number -> number == release).isPresent();
+    }
+}

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.paas.cli;
+
+import io.jenkins.plugins.paas.engine.ShowStatus;
+import io.jenkins.plugins.paas.model.Outcome;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "status", description = "Show what runs, its pods, and why one is not ready.")
+final class StatusCommand implements Callable<Integer> {
+    private final Paas paas;
+
+    @Mixin
+    private TargetOptions options;
+
+    @Mixin
+    private OutputOptions output;
+
+    StatusCommand(Paas paas) {
+        this.paas = paas;
+    }
+
+    @Override
+    public Integer call() {
+        TargetOptions.Chosen chosen = options.choose(paas.here());
+        ShowStatus.Status status = EngineRun.engine(paas, chosen.platform(), Screen.SILENT)
+                .status()
+                .run(chosen.place());
+        StatusReport report = new StatusReport(status, paas.here().colours());
+        output.result(paas.here(), report::text, report::json);
+        return Outcome.DONE.exitCode();
+    }
+}

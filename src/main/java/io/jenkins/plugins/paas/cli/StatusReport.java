@@ -1,0 +1,103 @@
+package io.jenkins.plugins.paas.cli;
+
+import io.jenkins.plugins.paas.codec.DiagnosisJson;
+import io.jenkins.plugins.paas.codec.EntryJson;
+import io.jenkins.plugins.paas.codec.Members;
+import io.jenkins.plugins.paas.codec.ObservationJson;
+import io.jenkins.plugins.paas.codec.RolloutJson;
+import io.jenkins.plugins.paas.engine.ShowStatus.Status;
+import io.jenkins.plugins.paas.model.Observation.EventView;
+import io.jenkins.plugins.paas.model.Observation.WorkloadView;
+import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.port.ReleaseStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** How an App does, in words or as a document. */
+final class StatusReport {
+    private static final int EVENTS = 5;
+
+    private final Status status;
+    private final boolean colours;
+
+    StatusReport(Status status, boolean colours) {
+        this.status = status;
+        this.colours = colours;
+    }
+
+    String text() {
+        List<String> lines = new ArrayList<>();
+        lines.add(Style.STRONG.paint(status.place().toString(), colours) + "  " + running());
+        status.seen().workload().ifPresent(workload -> lines.add(ready(workload)));
+        status.rollout().filter(rollout -> rollout.step().open()).ifPresent(rollout -> lines.add(open(rollout)));
+        if (!status.seen().pods().isEmpty()) {
+            lines.add("");
+            lines.addAll(PodTable.lines(status.seen().pods(), status.at()));
+        }
+        status.diagnosis().ifPresent(found -> {
+            lines.add("");
+            lines.addAll(DiagnosisText.lines(found, colours));
+        });
+        List<EventView> warnings =
+                status.seen().events().stream().filter(EventView::warning).toList();
+        if (!warnings.isEmpty()) {
+            lines.add("");
+            lines.addAll(events(warnings.subList(Math.max(0, warnings.size() - EVENTS), warnings.size())));
+        }
+        return String.join("\n", lines);
+    }
+
+    private String running() {
+        return status.running()
+                .map(StatusReport::release)
+                .orElseGet(() -> status.seen().workload().isPresent()
+                        ? "runs something that is no release of ours"
+                        : "is not deployed here");
+    }
+
+    private static String release(ReleaseStore.Entry entry) {
+        return "release " + entry.number() + " (" + entry.verdict().name().toLowerCase(Locale.ROOT) + "), image "
+                + entry.image()
+                + entry.config().map(number -> ", config v" + number).orElse("");
+    }
+
+    private String ready(WorkloadView workload) {
+        String text = workload.ready() + " of " + workload.desired() + " pods ready";
+        Style style = workload.ready() >= workload.desired() ? Style.GOOD : Style.WAITING;
+        return style.paint(text, colours) + (workload.paused() ? ", paused" : "");
+    }
+
+    private String open(Rollout rollout) {
+        return Style.WAITING.paint("open rollout", colours) + "  " + RolloutWords.step(rollout) + ", started "
+                + Durations.age(rollout.age(status.at())) + " ago by "
+                + rollout.actor().confirmed().user() + "; paas resume goes on if its process is gone";
+    }
+
+    private List<String> events(List<EventView> warnings) {
+        Table table = new Table("WARNING", "OBJECT", "AGE", "MESSAGE");
+        for (EventView event : warnings) {
+            table.row(
+                    event.reason(),
+                    event.kind() + "/" + event.name(),
+                    Durations.age(Duration.between(event.last(), status.at())),
+                    event.message().strip().replaceAll("\\s+", " "));
+        }
+        return table.lines();
+    }
+
+    Map<String, Object> json() {
+        return Members.document("Status")
+                .add("app", status.place().ref().app())
+                .add("namespace", status.place().ref().namespace())
+                .add("cluster", status.place().cluster().name())
+                .add("at", status.at())
+                .add("release", status.running().map(EntryJson::tree))
+                .add("rollout", status.rollout().map(RolloutJson::tree))
+                .add("diagnosis", status.diagnosis().map(DiagnosisJson::tree))
+                .addAll(ObservationJson.tree(status.seen()))
+                .tree();
+    }
+}

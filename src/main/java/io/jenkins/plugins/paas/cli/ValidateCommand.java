@@ -1,0 +1,67 @@
+package io.jenkins.plugins.paas.cli;
+
+import io.jenkins.plugins.paas.codec.Members;
+import io.jenkins.plugins.paas.model.App;
+import io.jenkins.plugins.paas.model.ClusterName;
+import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Platform;
+import io.jenkins.plugins.paas.model.Problem;
+import io.jenkins.plugins.paas.spec.Targets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "validate",
+        description =
+                "Check paas.yaml and platform.yaml, for every cluster, without asking any cluster; all problems at once.")
+final class ValidateCommand implements Callable<Integer> {
+    private final Paas paas;
+
+    @Mixin
+    private FileOptions files;
+
+    @Mixin
+    private OutputOptions output;
+
+    ValidateCommand(Paas paas) {
+        this.paas = paas;
+    }
+
+    @Override
+    public Integer call() {
+        files.refuseBare();
+        List<Problem> problems = new ArrayList<>();
+        try {
+            App app = files.app(paas.here());
+            if (files.platformIsThere(paas.here())) {
+                againstPlatform(app, files.platform(paas.here()), problems);
+            } else {
+                paas.here().err().println("no platform file is named, so only the App's file was checked");
+            }
+        } catch (PaasException invalid) {
+            problems.addAll(invalid.problems());
+        }
+        if (!problems.isEmpty()) {
+            throw new PaasException(Outcome.INVALID, problems);
+        }
+        output.result(
+                paas.here(),
+                () -> "valid",
+                () -> Members.document("Validation").add("valid", true).tree());
+        return Outcome.DONE.exitCode();
+    }
+
+    private static void againstPlatform(App app, Platform platform, List<Problem> problems) {
+        for (ClusterName cluster : app.clusters().keySet()) {
+            try {
+                Targets.resolve(app, platform, cluster);
+            } catch (PaasException invalid) {
+                problems.addAll(invalid.problems());
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.paas.adapter.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.jenkins.plugins.paas.model.PaasException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShellCommandRunnerTest {
+    private final ShellCommandRunner runner = new ShellCommandRunner();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void tellsEachLineOfBothStreams() {
+        int exitCode = runner.run("echo one; echo two >&2", folder, lines::add);
+
+        assertThat(exitCode).isZero();
+        assertThat(lines).containsExactly("one", "two");
+    }
+
+    @Test
+    void givesTheExitCode() {
+        assertThat(runner.run("exit 7", folder, lines::add)).isEqualTo(7);
+    }
+
+    @Test
+    void runsInTheFolder() throws Exception {
+        runner.run("pwd -P", folder, lines::add);
+
+        assertThat(lines).containsExactly(folder.toRealPath().toString());
+    }
+
+    @Test
+    void givesNothingToRead() {
+        assertThat(runner.run("cat", folder, lines::add)).isZero();
+    }
+
+    @Test
+    void endsTheCommandWhenInterrupted() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        AtomicReference<PaasException> failure = new AtomicReference<>();
+        Thread caller = new Thread(() -> failure.set(catchThrowableOfType(
+                PaasException.class,
+                () -> runner.run("echo $$; exec sleep 600", folder, line -> {
+                    lines.add(line);
+                    started.countDown();
+                }))));
+        caller.start();
+        started.await();
+
+        caller.interrupt();
+        caller.join();
+
+        assertThat(failure.get().code()).isEqualTo("E_LEFT");
+        assertThat(ProcessHandle.of(Long.parseLong(lines.get(0))).filter(ProcessHandle::isAlive))
+                .isEmpty();
+    }
+
+    @Test
+    void saysThatTheFolderIsMissing() {
+        PaasException failure = catchThrowableOfType(
+                PaasException.class, () -> runner.run("true", folder.resolve("missing"), lines::add));
+
+        assertThat(failure.code()).isEqualTo("E_NO_SHELL");
+    }
+}

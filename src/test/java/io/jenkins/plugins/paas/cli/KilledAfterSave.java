@@ -1,0 +1,83 @@
+package io.jenkins.plugins.paas.cli;
+
+import io.jenkins.plugins.paas.engine.Ports;
+import io.jenkins.plugins.paas.model.AppRef;
+import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.port.Connection;
+import io.jenkins.plugins.paas.port.RolloutStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** {@code paas}, killed by SIGKILL right after it has saved a Rollout for the n-th time and before it acts on it. */
+final class KilledAfterSave {
+    private KilledAfterSave() {}
+
+    /**
+     * Runs and dies.
+     *
+     * @param args n, then the words after {@code paas}
+     */
+    public static void main(String[] args) {
+        AtomicInteger left = new AtomicInteger(Integer.parseInt(args[0]));
+        Surroundings here = Main.here();
+        Adapters real = Adapters.real(here);
+        Adapters killing = (platform, events) -> {
+            Ports ports = real.ports(platform, events);
+            return new Ports(
+                    cluster -> new DyingConnection(ports.clusters().connect(cluster), left),
+                    ports.registry(),
+                    ports.builder(),
+                    ports.planner(),
+                    ports.source(),
+                    ports.commands());
+        };
+        System.exit(new Paas(here, killing).run(Arrays.copyOfRange(args, 1, args.length)));
+    }
+
+    /** SIGKILL, not a shutdown: nothing of ours may run any more. */
+    private static void die() {
+        try {
+            new ProcessBuilder(
+                            "kill", "-9", String.valueOf(ProcessHandle.current().pid()))
+                    .start();
+            new CountDownLatch(1).await();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class DyingConnection extends ForwardingConnection {
+        private final AtomicInteger left;
+
+        DyingConnection(Connection real, AtomicInteger left) {
+            super(real);
+            this.left = left;
+        }
+
+        @Override
+        public RolloutStore rollouts() {
+            RolloutStore real = super.rollouts();
+            return new RolloutStore() {
+                @Override
+                public Optional<Saved> load(AppRef app) {
+                    return real.load(app);
+                }
+
+                @Override
+                public Saved save(Rollout rollout, Optional<Saved> replaces) {
+                    Saved saved = real.save(rollout, replaces);
+                    if (left.decrementAndGet() == 0) {
+                        die();
+                    }
+                    return saved;
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.paas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PaasTest {
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void withoutACommandItShowsHowItIsUsedAndEndsWithTwo() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(text(out)).contains("Usage: paas").contains("deploy").contains("Exit codes");
+    }
+
+    @Test
+    void everyCommandHasHelp() {
+        for (String command : Commands.all(paas()).keySet()) {
+            assertThat(run(command, "--help")).as(command).isZero();
+        }
+    }
+
+    @Test
+    void aMistypedCommandIsToldWhatItMayMean() {
+        assertThat(run("deplyo")).isEqualTo(2);
+        assertThat(text(err)).contains("E_USAGE").contains("deploy");
+    }
+
+    @Test
+    void aMistypedOptionIsToldWhatItMayMean() {
+        assertThat(run("deploy", "--clutser", "x")).isEqualTo(2);
+        assertThat(text(err)).contains("E_USAGE").contains("--cluster");
+    }
+
+    @Test
+    void aMissingFileIsToldWithoutAStackTrace() {
+        assertThat(run("deploy", "--cluster", "test-1")).isEqualTo(2);
+        assertThat(text(err))
+                .contains("paas.yaml does not exist")
+                .contains("paas init")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void debugAddsTheStackTrace() {
+        assertThat(run("deploy", "--cluster", "test-1", "--debug")).isEqualTo(2);
+        assertThat(text(err)).contains("\tat ");
+    }
+
+    @Test
+    void aFailureIsADocumentForThoseWhoAskForOne() {
+        assertThat(run("deploy", "--cluster", "test-1", "--output", "json")).isEqualTo(2);
+        assertThat(text(out)).containsPattern("\"code\" ?: \"E_FILE_MISSING\"").containsPattern("\"exitCode\" ?: 2");
+    }
+
+    @Test
+    void aBareFileOptionIsRefusedWhereItHasNoMeaning() {
+        assertThat(run("status", "--cluster", "test-1", "-f")).isEqualTo(2);
+        assertThat(text(err)).contains("-f needs a file");
+    }
+
+    @Test
+    void initWritesAFileOnceAndNeverOverAnother() throws Exception {
+        Files.writeString(folder.resolve("pom.xml"), "<project><artifactId>orders</artifactId></project>");
+
+        assertThat(run("init")).as(text(err)).isZero();
+        assertThat(folder.resolve("paas.yaml")).content().contains("app: orders");
+        Files.writeString(folder.resolve("paas.yaml"), "mine");
+
+        assertThat(run("init")).isEqualTo(2);
+        assertThat(folder.resolve("paas.yaml")).hasContent("mine");
+        assertThat(text(err)).contains("E_FILE_EXISTS").contains("--force");
+    }
+
+    private int run(String... args) {
+        return paas().run(args);
+    }
+
+    private Paas paas() {
+        Surroundings here = new Surroundings(
+                Map.of(),
+                folder,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                InstantSource.system());
+        return new Paas(here, (platform, events) -> {
+            throw new AssertionError("nothing outside is needed here");
+        });
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+}

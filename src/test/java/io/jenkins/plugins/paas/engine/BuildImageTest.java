@@ -1,0 +1,159 @@
+package io.jenkins.plugins.paas.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.port.Event;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BuildImageTest {
+    @TempDir
+    private Path folder;
+
+    private World world;
+
+    @BeforeEach
+    void makeWorld() {
+        world = new World(folder.resolve("app")).app("build: {command: make all}");
+    }
+
+    @Test
+    void runsTheBuildCommandAndTellsWhatItPrints() {
+        BuildImage.Result built = run(world.build());
+
+        assertThat(built.tag()).hasToString("1-1-aaaaaaaaaaaa");
+        assertThat(built.reused()).isFalse();
+        assertThat(built.image().digest()).contains(built.digest());
+        assertThat(world.commands).containsExactly("make all");
+        assertThat(world.events(Event.Output.class)).containsExactly(new Event.Output("build", "output of make all"));
+    }
+
+    @Test
+    void saysHowTheBuildCommandFailed() {
+        world.exitCode = 3;
+
+        PaasException failure = failure(world.build());
+
+        assertThat(failure.code()).isEqualTo("E_BUILD_FAILED");
+        assertThat(failure).hasMessageContaining("exit code 3").hasMessageContaining("output of make all");
+        assertThat(world.builder.built()).isEmpty();
+        assertThat(world.test().sequence.next(world.ref())).isEqualTo(1);
+    }
+
+    @Test
+    void buildsACommitOnce() {
+        BuildImage.Result first = run(world.build());
+        BuildImage.Result second = run(world.build());
+
+        assertThat(second.reused()).isTrue();
+        assertThat(second.image()).isEqualTo(first.image());
+        assertThat(world.commands).hasSize(1);
+    }
+
+    @Test
+    void buildsAgainWhenForced() {
+        run(world.build());
+        BuildImage.Request usual = world.build();
+
+        BuildImage.Result forced = run(new BuildImage.Request(
+                usual.platform(), usual.target(), usual.folder(), usual.output(), true, Optional.empty()));
+
+        assertThat(forced.tag().sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void alwaysBuildsADirtyTreeAndSaysSoInItsTag() {
+        world.source.dirty();
+
+        run(world.build());
+        BuildImage.Result second = run(world.build());
+
+        assertThat(second.tag()).hasToString("2-1-aaaaaaaaaaaa.dirty");
+        assertThat(world.warnings()).contains("W_DIRTY");
+    }
+
+    @Test
+    void findsWhatWasBuiltFromACommit() {
+        run(world.build());
+        world.commit(World.COMMIT_B, "two").source.name("v1", World.COMMIT_A);
+
+        BuildImage.Result found = run(of("v1"));
+
+        assertThat(found.tag()).hasToString("1-1-aaaaaaaaaaaa");
+        assertThat(found.reused()).isTrue();
+    }
+
+    @Test
+    void saysWhatThereIsWhenTheCommitWasNotBuilt() {
+        run(world.build());
+
+        PaasException failure = failure(of(World.COMMIT_B));
+
+        assertThat(failure.code()).isEqualTo("E_COMMIT_NOT_BUILT");
+        assertThat(failure.outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(failure).hasMessageContaining("1-1-aaaaaaaaaaaa");
+    }
+
+    @Test
+    void writesATarFileEvenIfTheRegistryHasTheCommit() {
+        run(world.build());
+        Path tar = folder.resolve("image.tar");
+        BuildImage.Request usual = world.build();
+
+        run(new BuildImage.Request(
+                usual.platform(),
+                usual.target(),
+                usual.folder(),
+                new BuildImage.Output.ToTar(tar),
+                false,
+                Optional.empty()));
+
+        assertThat(tar).exists();
+    }
+
+    @Test
+    void givesBuildersAtTheSameTimeDifferentNumbers() throws Exception {
+        world.source.dirty();
+        int builders = 8;
+        ExecutorService threads = Executors.newFixedThreadPool(builders);
+        try {
+            Callable<Long> build = () -> run(world.build()).tag().sequence();
+            List<Future<Long>> numbers = threads.invokeAll(java.util.Collections.nCopies(builders, build));
+            java.util.Set<Long> different = new java.util.HashSet<>();
+            for (Future<Long> number : numbers) {
+                different.add(number.get());
+            }
+
+            assertThat(different).hasSize(builders);
+            assertThat(world.verify().bad()).isEmpty();
+            assertThat(world.verify().records()).isEqualTo(builders);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private BuildImage.Request of(String commit) {
+        BuildImage.Request usual = world.build();
+        return new BuildImage.Request(
+                usual.platform(), usual.target(), usual.folder(), usual.output(), false, Optional.of(commit));
+    }
+
+    private BuildImage.Result run(BuildImage.Request request) {
+        return world.engine().buildImage().run(request);
+    }
+
+    private PaasException failure(BuildImage.Request request) {
+        return catchThrowableOfType(PaasException.class, () -> run(request));
+    }
+}

@@ -1,0 +1,169 @@
+package io.jenkins.plugins.paas.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.jenkins.plugins.paas.engine.Doctor.Check;
+import io.jenkins.plugins.paas.engine.Doctor.Mark;
+import io.jenkins.plugins.paas.model.Diagnosis;
+import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Rollout.Step;
+import io.jenkins.plugins.paas.port.Event;
+import io.jenkins.plugins.paas.port.ReleaseStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The use cases that change nothing. */
+class WatchingTest {
+    @TempDir
+    private Path folder;
+
+    private World world;
+
+    @BeforeEach
+    void deployOnce() {
+        world = new World(folder.resolve("app"));
+        world.deploy();
+    }
+
+    @Test
+    void resumeSaysThatNothingIsOpen() {
+        Delivery delivery = world.engine().resume().run(world.place("test-1"));
+
+        assertThat(delivery.outcome()).isEqualTo(Outcome.DONE);
+        assertThat(delivery.changed()).isFalse();
+        assertThat(delivery.runs()).contains(1L);
+        assertThat(world.events(Event.Noted.class)).anyMatch(note -> note.text().contains("nothing to go on with"));
+    }
+
+    @Test
+    void statusShowsWhatRunsAndHowItCameThere() {
+        ShowStatus.Status status = world.engine().status().run(world.place("test-1"));
+
+        assertThat(status.running().map(ReleaseStore.Entry::number)).contains(1L);
+        assertThat(status.rollout().orElseThrow().step()).isEqualTo(Step.SUCCEEDED);
+        assertThat(status.seen().pods()).isNotEmpty();
+        assertThat(status.diagnosis()).isEmpty();
+    }
+
+    @Test
+    void statusExplainsPodsThatAreNotReady() {
+        world.test().cluster.crashes(2);
+        world.commit(World.COMMIT_B, "two");
+        Deploy.Request asked = world.request("test-1");
+        world.engine()
+                .deploy()
+                .run(new Deploy.Request(
+                        asked.platform(),
+                        asked.target(),
+                        asked.folder(),
+                        asked.image(),
+                        false,
+                        false,
+                        Optional.empty()));
+
+        ShowStatus.Status status = world.engine().status().run(world.place("test-1"));
+
+        assertThat(status.diagnosis().map(Diagnosis::code)).contains(Diagnosis.Code.E_CRASH_LOOP);
+    }
+
+    @Test
+    void statusOfAnAppThatIsNotThereIsEmpty() {
+        ShowStatus.Status status = world.engine().status().run(world.place("prod-1"));
+
+        assertThat(status.running()).isEmpty();
+        assertThat(status.rollout()).isEmpty();
+        assertThat(status.seen().workload()).isEmpty();
+    }
+
+    @Test
+    void historyMarksTheReleaseThatRuns() {
+        world.commit(World.COMMIT_B, "two").deploy();
+        world.engine()
+                .rollback()
+                .run(new Rollback.Request(world.place("test-1"), Optional.empty(), false, Optional.empty()));
+
+        List<ShowHistory.Line> lines = world.engine().history().run(world.place("test-1"));
+
+        assertThat(lines).map(line -> line.release().number()).containsExactly(2L, 1L);
+        assertThat(lines).map(ShowHistory.Line::runs).containsExactly(false, true);
+    }
+
+    @Test
+    void logsOfNowComeFromEachPod() {
+        world.engine().logs().run(logs(false, Optional.empty()));
+
+        assertThat(world.events(Event.Output.class)).contains(new Event.Output("shop-1-0", "the log of shop-1-0"));
+    }
+
+    @Test
+    void logsAreFollowedUntilWeAreToldToLeave() {
+        world.clock.leaveAfter(Duration.ofMinutes(2));
+
+        world.engine().logs().run(logs(true, Optional.empty()));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(world.events(Event.Output.class))
+                .containsOnlyOnce(new Event.Output("shop-1-0", "first line of shop-1-0"));
+    }
+
+    @Test
+    void logsOfAPodThatIsNotThereNameThoseThatAre() {
+        PaasException failure = catchThrowableOfType(
+                PaasException.class, () -> world.engine().logs().run(logs(false, Optional.of("shop-9"))));
+
+        assertThat(failure.code()).isEqualTo("E_NO_POD");
+        assertThat(failure).hasMessageContaining("shop-1-0");
+    }
+
+    @Test
+    void theTrailIsHandedOutAsLinesOrAsATable() {
+        AuditTrail trail = world.engine().audit();
+
+        assertThat(trail.export(world.place("test-1"), AuditTrail.Format.JSON_LINES))
+                .hasSize(3);
+        assertThat(trail.export(world.place("test-1"), AuditTrail.Format.CSV)).hasSize(4);
+    }
+
+    @Test
+    void doctorRunsEveryCheckThoughSomeFail() {
+        world.registry.unreachable();
+        world.source.dirty();
+        List<Check> told = new ArrayList<>();
+
+        List<Check> checks =
+                world.engine().doctor().run(new Doctor.Request(world.target("test-1"), world.folder), told::add);
+
+        assertThat(checks).isEqualTo(told);
+        assertThat(mark(checks, "git")).isEqualTo(Mark.WARN);
+        assertThat(mark(checks, "registry")).isEqualTo(Mark.FAIL);
+        assertThat(mark(checks, "API server")).isEqualTo(Mark.OK);
+        assertThat(mark(checks, "permissions")).isEqualTo(Mark.FAIL);
+        assertThat(mark(checks, "quota")).isEqualTo(Mark.FAIL);
+        assertThat(mark(checks, "rollout")).isEqualTo(Mark.OK);
+        assertThat(mark(checks, "audit trail")).isEqualTo(Mark.OK);
+        assertThat(checks)
+                .filteredOn(check -> check.name().equals("permissions"))
+                .first()
+                .satisfies(check -> assertThat(check.what()).contains("get pods/log (to show why a container failed)"));
+    }
+
+    private FollowLogs.Request logs(boolean follow, Optional<String> pod) {
+        return new FollowLogs.Request(world.place("test-1"), follow, false, 10, pod, Optional.empty());
+    }
+
+    private static Mark mark(List<Check> checks, String name) {
+        return checks.stream()
+                .filter(check -> check.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .mark();
+    }
+}

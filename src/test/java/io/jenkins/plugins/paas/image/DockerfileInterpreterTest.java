@@ -1,0 +1,204 @@
+package io.jenkins.plugins.paas.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.paas.image.ImagePlan.Entry;
+import io.jenkins.plugins.paas.model.PaasException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DockerfileInterpreterTest {
+    private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
+
+    @TempDir
+    Path context;
+
+    @BeforeEach
+    void files() throws IOException {
+        write("a.txt");
+        write("b.txt");
+        write("folder/one.txt");
+        write("folder/deep/two.sh");
+        context.resolve("folder/deep/two.sh").toFile().setExecutable(true);
+    }
+
+    @Test
+    void readsTheSettingsOfAnImage() {
+        ImagePlan plan = plan(
+                "# a comment",
+                "ARG tag=17",
+                "FROM registry.example.com/java:${tag}",
+                "ARG port=8080",
+                "ENV A=1 B=\"two words\" \\",
+                "    # a comment within",
+                "    C=3",
+                "ENV D=$A",
+                "ENV OLD with blanks",
+                "LABEL maintained.by='the $team'",
+                "WORKDIR /app",
+                "WORKDIR sub",
+                "USER app:app",
+                "EXPOSE ${port} 53/udp 9000-9002",
+                "VOLUME [\"/data\", \"/more\"]",
+                "ENTRYPOINT [\"java\", \"-jar\", \"$A\"]",
+                "CMD run --fast");
+        assertThat(plan.base()).contains("registry.example.com/java:17");
+        assertThat(plan.env()).isEqualTo(Map.of("A", "1", "B", "two words", "C", "3", "D", "1", "OLD", "with blanks"));
+        assertThat(plan.labels()).isEqualTo(Map.of("maintained.by", "the $team"));
+        assertThat(plan.workdir()).contains("/app/sub");
+        assertThat(plan.user()).contains("app:app");
+        assertThat(plan.ports()).containsExactly("8080/tcp", "53/udp", "9000/tcp", "9001/tcp", "9002/tcp");
+        assertThat(plan.volumes()).containsExactly("/data", "/more");
+        assertThat(plan.entrypoint()).contains(List.of("java", "-jar", "$A"));
+        assertThat(plan.command()).contains(List.of("/bin/sh", "-c", "run --fast"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "$x | value",
+                "${x} | value",
+                "${none:-default} | default",
+                "${x:-default} | value",
+                "${empty:-default} | default",
+                "${empty-default}. | .",
+                "${x:+there} | there",
+                "${none:+there}. | .",
+                "${none:-${x}} | value",
+                "\\$x | $x",
+                "'$x' | $x",
+                "\"a $x\" | a value",
+                "\"\\$x\" | $x",
+                "a\\ b | a b",
+            })
+    void fillsInVariables(String written, String value) {
+        ImagePlan plan = plan("FROM scratch", "ARG x=value", "ARG empty=", "ENV y=" + written);
+        assertThat(plan.env().get("y")).isEqualTo(value);
+    }
+
+    @Test
+    void anArgFromOutsideReplacesTheDefault() {
+        assertThat(DockerfileInterpreter.plan(
+                                Dockerfile.parse("Dockerfile", "ARG base=a\nFROM $base\nARG base\nENV b=$base"),
+                                new ContextFiles(context),
+                                Map.of("base", "x"),
+                                TIME)
+                        .env())
+                .isEqualTo(Map.of("b", "x"));
+    }
+
+    @Test
+    void copiesTheContentsOfAFolderWithNormalisedModesAndTimes() {
+        assertThat(entries("COPY folder /app/"))
+                .containsExactly("/app 755", "/app/deep 755", "/app/deep/two.sh 755", "/app/one.txt 644");
+        assertThat(plan("FROM scratch", "COPY folder /app/").layers().get(0).entries())
+                .extracting(Entry::modified)
+                .containsOnly(FileTimes.FIXED);
+    }
+
+    @Test
+    void copiesAFileUnderItsOwnOrAnotherName() {
+        assertThat(entries("COPY a.txt /app/")).containsExactly("/app/a.txt 644");
+        assertThat(entries("COPY a.txt /app")).containsExactly("/app 644");
+        assertThat(entries("WORKDIR /w", "COPY a.txt .")).containsExactly("/w/a.txt 644");
+        assertThat(entries("WORKDIR /w", "COPY a.txt c.txt")).containsExactly("/w/c.txt 644");
+    }
+
+    @Test
+    void copiesWhatPatternsName() {
+        assertThat(entries("COPY *.txt /t/")).containsExactly("/t/a.txt 644", "/t/b.txt 644");
+        assertThat(entries("COPY [^a].txt folder/o?e.txt /t/")).containsExactly("/t/b.txt 644", "/t/one.txt 644");
+    }
+
+    @Test
+    void givesFilesTheOwnerAndModeThatAreAskedFor() {
+        ImagePlan plan = plan("FROM scratch", "ARG u=10001:10001", "COPY --chown=$u --chmod=700 a.txt /a");
+        assertThat(plan.layers().get(0).entries())
+                .containsExactly(new Entry(context.resolve("a.txt"), "/a", 0700, "10001:10001", FileTimes.FIXED));
+    }
+
+    @Test
+    void readsLinesWithCarriageReturnsAndABacktickAsEscape() {
+        ImagePlan plan = plan("# escape=`\r", "FROM scratch\r", "ENV A=1 `\r", "  B=c:\\dir\r");
+        assertThat(plan.env()).isEqualTo(Map.of("A", "1", "B", "c:\\dir"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "FROM scratch;RUN make | E_DOCKERFILE_UNSUPPORTED | 2:1",
+                "FROM a;FROM b | E_DOCKERFILE_UNSUPPORTED | 2:1",
+                "FROM --platform=x a | E_DOCKERFILE_UNSUPPORTED | 1:6",
+                "FROM scratch;ADD a b | E_DOCKERFILE_UNSUPPORTED | 2:1",
+                "FROM scratch;COPY --from=x a b | E_DOCKERFILE_UNSUPPORTED | 2:6",
+                "FROM scratch;COPY <<EOF /a | E_DOCKERFILE_UNSUPPORTED | 2:6",
+                "FROM scratch;ENV P=/x:$PATH | E_DOCKERFILE_UNSUPPORTED | 2:10",
+                "FROM scratch;COPY a.txt /bin/a | E_DOCKERFILE_UNSUPPORTED | 2:6",
+                "FROM scratch;ENV A=${x | E_DOCKERFILE_SYNTAX | 2:7",
+                "FROM scratch;ENV A=\"x | E_DOCKERFILE_SYNTAX | 2:7",
+                "FROM scratch;CPOY a b | E_DOCKERFILE_SYNTAX | 2:1",
+                "FROM scratch;CMD ['a'] | E_DOCKERFILE_SYNTAX | 2:5",
+                "FROM scratch;EXPOSE 8080 99999 | E_DOCKERFILE_SYNTAX | 2:13",
+                "COPY a b | E_DOCKERFILE_SYNTAX | 1:1",
+                "FROM scratch;COPY a.txt b.txt /x | E_DOCKERFILE_SYNTAX | 2:6",
+                "FROM scratch;COPY none.txt / | E_COPY_SOURCE_MISSING | 2:6",
+                "FROM scratch;COPY ../secret / | E_OUTSIDE_CONTEXT | 2:6",
+                "FROM scratch;COPY folder/../../secret / | E_OUTSIDE_CONTEXT | 2:6",
+            })
+    void refusesWithAPlaceWhatItCannotDo(String lines, String code, String place) {
+        assertThatThrownBy(() -> plan(lines.split(";"))).isInstanceOfSatisfying(PaasException.class, failure -> {
+            assertThat(failure.code()).as(failure.getMessage()).isEqualTo(code);
+            assertThat(failure.problems().get(0).where().orElseThrow()).hasToString("Dockerfile:" + place);
+            assertThat(failure.problems().get(0).hint()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void refusesLinksThatLeaveTheContext() throws IOException {
+        Files.createSymbolicLink(context.resolve("folder/out"), Path.of("/etc/hostname"));
+        assertThatThrownBy(() -> plan("FROM scratch", "COPY folder /f"))
+                .isInstanceOfSatisfying(
+                        PaasException.class,
+                        failure -> assertThat(failure.code()).isEqualTo("E_OUTSIDE_CONTEXT"));
+    }
+
+    @Test
+    void refusesFoldersThatLinkInACircle() throws IOException {
+        Files.createSymbolicLink(context.resolve("folder/deep/up"), context.resolve("folder"));
+        assertThatThrownBy(() -> plan("FROM scratch", "COPY folder /f")).isInstanceOf(PaasException.class);
+    }
+
+    private ImagePlan plan(String... lines) {
+        return DockerfileInterpreter.plan(
+                Dockerfile.parse("Dockerfile", String.join("\n", lines)), new ContextFiles(context), Map.of(), TIME);
+    }
+
+    private List<String> entries(String... lines) {
+        String[] all = new String[lines.length + 1];
+        all[0] = "FROM scratch";
+        System.arraycopy(lines, 0, all, 1, lines.length);
+        return plan(Arrays.copyOf(all, all.length)).layers().get(0).entries().stream()
+                .map(entry -> entry.target() + " " + Integer.toOctalString(entry.mode()))
+                .toList();
+    }
+
+    private void write(String name) throws IOException {
+        Path file = context.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, name);
+    }
+}

@@ -1,0 +1,183 @@
+package io.jenkins.plugins.paas.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.paas.image.ImagePlan.Layer;
+import io.jenkins.plugins.paas.model.AppName;
+import io.jenkins.plugins.paas.model.BuildSpec;
+import io.jenkins.plugins.paas.model.BuildSpec.Recipe;
+import io.jenkins.plugins.paas.model.CommitId;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImagePlannerTest {
+    private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
+    private static final Recipe JAVA = new Recipe.Template("java");
+
+    @TempDir
+    Path temp;
+
+    private Path app;
+
+    @BeforeEach
+    void jar() throws IOException {
+        app = Files.createDirectories(temp.resolve("app"));
+        new SampleJar()
+                .attribute("Main-Class", "com.example.app.Main")
+                .file("com/example/app/Main.class", "own")
+                .file("org/library/Library.class", "library")
+                .write(app.resolve("target/app.jar"));
+    }
+
+    @Test
+    void theJavaTemplatePutsWhatChangesLeastFirst() {
+        ImagePlan plan = plan(JAVA, Map.of(), "target/app.jar");
+        assertThat(plan.base()).contains("registry.example.com/base/java:17");
+        assertThat(plan.layers())
+                .extracting(Layer::name)
+                .containsExactly("logs", "dependencies", "snapshot-dependencies", "java.args", "resources", "classes");
+        assertThat(plan.entrypoint()).contains(List.of("java", "@java.args"));
+        assertThat(plan.workdir()).contains("/app");
+        assertThat(plan.user()).contains("10001:10001");
+        assertThat(plan.created()).isEqualTo(TIME);
+    }
+
+    @Test
+    void theAppSetsTheTemplatesParameters() {
+        ImagePlan plan = plan(JAVA, Map.of("deployPath", "/opt/hello", "logs", "/data/logs"), "target/app.jar");
+        assertThat(plan.workdir()).contains("/opt/hello");
+        assertThat(plan.layers().get(0).entries().get(0).target()).isEqualTo("/data/logs");
+        assertThat(plan.layers().get(0).entries().get(0).owner()).isEqualTo("10001:10001");
+    }
+
+    @Test
+    void labelsSayWhereTheImageComesFrom() {
+        assertThat(plan(JAVA, Map.of(), "target/app.jar").labels())
+                .isEqualTo(Map.of(
+                        "org.opencontainers.image.title", "hello",
+                        "org.opencontainers.image.version", "0123456789ab",
+                        "org.opencontainers.image.revision", "0123456789abcdef0123456789abcdef01234567",
+                        "org.opencontainers.image.created", "2026-01-02T03:04:05Z",
+                        "org.opencontainers.image.source", "https://git.example.com/demo/hello.git"));
+    }
+
+    @Test
+    void anAppsOwnDockerfileIsBuiltFromItsFolder() throws IOException {
+        Files.writeString(app.resolve("Dockerfile"), "ARG v=1\nFROM scratch\nCOPY target/app.jar /app.jar\n");
+        ImagePlan plan = plan(
+                new Recipe.Dockerfile(Path.of("Dockerfile"), Optional.empty()), Map.of("v", "2"), "target/app.jar");
+        assertThat(plan.base()).isEmpty();
+        assertThat(plan.layers().get(0).entries().get(0).target()).isEqualTo("/app.jar");
+    }
+
+    @Test
+    void saysWhereItLookedForAMissingArtifactAndWhatLiesNear() {
+        assertProblem(
+                () -> plan(JAVA, Map.of(), "target/other.jar"),
+                "E_ARTIFACT_MISSING",
+                "target/other.jar",
+                "build.command is not set",
+                "jars found: target/app.jar");
+    }
+
+    @Test
+    void suggestsTheTemplateThatWasMeant() {
+        assertProblem(
+                () -> plan(new Recipe.Template("jaba"), Map.of(), "target/app.jar"),
+                "E_TEMPLATE_UNKNOWN",
+                "did you mean 'java'?",
+                "Templates: java");
+    }
+
+    @Test
+    void suggestsTheParameterThatWasMeant() {
+        assertProblem(
+                () -> plan(JAVA, Map.of("deployPaht", "/x"), "target/app.jar"),
+                "E_TEMPLATE_PARAMETER",
+                "did you mean 'deployPath'?");
+        assertProblem(() -> plan(JAVA, Map.of("zzz", "/x"), "target/app.jar"), "E_TEMPLATE_PARAMETER", "It has base,");
+    }
+
+    @Test
+    void asksForABaseImageWhereThePlatformNamesNone() {
+        assertProblem(
+                () -> planner()
+                        .plan(new ImageRequest(
+                                new AppName("hello"),
+                                source(),
+                                build(JAVA, Map.of(), "target/app.jar"),
+                                Map.of(),
+                                "v")),
+                "E_BASE_IMAGE_UNKNOWN",
+                "baseImages.java");
+    }
+
+    @Test
+    void aTeamsOwnTemplatesCoverAndAddToOurs() throws IOException {
+        Path own = Files.createDirectories(temp.resolve("templates/java"));
+        Files.writeString(own.resolve("Dockerfile"), "FROM scratch\nCOPY target /t/\n");
+        Files.createDirectories(temp.resolve("templates/rust"));
+        Files.writeString(temp.resolve("templates/rust/Dockerfile"), "FROM scratch\n");
+        Templates templates = Templates.bundled().under(temp.resolve("templates"));
+        assertThat(templates.names()).containsExactly("java", "rust");
+        assertThat(templates.get("java").dockerfile()).contains("COPY target");
+    }
+
+    @Test
+    void theTemplatesDefaultsAreThoseOfItsDockerfile() {
+        Template java = Templates.bundled().get("java");
+        Dockerfile dockerfile = Dockerfile.parse("Dockerfile", java.dockerfile());
+        assertThat(java.parameters().keySet()).containsExactlyElementsOf(dockerfile.args());
+        java.parameters().forEach((name, parameter) -> {
+            assertThat(parameter.help()).isNotEmpty();
+            parameter
+                    .value()
+                    .ifPresent(value -> assertThat(java.dockerfile()).contains("ARG " + name + "=" + value + "\n"));
+        });
+    }
+
+    private ImagePlan plan(Recipe recipe, Map<String, String> args, String artifact) {
+        return planner()
+                .plan(new ImageRequest(
+                        new AppName("hello"),
+                        source(),
+                        build(recipe, args, artifact),
+                        Map.of("java", "registry.example.com/base/java:17"),
+                        "0123456789ab"));
+    }
+
+    private ImagePlanner planner() {
+        return new ImagePlanner(Templates.bundled(), temp.resolve("stage"));
+    }
+
+    private Source source() {
+        return new Source(
+                app,
+                new CommitId("0123456789ab"),
+                "0123456789abcdef0123456789abcdef01234567",
+                TIME,
+                Optional.of("https://git.example.com/demo/hello.git"));
+    }
+
+    private static BuildSpec build(Recipe recipe, Map<String, String> args, String artifact) {
+        return new BuildSpec(recipe, Optional.empty(), Optional.of(Path.of(artifact)), args, List.of());
+    }
+
+    private static void assertProblem(Runnable call, String code, String... texts) {
+        assertThatThrownBy(call::run).isInstanceOfSatisfying(PaasException.class, failure -> {
+            assertThat(failure.code()).isEqualTo(code);
+            assertThat(failure.getMessage()).contains(texts);
+        });
+    }
+}
