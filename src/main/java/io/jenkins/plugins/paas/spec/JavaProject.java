@@ -109,7 +109,7 @@ final class JavaProject {
         // Further documents of such a file are for single profiles.
         String first = checkout.text(file).split("(?m)^---", 2)[0];
         Optional<Tree> at = YamlFile.read(file, first, new Problems()).map(Tree.class::cast);
-        for (String step : name.split("\\.")) {
+        for (String step : name.split("\\.", -1)) {
             at = at.filter(Tree.Fields.class::isInstance)
                     .map(tree -> ((Tree.Fields) tree).fields().get(step))
                     .map(Tree.Field::value);

@@ -12,8 +12,7 @@ final class OtherProject {
     /** Nothing when the folder holds no project that we know. */
     static Optional<Findings> in(Checkout checkout) {
         if (checkout.has("go.mod")) {
-            Optional<String> name = checkout.find(
-                            "go.mod", Pattern.compile("(?m)^module\\s+(\\S+?)(?:/v[0-9]+)?\\s*$"))
+            Optional<String> name = checkout.find("go.mod", Pattern.compile("(?m)^module\\s+(\\S+?)(?:/v[0-9]+)?\\s*$"))
                     .map(module -> module.substring(module.lastIndexOf('/') + 1));
             return Optional.of(Findings.of(
                     "go", name, Optional.of("CGO_ENABLED=0 go build -o bin/app ."), Optional.of("bin/app")));
