@@ -36,6 +36,13 @@ class ApiFailuresTest {
     }
 
     @Test
+    void tellsNobodyFromSomebodyWithoutRights() {
+        String words = "deployments.apps is forbidden: User \"system:anonymous\" cannot list resource \"deployments\"";
+
+        assertThat(failure(403, words).code()).isEqualTo("E_NOT_SIGNED_IN");
+    }
+
+    @Test
     void repeatsTheWordsOfAQuota() {
         String words =
                 "pods \"a\" is forbidden: exceeded quota: team, requested: pods=1, used: pods=5, limited: pods=5";
