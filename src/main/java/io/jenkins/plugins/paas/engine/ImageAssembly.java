@@ -68,6 +68,10 @@ final class ImageAssembly {
     private record Prepared(Actor.Identity caller, ImagePlan plan) {}
 
     private ImagePlan prepare() {
+        if (request.output() instanceof BuildImage.Output.ToRegistry) {
+            // Before a build of minutes, not after it.
+            ports.registry().get().check(target.repository());
+        }
         runCommand();
         return ports.planner()
                 .get()

@@ -21,7 +21,7 @@ class LockIT {
         app = SandboxApp.in(folder);
         Result first = app.paas("deploy", "--cluster", "local-1");
         assertThat(first.code()).as(first.all()).isZero();
-        app.edit(yaml -> yaml.replace("http: /", "http: /, delay: 20s")).commit("slow to become ready");
+        app.edit(yaml -> yaml.replace("http: /", "http: /, delay: 10s")).commit("slow to become ready");
     }
 
     @AfterEach

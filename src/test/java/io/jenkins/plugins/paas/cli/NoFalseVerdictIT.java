@@ -28,7 +28,7 @@ class NoFalseVerdictIT {
 
     @Test
     void anAppThatCrashesOnceAndThenRunsIsDeployed() {
-        app.edit(yaml -> yaml + "volumes: [{name: memory, mountPath: /memory, empty: true}]\n")
+        app.edit(yaml -> yaml + "volumes: {memory: {mountPath: /memory, empty: true}}\n")
                 .write(
                         "Dockerfile",
                         dockerfile(

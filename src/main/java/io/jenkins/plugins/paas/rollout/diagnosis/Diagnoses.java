@@ -6,7 +6,9 @@ import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Observation.PodView;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Strategy;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +29,9 @@ public final class Diagnoses {
             new ReadinessJudge(),
             new NodeJudge(),
             new StartingJudge());
+
+    /** The kubelet tries a container again that lacks something every 10 to 20 seconds. */
+    private static final Duration OLD_PODS = Duration.ofSeconds(30);
 
     private Diagnoses() {}
 
@@ -74,7 +79,12 @@ public final class Diagnoses {
     private static Finding judge(Suspect suspect, Instant now) {
         List<Finding> findings =
                 JUDGES.stream().flatMap(j -> j.judge(suspect).stream()).toList();
-        return best(findings, now).orElseThrow();
+        Finding best = best(findings, now).orElseThrow();
+        Instant began = suspect.scene().began();
+        // Whoever mended a Secret and deploys again meets pods that still show the trouble of before.
+        return suspect.pod().createdAt().isBefore(began.truncatedTo(ChronoUnit.SECONDS))
+                ? best.notBefore(began.plus(OLD_PODS))
+                : best;
     }
 
     /** Settled before open, named before unnamed, else the first. */

@@ -22,6 +22,11 @@ record Finding(Diagnosis diagnosis, Optional<Instant> settlesAt) {
         return settled ? SETTLED : MAY_HEAL;
     }
 
+    /** The same, but settled no sooner than that. */
+    Finding notBefore(Instant earliest) {
+        return new Finding(diagnosis, settlesAt.map(at -> at.isBefore(earliest) ? earliest : at));
+    }
+
     boolean settled(Instant now) {
         return settlesAt.isPresent() && !now.isBefore(settlesAt.get());
     }

@@ -13,14 +13,15 @@ import java.util.stream.Stream;
  * One moment as the judges see it.
  *
  * @param release the Release whose pods are judged
+ * @param began when the Rollout began, by our clock
  * @param since when we began to wait for them, by our clock
  * @param nodesMayJoin how long a pod that fits on no node may wait for a node to join
  * @param seen what the cluster shows
  * @param now the time, by our clock
  */
-record Scene(long release, Instant since, Duration nodesMayJoin, Observation seen, Instant now) {
+record Scene(long release, Instant began, Instant since, Duration nodesMayJoin, Observation seen, Instant now) {
     static Scene of(Rollout rollout, long release, Observation seen, Instant now) {
-        return new Scene(release, rollout.stepSince(), rollout.nodesMayJoin(), seen, now);
+        return new Scene(release, rollout.startedAt(), rollout.stepSince(), rollout.nodesMayJoin(), seen, now);
     }
 
     /** Pods of the Release that are to become ready and are not; those that are leaving or have ended are replaced anyway. */
