@@ -13,7 +13,7 @@ import java.util.Optional;
  * How a Rollout ended, or what it would do.
  *
  * @param outcome {@code DONE}, {@code ROLLOUT_FAILED} or {@code TIMED_OUT}
- * @param release the Release that was to run; nothing when there was none to go on with
+ * @param release the Release that was to run; when there was nothing to do, the one that runs
  * @param rollout its Rollout; nothing when none ran
  * @param runs the number of the Release that runs now, as far as we know
  * @param changed false when the Release ran already

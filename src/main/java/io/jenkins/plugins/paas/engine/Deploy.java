@@ -81,6 +81,9 @@ public final class Deploy {
         ChooseImage images = new ChooseImage(ports, session, request);
         Prepared prepared =
                 Together.both(() -> signIn(connection, target), () -> images.get(connection), Deploy::prepared);
+        connection
+                .cluster()
+                .ensureNamespace(target.namespace(), target.cluster().createNamespace());
         Place place = Place.of(target);
         try (Mailbox mail = prepared.mail();
                 Workplace at = Workplace.take(connection, place, prepared.actor(), session)) {
@@ -132,9 +135,6 @@ public final class Deploy {
     /** The watch starts while the image is built; should that fail, closing the connection ends it. */
     private SignedIn signIn(Connection connection, Target target) {
         Actor.Identity identity = connection.whoAmI();
-        connection
-                .cluster()
-                .ensureNamespace(target.namespace(), target.cluster().createNamespace());
         return new SignedIn(new Actor(identity, session.claim()), new Mailbox(connection.cluster(), target.ref()));
     }
 

@@ -43,19 +43,17 @@ final class ImageAssembly {
 
     BuildImage.Result run(Optional<Connection> open, Instant began) {
         try (StoreCluster store = StoreCluster.open(ports.clusters(), request.platform(), target, open)) {
-            // Reaching the cluster takes as long as many a build; a command that fails must not wait for it, nor use up
-            // a
-            // number.
-            Actor.Identity caller = Together.both(
-                    () -> store.connection().whoAmI(),
-                    () -> {
-                        runCommand();
-                        return true;
-                    },
-                    (identity, done) -> identity);
+            // Reaching the cluster takes as long as many a build. A number is taken only once command and plan are
+            // well, so
+            // that a mistake changes nothing in the cluster.
+            Prepared prepared = Together.both(() -> store.connection().whoAmI(), this::prepare, Prepared::new);
             ImageTag tag = new ImageTag(store.next(), target.cluster().id(), source.commit());
-            Built built = assemble(tag);
-            new Trail(store.connection().audit(), store.place(), new Actor(caller, session.claim()), session.clock())
+            Built built = assemble(prepared.plan(), tag);
+            new Trail(
+                            store.connection().audit(),
+                            store.place(),
+                            new Actor(prepared.caller(), session.claim()),
+                            session.clock())
                     .add(Action.BUILD, Optional.empty(), "built", details(tag, built));
             return new BuildImage.Result(
                     tag,
@@ -65,6 +63,21 @@ final class ImageAssembly {
                     false,
                     Duration.between(began, session.clock().instant()));
         }
+    }
+
+    private record Prepared(Actor.Identity caller, ImagePlan plan) {}
+
+    private ImagePlan prepare() {
+        runCommand();
+        return ports.planner()
+                .get()
+                .plan(new ImageRequest(
+                        target.app().name(),
+                        source,
+                        target.app().source(),
+                        request.platform().baseImages(),
+                        // Not the tag: its number would give every rebuild of a commit another digest.
+                        source.commit().toString()));
     }
 
     private void runCommand() {
@@ -105,18 +118,10 @@ final class ImageAssembly {
                         said));
     }
 
-    private Built assemble(ImageTag tag) {
+    private Built assemble(ImagePlan plan, ImageTag tag) {
         String what = "building the image";
         Instant began = session.clock().instant();
         session.events().emit(new Event.Started(what));
-        ImagePlan plan = ports.planner()
-                .get()
-                .plan(new ImageRequest(
-                        target.app().name(),
-                        source,
-                        target.app().source(),
-                        request.platform().baseImages(),
-                        tag.toString()));
         Built built = ports.builder().get().build(plan, destination(tag), session.events());
         session.events().emit(new Event.Finished(what, built.image().toString(), since(began)));
         return built;

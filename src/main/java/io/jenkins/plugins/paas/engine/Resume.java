@@ -56,11 +56,13 @@ public final class Resume {
     private Delivery nothing(Connection connection, Place place, Optional<Saved> newest, Instant began) {
         session.events().emit(new Event.Noted("no rollout of " + place + " is open; there is nothing to go on with"));
         Optional<Rollout> rollout = newest.map(Saved::rollout);
+        Optional<Long> runs = rollout.flatMap(Ending::runs);
         return new Delivery(
                 Outcome.DONE,
-                rollout.flatMap(last -> connection.releases().find(place.ref(), last.release())),
+                runs.or(() -> rollout.map(Rollout::release))
+                        .flatMap(number -> connection.releases().find(place.ref(), number)),
                 rollout,
-                rollout.flatMap(Ending::runs),
+                runs,
                 false,
                 List.of(),
                 Duration.between(began, session.clock().instant()));

@@ -19,6 +19,8 @@ final class Workloads {
     /** How many old ReplicaSets or revisions stay, for {@code kubectl rollout undo}. */
     private static final int HISTORY = 10;
 
+    private static final int UNCHECKED_SECONDS = 10;
+
     private final Parts parts;
     private final RunSpec run;
 
@@ -43,6 +45,9 @@ final class Workloads {
         }
         spec.put("selector", Json.of("matchLabels", parts.selector()));
         spec.put("revisionHistoryLimit", HISTORY);
+        if (minReadySeconds() > 0) {
+            spec.put("minReadySeconds", minReadySeconds());
+        }
         if (run.workload() == Workload.STATEFUL_SET) {
             statefulSet(spec);
         } else {
@@ -51,9 +56,18 @@ final class Workloads {
         return parts.object(API, run.workload().kind(), parts.name(), metadata, spec);
     }
 
+    /**
+     * Without a readiness check a container is ready as soon as it runs, and a program that fails in its first seconds would
+     * count as well deployed.
+     */
+    private int minReadySeconds() {
+        return run.health().readiness().isPresent() ? 0 : UNCHECKED_SECONDS;
+    }
+
     private void deployment(Json spec) {
+        // Kubernetes wants the deadline to be longer than minReadySeconds.
         spec.put("progressDeadlineSeconds", (int)
-                        Math.max(1, run.rollout().timeout().toSeconds()))
+                        Math.max(minReadySeconds() + 1, run.rollout().timeout().toSeconds()))
                 .put(
                         "strategy",
                         rollingUpdate(Json.object()

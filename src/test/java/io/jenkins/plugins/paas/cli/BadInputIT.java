@@ -91,7 +91,7 @@ class BadInputIT {
     void anImageThatDoesNotExist() {
         assertRefused(
                 2,
-                "E_IMAGE_NOT_FOUND",
+                "E_IMAGE_UNKNOWN",
                 "no-such-image",
                 "deploy",
                 "--cluster",

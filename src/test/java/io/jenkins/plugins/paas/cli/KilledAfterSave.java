@@ -16,7 +16,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class KilledAfterSave {
     private KilledAfterSave() {}
 
-    /** @param args n, then the words after {@code paas} */
+    /**
+     * Runs and dies.
+     *
+     * @param args n, then the words after {@code paas}
+     */
     public static void main(String[] args) {
         AtomicInteger left = new AtomicInteger(Integer.parseInt(args[0]));
         Surroundings here = Main.here();

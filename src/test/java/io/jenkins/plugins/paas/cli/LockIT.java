@@ -32,7 +32,7 @@ class LockIT {
     @Test
     void theSecondOfTwoDeploysIsToldWhoHoldsTheLock() throws Exception {
         Process first = app.spawn("first", Main.class, "deploy", "--cluster", "local-1");
-        waitForRollout("PROGRESSING");
+        waitForTheSecondRollout();
 
         Result second = app.paas("deploy", "--cluster", "local-1");
 
@@ -44,7 +44,7 @@ class LockIT {
     @Test
     void aHolderThatDiedIsTakenOverOnceItsLeaseRanOut() throws Exception {
         Process first = app.spawn("first", Main.class, "deploy", "--cluster", "local-1");
-        waitForRollout("PROGRESSING");
+        waitForTheSecondRollout();
         first.destroyForcibly().waitFor();
 
         Result second = app.paas("resume", "--cluster", "local-1");
@@ -54,11 +54,7 @@ class LockIT {
         assertThat(app.paas("audit", "verify", "--cluster", "local-1").code()).isZero();
     }
 
-    private void waitForRollout(String step) {
-        app.kubectl(
-                "wait",
-                "configmap/paas.rollout.web",
-                "--timeout=60s",
-                "--for=jsonpath={.metadata.annotations.paas-deploy/step}=" + step);
+    private void waitForTheSecondRollout() {
+        app.kubectl("wait", "deployment/web", "--timeout=60s", "--for=jsonpath={.status.observedGeneration}=2");
     }
 }

@@ -142,8 +142,8 @@ class DeployTest {
 
         List<String> told = world.events.stream()
                 .filter(event -> event instanceof Event.Diagnosed
-                        || event instanceof Event.Stepped stepped
-                                && stepped.rollout().step() == Step.RESTORING)
+                        || (event instanceof Event.Stepped stepped
+                                && stepped.rollout().step() == Step.RESTORING))
                 .map(event -> event.getClass().getSimpleName())
                 .toList();
         assertThat(told).containsExactly("Diagnosed", "Stepped");

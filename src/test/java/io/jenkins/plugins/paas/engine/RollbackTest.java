@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.paas.model.KubeObject;
@@ -120,7 +121,7 @@ class RollbackTest {
         world.test().cluster.staysSilent(3);
         world.clock.leaveAfter(Duration.ofSeconds(30));
         world.commit("c".repeat(40), "three");
-        catchThrowableOfType(PaasException.class, world::deploy);
+        assertThatThrownBy(world::deploy).isInstanceOf(PaasException.class);
         assertThat(Thread.interrupted()).isTrue();
         world.clock.stay();
 

@@ -83,6 +83,16 @@ class RendererTest {
     }
 
     @Test
+    void watchesAContainerForAWhileWhereNoCheckSaysThatItIsReady() {
+        Rendered unchecked = Rendered.of("rollout: {timeout: 5s}\n");
+
+        assertThat(unchecked.deployment("spec/minReadySeconds")).isEqualTo(10);
+        assertThat(unchecked.deployment("spec/progressDeadlineSeconds")).isEqualTo(11);
+        assertThat(Rendered.of("port: 8080\n").find("Deployment/orders", "spec/minReadySeconds"))
+                .isEmpty();
+    }
+
+    @Test
     void leavesTheNumberOfPodsToTheAutoscaler() {
         Rendered rendered = Rendered.of("replicas: 3\nautoscale: {min: 2, max: 9, cpu: 70, memory: 80}\n");
 

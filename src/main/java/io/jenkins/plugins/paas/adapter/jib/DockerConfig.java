@@ -23,9 +23,9 @@ final class DockerConfig {
     private static final String HUB = "https://index.docker.io/v1/";
 
     private final Path file;
-    private final CredentialHelper helper;
+    private final CredentialProgram helper;
 
-    private DockerConfig(Path file, CredentialHelper helper) {
+    private DockerConfig(Path file, CredentialProgram helper) {
         this.file = file;
         this.helper = helper;
     }
@@ -36,7 +36,7 @@ final class DockerConfig {
                 .filter(text -> !text.isBlank())
                 .map(Path::of)
                 .orElse(home.resolve(".docker"));
-        return new DockerConfig(folder.resolve("config.json"), new CredentialHelper(environment));
+        return new DockerConfig(folder.resolve("config.json"), new CredentialProgram(environment));
     }
 
     Optional<SignIn> signIn(String host) {

@@ -59,6 +59,10 @@ final class ApiFailures {
             // Quotas, security policies and validating policies refuse by 403 as well, each in its own words.
             return refused(answer, Outcome.NOT_ALLOWED, message);
         }
+        if (denied.group(1).equals("system:anonymous")) {
+            // Many API servers let nobody in as somebody without rights.
+            return notSignedIn("it takes us for " + denied.group(1));
+        }
         KubePath path = answer.path();
         String scope = path.namespace().isEmpty() ? " in the whole cluster" : " in namespace " + path.namespace();
         return new PaasException(

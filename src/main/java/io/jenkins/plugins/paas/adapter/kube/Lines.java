@@ -27,6 +27,7 @@ final class Lines implements HttpResponse.BodyHandler<Void> {
     private final ByteArrayOutputStream refusal = new ByteArrayOutputStream();
     private volatile Flow.@Nullable Subscription source;
     private volatile boolean closed;
+    private @Nullable Runnable release;
 
     /**
      * Made for one answer.
@@ -46,12 +47,30 @@ final class Lines implements HttpResponse.BodyHandler<Void> {
         }
     }
 
+    /** Says what to do once, as soon as nothing more can come. */
+    synchronized void onceOver(Runnable work) {
+        release = work;
+    }
+
+    /** Nothing more can come. */
+    void over() {
+        Runnable work;
+        synchronized (this) {
+            work = release;
+            release = null;
+        }
+        if (work != null) {
+            work.run();
+        }
+    }
+
     /** Ends the stream; neither lines nor the end are told after that. */
     void close() {
         closed = true;
         Flow.Subscription open = source;
         if (open != null) {
             open.cancel();
+            over();
         }
     }
 
@@ -75,6 +94,7 @@ final class Lines implements HttpResponse.BodyHandler<Void> {
             source = subscription;
             if (closed) {
                 subscription.cancel();
+                over();
             } else {
                 subscription.request(Long.MAX_VALUE);
             }
@@ -116,6 +136,7 @@ final class Lines implements HttpResponse.BodyHandler<Void> {
         }
 
         private void end(Optional<Throwable> error) {
+            over();
             if (!closed) {
                 closed = true;
                 onEnd.accept(error);
@@ -150,11 +171,13 @@ final class Lines implements HttpResponse.BodyHandler<Void> {
 
         @Override
         public void onError(Throwable cause) {
+            over();
             whole.completeExceptionally(cause);
         }
 
         @Override
         public void onComplete() {
+            over();
             whole.complete(null);
         }
     }

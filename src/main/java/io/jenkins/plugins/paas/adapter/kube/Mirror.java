@@ -194,10 +194,13 @@ final class Mirror<V> implements AutoCloseable {
 
     private boolean take(String type, Tree object) {
         if (type.equals("ERROR")) {
+            if (object.number("code") == 410) {
+                // What happened since then is forgotten: the next watch needs a new beginning.
+                version = "";
+            }
             Lines now = open;
             if (now != null) {
-                // 410: what happened since then is forgotten. Anything else is cured by another watch.
-                api.requests().later(Duration.ZERO, () -> again(now, object.number("code") == 410));
+                api.requests().later(Duration.ZERO, () -> again(now, false));
             }
             return false;
         }

@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,12 +22,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP to one API server. All requests and watches share one connection (HTTP/2), which is made at the first request.
+ * HTTP to one API server. Requests and watches share one connection (HTTP/2), which is made at the first request; only
+ * where there are many watches there are more.
  *
  * <p>The JDK's client sends no pings, so a connection that died without a word would stay in use; whoever finds the server
  * silent calls {@link #renewConnection}.
@@ -37,7 +42,11 @@ final class Server implements AutoCloseable {
     private final Access access;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> daemon(task, "kube-api"));
     private @Nullable ScheduledThreadPoolExecutor timer;
-    private @Nullable HttpClient client;
+    private final Semaphore requests = new Semaphore(Lane.REQUESTS);
+    /** The first one serves ordinary requests, too. */
+    private final List<Lane> lanes = new ArrayList<>();
+
+    private @Nullable SSLContext tls;
     private Optional<Certificate> shown = Optional.empty();
 
     Server(Access access) {
@@ -73,7 +82,17 @@ final class Server implements AutoCloseable {
             request.header("Content-Type", body.type())
                     .method(method(verb), HttpRequest.BodyPublishers.ofString(body.text()));
         }
-        return whole(client(credentials).sendAsync(request.build(), BodyHandlers.ofString()));
+        try {
+            requests.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Requests.interrupted(e);
+        }
+        try {
+            return whole(client(credentials).sendAsync(request.build(), BodyHandlers.ofString()));
+        } finally {
+            requests.release();
+        }
     }
 
     /** The client's own time-out ends when the answer begins; this one holds for all of it. */
@@ -98,7 +117,28 @@ final class Server implements AutoCloseable {
                 .header("Accept", Requests.OBJECTS)
                 .method(method(verb), HttpRequest.BodyPublishers.noBody())
                 .build();
-        return client(credentials).sendAsync(request, lines);
+        Lane lane = laneWithRoom(credentials);
+        lines.onceOver(lane::leave);
+        return lane.client().sendAsync(request, lines).whenComplete((response, error) -> {
+            if (error != null) {
+                lines.over();
+            }
+        });
+    }
+
+    private synchronized Lane laneWithRoom(Credentials credentials) {
+        fit(credentials);
+        for (Lane lane : lanes) {
+            if (lane.enter()) {
+                return lane;
+            }
+        }
+        Lane another = new Lane(connect());
+        lanes.add(another);
+        if (!another.enter()) {
+            throw new IllegalStateException("a new connection has room");
+        }
+        return another;
     }
 
     private HttpRequest.Builder request(KubePath path, Credentials credentials) {
@@ -120,30 +160,40 @@ final class Server implements AutoCloseable {
     }
 
     private synchronized HttpClient client(Credentials credentials) {
-        HttpClient present = client;
-        if (present == null || !shown.equals(credentials.certificate())) {
-            present = connect(credentials);
-            client = present;
-            shown = credentials.certificate();
-        }
-        return present;
+        fit(credentials);
+        return lanes.get(0).client();
     }
 
-    private HttpClient connect(Credentials credentials) {
+    /** Makes sure that there is a connection, and that all show the present certificate. */
+    private void fit(Credentials credentials) {
+        if (!shown.equals(credentials.certificate())) {
+            lanes.clear();
+            tls = null;
+            shown = credentials.certificate();
+        }
+        if (lanes.isEmpty()) {
+            lanes.add(new Lane(connect()));
+        }
+    }
+
+    private HttpClient connect() {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .executor(threads)
                 .connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NEVER);
         if ("https".equals(access.server().getScheme())) {
-            builder.sslContext(Tls.context(access.trust(), credentials.certificate()));
+            // Shared, so that a further connection takes up the session of the first.
+            SSLContext present = tls == null ? Tls.context(access.trust(), shown) : tls;
+            tls = present;
+            builder.sslContext(present);
         }
         builder.proxy(access.proxy().map(ProxySelector::of).orElse(HttpClient.Builder.NO_PROXY));
         return builder.build();
     }
 
-    /** Leaves the present connection to its streams; requests from now on take a new one. */
+    /** Leaves the present connections to their streams; requests from now on take new ones. */
     synchronized void renewConnection() {
-        client = null;
+        lanes.clear();
     }
 
     boolean renewSignIn() {

@@ -1,7 +1,7 @@
 /**
  * The Kubernetes API: connection and sign-in, the App's objects, watches, preflight, and the records kept in the cluster.
  *
- * <p>Objects are plain maps, as in {@link io.jenkins.plugins.paas.model.KubeObject}; see ADR 4 for why no typed model.
+ * <p>Objects are plain maps, as in {@link io.jenkins.plugins.paas.model.KubeObject}; ADR 6 says why there is no typed model.
  */
 @NullMarked
 package io.jenkins.plugins.paas.adapter.kube;

@@ -96,7 +96,8 @@ class KubeClusterIT extends ClusterContract {
                 .named(app.app().value())
                 .sub("scale")
                 .with("fieldManager", Replicas.CONTROLLER);
-        API.merge(scale, Map.of("spec", Map.of("replicas", replicas))).orElseThrow();
+        assertThat(API.merge(scale, Map.of("spec", Map.of("replicas", replicas))))
+                .isPresent();
     }
 
     private int desired(AppRef app) {

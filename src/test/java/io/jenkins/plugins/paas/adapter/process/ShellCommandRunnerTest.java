@@ -49,7 +49,8 @@ class ShellCommandRunnerTest {
         CountDownLatch started = new CountDownLatch(1);
         AtomicReference<PaasException> failure = new AtomicReference<>();
         Thread caller = new Thread(() -> failure.set(catchThrowableOfType(
-                PaasException.class, () -> runner.run("echo $$; exec sleep 600", folder, line -> {
+                PaasException.class,
+                () -> runner.run("echo $$; exec sleep 600", folder, line -> {
                     lines.add(line);
                     started.countDown();
                 }))));

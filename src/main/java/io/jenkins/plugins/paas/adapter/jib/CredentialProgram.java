@@ -19,12 +19,12 @@ import java.util.concurrent.TimeoutException;
  *
  * @see <a href="https://github.com/docker/docker-credential-helpers#development">Credential helpers' protocol</a>
  */
-final class CredentialHelper {
+final class CredentialProgram {
     private static final int LONGEST_SECONDS = 30;
 
     private final Map<String, String> environment;
 
-    CredentialHelper(Map<String, String> environment) {
+    CredentialProgram(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
     }
 

@@ -1,0 +1,181 @@
+package io.jenkins.plugins.paas.adapter.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.paas.adapter.kube.Snapshot.SeenPod;
+import io.jenkins.plugins.paas.adapter.kube.Snapshot.SeenSet;
+import io.jenkins.plugins.paas.adapter.kube.Snapshot.SeenWorkload;
+import io.jenkins.plugins.paas.codec.Json;
+import io.jenkins.plugins.paas.model.AppName;
+import io.jenkins.plugins.paas.model.AppRef;
+import io.jenkins.plugins.paas.model.Namespace;
+import io.jenkins.plugins.paas.model.Observation;
+import io.jenkins.plugins.paas.model.Observation.ContainerView;
+import io.jenkins.plugins.paas.model.Observation.PodView;
+import io.jenkins.plugins.paas.model.Observation.State;
+import io.jenkins.plugins.paas.model.RunSpec.Workload;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ViewsTest {
+    private static final AppRef APP = new AppRef(new AppName("orders"), new Namespace("shop"));
+
+    private static Tree tree(String json) {
+        return Tree.of(Json.read("test", json));
+    }
+
+    private static final String POD = """
+            {"metadata": {"uid": "p1", "name": "orders-abc-1", "creationTimestamp": "2026-11-21T10:00:00Z",
+                "deletionTimestamp": "2026-11-21T10:05:30Z", "deletionGracePeriodSeconds": 30,
+                "finalizers": ["example.com/hold"],
+                "labels": {"paas-deploy/release": "7", "pod-template-hash": "abc"},
+                "ownerReferences": [{"uid": "other"}, {"uid": "s1", "controller": true}]},
+             "spec": {"nodeName": "node-1",
+                "volumes": [{"name": "v", "persistentVolumeClaim": {"claimName": "data"}}],
+                "initContainers": [{"name": "migrate", "image": "m:1"}],
+                "containers": [{"name": "orders", "image": "o:7",
+                    "resources": {"limits": {"memory": "64Mi"}},
+                    "startupProbe": {"exec": {"command": ["test", "-f", "/ready"]}},
+                    "readinessProbe": {"httpGet": {"path": "/health", "port": 8080}, "periodSeconds": 2, "failureThreshold": 5},
+                    "livenessProbe": {"tcpSocket": {"port": "http"}, "initialDelaySeconds": 9, "timeoutSeconds": 4}}]},
+             "status": {"phase": "Running",
+                "conditions": [{"type": "Ready", "status": "False", "lastTransitionTime": "2026-11-21T10:01:00Z",
+                    "reason": "ContainersNotReady", "message": "not ready"}],
+                "initContainerStatuses": [{"name": "migrate", "state": {"terminated": {"exitCode": 0, "reason": "Completed"}}}],
+                "containerStatuses": [{"name": "orders", "restartCount": 3, "started": false,
+                    "state": {"waiting": {"reason": "CrashLoopBackOff", "message": "back-off"}},
+                    "lastState": {"terminated": {"exitCode": 137, "signal": 9, "reason": "OOMKilled",
+                        "startedAt": "2026-11-21T10:02:00Z", "finishedAt": "2026-11-21T10:02:05Z"}}}]}}
+            """;
+
+    @Test
+    void readsEveryFactOfAPod() {
+        PodView pod = PodViews.pod(tree(POD));
+
+        assertThat(pod.release()).contains(7L);
+        assertThat(pod.revision()).isEqualTo("abc");
+        assertThat(pod.node()).contains("node-1");
+        assertThat(pod.readySince()).isEmpty();
+        assertThat(pod.unreadySince()).contains(Instant.parse("2026-11-21T10:01:00Z"));
+        assertThat(pod.leavingSince()).contains(Instant.parse("2026-11-21T10:05:00Z"));
+        assertThat(pod.goneBy()).contains(Instant.parse("2026-11-21T10:05:30Z"));
+        assertThat(pod.finalizers()).containsExactly("example.com/hold");
+        assertThat(pod.containers()).extracting(ContainerView::name).containsExactly("migrate", "orders");
+        ContainerView app = pod.containers().get(1);
+        assertThat(app.restarts()).isEqualTo(3);
+        assertThat(app.memoryLimit()).contains("64Mi");
+        assertThat(app.state()).isEqualTo(new State.Waiting("CrashLoopBackOff", "back-off"));
+        assertThat(app.last().orElseThrow().exitCode()).isEqualTo(137);
+        assertThat(app.last().orElseThrow().signal()).isEqualTo(9);
+    }
+
+    @Test
+    void saysWhatProbesAskAndFillsInWhatTheServerLeavesOut() {
+        Map<String, Observation.ProbeView> probes =
+                PodViews.pod(tree(POD)).containers().get(1).probes();
+
+        assertThat(probes.get("readiness")).isEqualTo(new Observation.ProbeView(0, 2, 1, 5, "GET :8080/health"));
+        assertThat(probes.get("liveness")).isEqualTo(new Observation.ProbeView(9, 10, 4, 3, "TCP :http"));
+        assertThat(probes.get("startup").what()).isEqualTo("command test -f /ready");
+    }
+
+    @Test
+    void readsAPodThatNobodyHasSeenYet() {
+        PodView pod =
+                PodViews.pod(tree("{\"metadata\":{\"name\":\"a\"},\"spec\":{\"containers\":[{\"name\":\"c\"}]}}"));
+
+        assertThat(pod.ready()).isFalse();
+        assertThat(pod.node()).isEmpty();
+        assertThat(pod.containers().get(0).state()).isEqualTo(new State.Waiting("", ""));
+    }
+
+    @Test
+    void readsEventsOfBothKinds() {
+        SeenEvent old = SeenEvent.of(tree("""
+                {"metadata": {"creationTimestamp": "2026-11-21T10:00:00Z"}, "type": "Warning", "reason": "BackOff",
+                 "message": "words ", "count": 4, "firstTimestamp": "2026-11-21T10:00:00Z",
+                 "lastTimestamp": "2026-11-21T10:01:00Z", "source": {"component": "kubelet"},
+                 "involvedObject": {"kind": "Pod", "name": "a", "uid": "u"}}
+                """));
+        SeenEvent young = SeenEvent.of(tree("""
+                {"metadata": {}, "type": "Normal", "reason": "Scheduled", "eventTime": "2026-11-21T10:00:00.123456Z",
+                 "series": {"count": 3, "lastObservedTime": "2026-11-21T10:02:00.000000Z"},
+                 "reportingComponent": "default-scheduler", "involvedObject": {"kind": "Pod", "name": "a"}}
+                """));
+
+        assertThat(old.view().count()).isEqualTo(4);
+        assertThat(old.view().message()).isEqualTo("words");
+        assertThat(old.view().last()).isEqualTo(Instant.parse("2026-11-21T10:01:00Z"));
+        assertThat(old.source()).isEqualTo("kubelet");
+        assertThat(young.view().count()).isEqualTo(3);
+        assertThat(young.view().first()).isEqualTo(Instant.parse("2026-11-21T10:00:00.123456Z"));
+        assertThat(young.view().last()).isEqualTo(Instant.parse("2026-11-21T10:02:00Z"));
+        assertThat(young.source()).isEqualTo("default-scheduler");
+    }
+
+    private static SeenWorkload workload(Workload kind, String name, String made) {
+        return SeenWorkload.of(
+                        kind, tree("{\"metadata\":{\"name\":\"" + name + "\",\"creationTimestamp\":\"" + made + "\"}}"))
+                .orElseThrow();
+    }
+
+    private static SeenPod pod(String name, String owner) {
+        return SeenPod.of(tree(POD.replace("orders-abc-1", name).replace("\"s1\"", "\"" + owner + "\"")))
+                .orElseThrow();
+    }
+
+    private static SeenEvent event(String uid, String kind, String name) {
+        Instant now = Instant.EPOCH;
+        return new SeenEvent(
+                uid, "kubelet", new Observation.EventView(kind, name, true, "Failed", uid + name, 1, now, now));
+    }
+
+    @Test
+    void takesOnlyWhatBelongsToTheApp() {
+        SeenSet ours = SeenSet.of(
+                        tree(
+                                "{\"metadata\":{\"name\":\"orders-abc\",\"ownerReferences\":[{\"uid\":\"d1\",\"controller\":true}]}}"))
+                .orElseThrow();
+        SeenSet theirs = new SeenSet("d2", ours.view());
+        Snapshot snapshot = new Snapshot(
+                Map.of(
+                        "d1",
+                        workload(Workload.DEPLOYMENT, "orders", "2026-11-21T10:00:00Z"),
+                        "d2",
+                        workload(Workload.DEPLOYMENT, "orders-worker", "2026-11-21T11:00:00Z")),
+                Map.of("s1", ours, "s2", theirs),
+                Map.of("p1", pod("orders-abc-1", "s1"), "p2", pod("orders-worker-1", "s2")),
+                List.of(
+                        event("p1", "Pod", "orders-abc-1"),
+                        event("p2", "Pod", "orders-worker-1"),
+                        event("c1", "PersistentVolumeClaim", "data"),
+                        event("c2", "PersistentVolumeClaim", "other")));
+
+        Observation seen = snapshot.of(APP, new Growth(() -> Growth.Surroundings.UNKNOWN));
+
+        assertThat(seen.sets()).hasSize(1);
+        assertThat(seen.pods()).extracting(PodView::name).containsExactly("orders-abc-1");
+        assertThat(seen.events())
+                .extracting(Observation.EventView::name)
+                .containsExactlyInAnyOrder("orders-abc-1", "data");
+    }
+
+    @Test
+    void takesTheYoungerOfTwoWorkloadsWhileTheKindIsChanged() {
+        Snapshot snapshot = new Snapshot(
+                Map.of(
+                        "d1",
+                        workload(Workload.DEPLOYMENT, "orders", "2026-11-21T10:00:00Z"),
+                        "d2",
+                        workload(Workload.STATEFUL_SET, "orders", "2026-11-21T11:00:00Z")),
+                Map.of(),
+                Map.of(),
+                List.of());
+
+        Observation seen = snapshot.of(APP, new Growth(() -> Growth.Surroundings.UNKNOWN));
+
+        assertThat(seen.workload().orElseThrow().kind()).isEqualTo(Workload.STATEFUL_SET);
+    }
+}
