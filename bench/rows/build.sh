@@ -79,7 +79,7 @@ buildah_image() { build_with_buildah "$@" && push_with_buildah "$1"; }
 count_upload() {
   local tool=$1 log=$LOG/uploads-$1.jsonl upload=$WORK/upload-$1.json
   start_proxy "${PAAS_REGISTRY##*:}" "$log"
-  sed "s|$PAAS_REGISTRY/apps|127.0.0.1:$proxy_port/apps|" "$PAAS_PLATFORM" > "$WORK/platform-counted.yaml"
+  platform_through "127.0.0.1:$proxy_port" "$WORK/platform-counted.yaml"
   counted_rebuild "$tool" "$2" "$3"
   change_one_line "$2" $(($3 + 1))
   : > "$log"

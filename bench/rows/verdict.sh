@@ -18,7 +18,7 @@ measure_row() {
   measure_refusal "$last"
   start_proxy "${PAAS_REGISTRY##*:}" "$LOG/hidden.jsonl" --hide-manifests-from containerd
   hidden=127.0.0.1:$proxy_port
-  sed "s|$PAAS_REGISTRY/apps|$hidden/apps|" "$PAAS_PLATFORM" > "$WORK/platform-hidden.yaml"
+  platform_through "$hidden" "$WORK/platform-hidden.yaml"
   for cause in missing-tag crash-loop startup-probe readiness-probe unschedulable; do
     for ((round = 1; round <= last; round++)); do
       measure_verdict "$cause" "$round"
