@@ -28,10 +28,11 @@ final class AppReader {
         Optional<TeamName> team = name(settings, "team", Names::label).map(TeamName::new);
         Optional<BuildSpec> build = new BuildReader(problems).read(settings);
 
-        String mountPath = RunReader.configFolderOf(name.map(AppName::value).orElse("app"));
+        Optional<String> logs = build.map(how -> how.args().get("logs"));
+        RunReader reader = new RunReader(problems, name.map(AppName::value).orElse("app"), logs);
         Tree.Fields base = runSettings(file);
-        RunSpec defaults = new RunReader(problems, mountPath).read(base);
-        Map<ClusterName, RunSpec> clusters = clusters(settings, base, mountPath);
+        RunSpec defaults = reader.read(base);
+        Map<ClusterName, RunSpec> clusters = clusters(settings, base, reader);
         problems.raise();
         return new App(name.orElseThrow(), team.orElseThrow(), build.orElseThrow(), defaults, clusters);
     }
@@ -76,7 +77,7 @@ final class AppReader {
         return new Tree.Fields(file.place(), run);
     }
 
-    private Map<ClusterName, RunSpec> clusters(Settings settings, Tree.Fields base, String mountPath) {
+    private Map<ClusterName, RunSpec> clusters(Settings settings, Tree.Fields base, RunReader reader) {
         Map<ClusterName, RunSpec> clusters = new LinkedHashMap<>();
         String hint = "write a cluster's name with its settings, such as 'test-1: {replicas: 2}'";
         settings.named("clusters", hint).ifPresent(named -> {
@@ -89,7 +90,7 @@ final class AppReader {
             }
             named.forEach((name, field) -> {
                 boolean fine = isFine(field.key(), name, Names::label, problems);
-                RunSpec run = new RunReader(problems, mountPath).read(Overlay.of(base, own(field)));
+                RunSpec run = reader.read(Overlay.of(base, own(field)));
                 if (fine) {
                     clusters.put(new ClusterName(name), run);
                 }

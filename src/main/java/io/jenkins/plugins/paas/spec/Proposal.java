@@ -1,9 +1,18 @@
 package io.jenkins.plugins.paas.spec;
 
+import io.jenkins.plugins.paas.model.AppName;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Proposes a {@code paas.yaml} for a repository. */
 public final class Proposal {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z./][A-Za-z0-9./_=&+ -]*");
+
+    private final StringBuilder text = new StringBuilder();
+
     private Proposal() {}
 
     /**
@@ -11,8 +20,99 @@ public final class Proposal {
      *
      * @param folder the App's folder; only read
      * @return the text of {@code paas.yaml}
+     * @throws java.io.UncheckedIOException when a file cannot be read
      */
     public static String inspect(Path folder) {
-        throw new UnsupportedOperationException("not written yet");
+        Checkout checkout = new Checkout(folder);
+        Optional<Findings> known = JavaProject.in(checkout).or(() -> OtherProject.in(checkout));
+        Proposal proposal = new Proposal();
+        proposal.names(checkout, known);
+        proposal.build(checkout, known);
+        proposal.run(checkout, known);
+        return proposal.text.toString();
+    }
+
+    private void names(Checkout checkout, Optional<Findings> known) {
+        String name = Stream.of(known.flatMap(Findings::name).orElse(""), checkout.name())
+                .map(Proposal::label)
+                .filter(label -> !label.isEmpty())
+                .findFirst()
+                .orElse("app");
+        String team = checkout.group()
+                .map(Proposal::label)
+                .filter(label -> !label.isEmpty())
+                .orElse("team");
+        line("# How this App is built and how it runs; docs/paas-yaml.md explains every key.");
+        line("app: " + name);
+        line("team: " + team + (team.equals("team") ? "   # who owns it; please change" : ""));
+    }
+
+    private void build(Checkout checkout, Optional<Findings> known) {
+        if (known.isPresent()) {
+            line("language: " + known.get().language());
+        }
+        if (checkout.has("Dockerfile")) {
+            line("dockerfile: ./Dockerfile"
+                    + (known.isPresent() ? "   # without this line the language's template is used" : ""));
+        } else if (known.isEmpty()) {
+            line("language: java   # no project was recognised here; please change");
+        }
+        Optional<String> command = known.flatMap(Findings::command);
+        Optional<String> artifact = known.flatMap(Findings::artifact);
+        if (command.isPresent()) {
+            line("");
+            line("build:");
+            line("  command: " + quoted(command.get()));
+            line(artifact.map(file -> "  artifact: " + quoted(file))
+                    .orElse("  # artifact: what the command leaves behind"));
+        }
+    }
+
+    private void run(Checkout checkout, Optional<Findings> known) {
+        Optional<Integer> port = known.flatMap(Findings::port).or(() -> OtherProject.exposed(checkout));
+        line("");
+        line(port.map(number -> "port: " + number)
+                .orElse("# port: 8080   # where the program listens, if it serves requests"));
+        Optional<String> readiness = known.flatMap(Findings::readiness);
+        Optional<String> liveness = known.flatMap(Findings::liveness);
+        if (readiness.isPresent() && liveness.isPresent() && port.isPresent()) {
+            String at = known.flatMap(Findings::checkPort)
+                    .map(number -> ", port: " + number)
+                    .orElse("");
+            line("health:");
+            line("  readiness: {http: " + readiness.get() + at + "}");
+            line("  liveness: {http: " + liveness.get() + at + "}");
+        } else {
+            line("# health:   # without it a pod is ready once its port can be connected to");
+            line("#   readiness: {http: /health}");
+        }
+        line("resources: {cpu: 500m, memory: 512Mi}   # of each pod");
+        line("replicas: 1");
+        line("");
+        line("# env: {LOG_LEVEL: info}");
+        line("# config: config/   # a folder of files that become a numbered version and are mounted");
+        line("");
+        line("# What differs from cluster to cluster. Without this key the App may go to every cluster.");
+        line("# clusters:");
+        line("#   test-1: {env: {LOG_LEVEL: debug}}");
+        line("#   prod-1: {replicas: 3}");
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+
+    /** A valid name much like this one; empty when nothing of it can stay. */
+    private static String label(String name) {
+        String label =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^[-0-9]+", "");
+        String cut = label.length() > AppName.LONGEST ? label.substring(0, AppName.LONGEST) : label;
+        String trimmed = cut.replaceAll("-+$", "");
+        // These two would be read as something else than a text.
+        return trimmed.equals("true") || trimmed.equals("false") || trimmed.equals("null") ? "" : trimmed;
+    }
+
+    private static String quoted(String value) {
+        return PLAIN.matcher(value).matches() ? value : "'" + value.replace("'", "''") + "'";
     }
 }

@@ -46,20 +46,18 @@ final class RunReader {
 
     private final Problems problems;
     private final String configFolder;
+    private final Optional<String> logs;
 
     /**
-     * A reader.
+     * A reader for one App.
      *
-     * @param configFolder where configuration files appear in the container unless the App says otherwise
+     * @param app its name, which its configuration files appear under unless it says otherwise
+     * @param logs the folder of the container that its image keeps for log files, when it says so
      */
-    RunReader(Problems problems, String configFolder) {
+    RunReader(Problems problems, String app, Optional<String> logs) {
         this.problems = problems;
-        this.configFolder = configFolder;
-    }
-
-    /** Where configuration files appear in the container unless the App says otherwise. */
-    static String configFolderOf(String app) {
-        return "/etc/" + app + "/config";
+        this.configFolder = "/etc/" + app + "/config";
+        this.logs = logs;
     }
 
     RunSpec read(Tree.Fields fields) {
@@ -73,7 +71,7 @@ final class RunReader {
         Resources resources = resources(run);
         Optional<ConfigSpec> config = config(run);
         List<Volume> volumes = new VolumesReader(problems).read(run, workload);
-        RunSpec.Security security = new SecurityReader(problems).read(run, config, volumes);
+        RunSpec.Security security = new SecurityReader(problems, logs).read(run, config, volumes);
         Strategy strategy = strategy(run, workload);
         return new RunSpec(
                 workload,

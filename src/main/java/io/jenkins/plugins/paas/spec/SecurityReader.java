@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads {@code security} and looks whether everything has its own place in the container. */
 final class SecurityReader {
@@ -22,8 +23,18 @@ final class SecurityReader {
 
     private final Problems problems;
 
-    SecurityReader(Problems problems) {
+    /** What most programs write to: temporary files, and logs if the image has a folder for them. */
+    private final List<String> usual;
+
+    SecurityReader(Problems problems, Optional<String> logs) {
         this.problems = problems;
+        this.usual = Stream.concat(Stream.of(TMP), logs.filter(SecurityReader::isFolder).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isFolder(String path) {
+        return path.matches("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
     }
 
     Security read(Settings run, Optional<ConfigSpec> config, List<Volume> volumes) {
@@ -67,7 +78,11 @@ final class SecurityReader {
         String hint = "list absolute paths: [/tmp, /var/cache/orders]";
         Optional<List<Tree>> items = security.items("writable", hint);
         if (items.isEmpty()) {
-            return readOnly && !taken.containsKey(TMP) ? List.of(TMP) : List.of();
+            return readOnly
+                    ? usual.stream()
+                            .filter(folder -> !taken.containsKey(folder))
+                            .toList()
+                    : List.of();
         }
         List<String> writable = new ArrayList<>();
         for (Tree item : items.get()) {
