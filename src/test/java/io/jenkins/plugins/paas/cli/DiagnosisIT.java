@@ -50,7 +50,10 @@ class DiagnosisIT {
 
         static Fault inProgram(String code, String evidence, String script) {
             return new Fault(
-                    code, evidence, yaml -> yaml.replace("dockerfile: Dockerfile", "dockerfile: Broken.Dockerfile"), script);
+                    code,
+                    evidence,
+                    yaml -> yaml.replace("dockerfile: Dockerfile", "dockerfile: Broken.Dockerfile"),
+                    script);
         }
 
         @Override
@@ -65,7 +68,10 @@ class DiagnosisIT {
                 Fault.inProgram("E_OUT_OF_MEMORY", "32Mi", "x=a; while :; do x=$x$x; done"),
                 Fault.inFile("E_CONFIG_MISSING", "no-such-secret", env("{secret: no-such-secret, key: password}")),
                 Fault.inFile("E_CONFIG_MISSING", "no-such-map", env("{configMap: no-such-map, key: level}")),
-                Fault.inFile("E_STARTUP_PROBE", "404", probes("startup: {http: /missing, period: 1s, failures: 3}", "http: /")),
+                Fault.inFile(
+                        "E_STARTUP_PROBE",
+                        "404",
+                        probes("startup: {http: /missing, period: 1s, failures: 3}", "http: /")),
                 Fault.inFile(
                         "E_READINESS_PROBE",
                         "404",
@@ -82,8 +88,7 @@ class DiagnosisIT {
     }
 
     private static UnaryOperator<String> probes(String startup, String readiness) {
-        return yaml ->
-                yaml.replace("  readiness: {http: /}", "  " + startup + "\n  readiness: {" + readiness + "}");
+        return yaml -> yaml.replace("  readiness: {http: /}", "  " + startup + "\n  readiness: {" + readiness + "}");
     }
 
     @ParameterizedTest
@@ -94,7 +99,8 @@ class DiagnosisIT {
         app.write("paas.yaml", broken)
                 .write(
                         "Broken.Dockerfile",
-                        "ARG BASE=127.0.0.1:5000/base/static:1\nFROM ${BASE}\nCMD [\"sh\", \"-c\", \"" + fault.script() + "\"]\n")
+                        "ARG BASE=127.0.0.1:5000/base/static:1\nFROM ${BASE}\nCMD [\"sh\", \"-c\", \"" + fault.script()
+                                + "\"]\n")
                 .commit("break it by " + fault);
 
         Result failed = app.paas("deploy", "--cluster", "local-1");
