@@ -3,11 +3,6 @@ package io.jenkins.plugins.paas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.paas.cli.SandboxApp.Result;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,11 +27,11 @@ class DeployIT {
     }
 
     @Test
-    void bringsARepositoryToAServingRelease() throws Exception {
+    void bringsARepositoryToAServingRelease() {
         Result deployed = app.paas("deploy", "--cluster", "local-1");
 
         assertThat(deployed.code()).as(deployed.all()).isZero();
-        assertThat(answer()).isEqualTo("one");
+        app.answers("one");
         assertThat(app.kubectl("rollout", "status", "deployment/web")).contains("successfully rolled out");
         assertThat(app.paas("status", "--cluster", "local-1").out())
                 .contains("release 1")
@@ -61,7 +56,7 @@ class DeployIT {
     }
 
     @Test
-    void rollsBackImageAndConfigurationTogether() throws Exception {
+    void rollsBackImageAndConfigurationTogether() {
         app.edit(yaml -> yaml + "config: config/\n")
                 .write("config/greeting", "hello\n")
                 .commit("with config");
@@ -71,18 +66,18 @@ class DeployIT {
                 .commit("second");
         Result second = app.paas("deploy", "--cluster", "local-1");
         assertThat(second.code()).as(second.all()).isZero();
-        assertThat(answer()).isEqualTo("two");
+        app.answers("two");
         assertThat(mountedConfig()).isEqualTo("web-config-v2");
 
         Result back = app.paas("rollback", "--cluster", "local-1");
 
         assertThat(back.code()).as(back.all()).isZero();
-        assertThat(answer()).isEqualTo("one");
+        app.answers("one");
         assertThat(mountedConfig()).isEqualTo("web-config-v1");
     }
 
     @Test
-    void aFailedReleaseSaysWhyAndGoesBackByItself() throws Exception {
+    void aFailedReleaseSaysWhyAndGoesBackByItself() {
         app.paas("deploy", "--cluster", "local-1");
         app.edit(yaml -> yaml.replace("http: /", "http: /missing")
                         .replace(
@@ -94,7 +89,7 @@ class DeployIT {
 
         assertThat(failed.code()).as(failed.all()).isEqualTo(4);
         assertThat(failed.out()).contains("E_STARTUP_PROBE").contains("404");
-        assertThat(answer()).isEqualTo("one");
+        app.answers("one");
         assertThat(app.kubectl("rollout", "status", "deployment/web")).contains("successfully rolled out");
         assertThat(app.paas("audit", "verify", "--cluster", "local-1").code()).isZero();
     }
@@ -106,14 +101,5 @@ class DeployIT {
                 "web",
                 "-o",
                 "jsonpath={.spec.template.spec.volumes[?(@.configMap)].configMap.name}");
-    }
-
-    private String answer() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + app.nodePort() + "/"))
-                .build();
-        return HttpClient.newHttpClient()
-                .send(request, BodyHandlers.ofString())
-                .body()
-                .strip();
     }
 }

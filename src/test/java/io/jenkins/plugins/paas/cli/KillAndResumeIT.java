@@ -22,6 +22,7 @@ class KillAndResumeIT {
         try (SandboxApp app = SandboxApp.in(folder)) {
             Result first = app.paas("deploy", "--cluster", "local-1");
             assertThat(first.code()).as(first.all()).isZero();
+            app.answers("one");
             try (Load load = Load.on(app.nodePort(), "/", 100)) {
                 int kills = 0;
                 while (killed(app, kills + 1)) {

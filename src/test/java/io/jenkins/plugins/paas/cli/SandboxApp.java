@@ -4,15 +4,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,6 +26,8 @@ import java.util.function.UnaryOperator;
  * namespace.
  */
 final class SandboxApp implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final String DOCKERFILE = """
             ARG BASE=127.0.0.1:5000/base/static:1
             FROM ${BASE}
@@ -178,6 +186,38 @@ final class SandboxApp implements AutoCloseable {
     /** The port on 127.0.0.1 that the Service answers on. */
     int nodePort() {
         return Integer.parseInt(kubectl("get", "service", "web", "-o", "jsonpath={.spec.ports[0].nodePort}"));
+    }
+
+    /**
+     * Waits until the Service answers so from outside. kube-proxy takes in a change up to a second after the pods have it, and
+     * gives no sign of that; so we ask again.
+     */
+    void answers(String expected) {
+        URI address = URI.create("http://127.0.0.1:" + nodePort() + "/");
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        String last = "nothing yet";
+        while (!last.equals(expected)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("expected the answer '" + expected + "', the last one was '" + last + "'");
+            }
+            last = ask(request);
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private static String ask(HttpRequest request) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofString())
+                    .body()
+                    .strip();
+        } catch (IOException e) {
+            return e.toString();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     @Override
