@@ -70,7 +70,7 @@ class BadInputIT {
     void aRegistryThatDoesNotAnswer() {
         app.write("platform.yaml", platform("local-1", "127.0.0.1:9/apps"));
         assertRefused(
-                1,
+                2,
                 "E_REGISTRY_UNREACHABLE",
                 "127.0.0.1:9",
                 "deploy",
