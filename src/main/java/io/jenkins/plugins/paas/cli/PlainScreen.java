@@ -49,6 +49,10 @@ final class PlainScreen implements Screen {
     }
 
     private void pods(Event.Seen seen) {
+        if (seen.seen().workload().isEmpty()) {
+            // Before a first deploy there is nothing to count.
+            return;
+        }
         String pods = RolloutWords.pods(seen.rollout(), seen.seen());
         boolean quietForLong = Duration.between(lastLine, clock.instant()).compareTo(QUIET_AT_MOST) >= 0;
         if (!pods.equals(lastPods) || quietForLong) {

@@ -42,6 +42,16 @@ class DiagnosesTest {
     }
 
     @Test
+    void givesPodsThatWereThereBeforeTheRolloutTimeToShowThatTheirTroubleWasMended() {
+        Observations seen = Judged.with(pod(Judged.POD, NEW)
+                .createdAt(at(-600))
+                .with(container().waiting("CreateContainerConfigError", "secret \"late\" not found")));
+
+        Judged.of(seen, at(29)).waitsFor(Code.E_CONFIG_MISSING);
+        Judged.of(seen, at(30)).isDoomed(Code.E_CONFIG_MISSING);
+    }
+
+    @Test
     void isNotMisledByPodsOfAnotherRelease() {
         Observations seen = showing(deployment(NEW, 3).pods(4, 1, 3, 3))
                 .and(pod("shop-hash6-crashes", OLD).with(crashing()))

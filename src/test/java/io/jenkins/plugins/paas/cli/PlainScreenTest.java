@@ -1,0 +1,59 @@
+package io.jenkins.plugins.paas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.paas.model.Diagnosis;
+import io.jenkins.plugins.paas.model.Observation;
+import io.jenkins.plugins.paas.port.Event;
+import io.jenkins.plugins.paas.testing.Rollouts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PlainScreenTest {
+    private final List<String> lines = new ArrayList<>();
+    private final PlainScreen screen = new PlainScreen(lines::add, () -> Instant.EPOCH, false);
+
+    @Test
+    void tellsWhenWorkBeginsAndHowItEnds() {
+        screen.emit(new Event.Started("building the image"));
+        screen.emit(new Event.Finished("building the image", "1-1-0123456789ab", Duration.ofMillis(1500)));
+
+        assertThat(lines).containsExactly("building the image ...", "building the image: 1-1-0123456789ab (1.5 s)");
+    }
+
+    @Test
+    void saysNothingOfPodsBeforeThereIsAWorkload() {
+        screen.emit(new Event.Seen(Rollouts.deploy().planned(), Observation.NOTHING));
+
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void aDiagnosisNamesTheCauseFirstAndWhatToDoLast() {
+        Diagnosis diagnosis = new Diagnosis(
+                Diagnosis.Code.E_CRASH_LOOP,
+                "The container web ends with exit code 3.",
+                "Look at its log.",
+                Optional.of("web-1"),
+                Optional.of("web"),
+                List.of("Back-off restarting"),
+                List.of("starting", "no database"));
+
+        screen.emit(new Event.Diagnosed(Rollouts.deploy().planned(), diagnosis));
+
+        assertThat(lines)
+                .containsExactly(
+                        "",
+                        "E_CRASH_LOOP  The container web ends with exit code 3.",
+                        "  pod        web-1, container web",
+                        "  evidence   Back-off restarting",
+                        "  last log   starting",
+                        "             no database",
+                        "  what to do Look at its log.",
+                        "");
+    }
+}
