@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.adapter.jib;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
+import java.net.ConnectException;
 
 /** The failures of registries. */
 final class RegistryFailures {
@@ -18,7 +19,7 @@ final class RegistryFailures {
     }
 
     static PaasException unreachable(String host, boolean insecure, Throwable cause) {
-        String said = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String said = said(cause);
         return new PaasException(
                 Outcome.INVALID,
                 Problem.of(
@@ -50,5 +51,16 @@ final class RegistryFailures {
                         "talking to the registry " + host + " was interrupted",
                         "run the command again"),
                 cause);
+    }
+
+    /** The JDK's client says nothing when a connection is refused. */
+    private static String said(Throwable cause) {
+        String message = cause.getMessage();
+        if (message != null) {
+            return message;
+        }
+        return cause instanceof ConnectException
+                ? "the connection was refused"
+                : cause.getClass().getSimpleName();
     }
 }

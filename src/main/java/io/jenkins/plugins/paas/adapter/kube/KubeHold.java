@@ -114,11 +114,17 @@ final class KubeHold implements Lock.Held {
     }
 
     private void giveBack() {
+        // Whoever is told to leave gives the lock back first; an interrupted thread could not send that.
+        boolean toldToLeave = Thread.interrupted();
         try {
             put(Optional.of(version), LeaseView.freeSpec(transitions));
         } catch (PaasException e) {
             // The work is done; without an answer the hold just runs out.
             lost = true;
+        } finally {
+            if (toldToLeave) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
