@@ -32,8 +32,8 @@ final class AuditCommand {
 
     @Command(name = "list", description = "Print the records, oldest first.")
     int list(@Mixin TargetOptions options, @Mixin OutputOptions output) {
-        List<AuditRecord> records =
-                trail(options).list(options.choose(paas.here()).place());
+        TargetOptions.Chosen chosen = options.choose(paas.here());
+        List<AuditRecord> records = trail(chosen).list(chosen.place());
         output.result(
                 paas.here(),
                 () -> table(records),
@@ -47,8 +47,8 @@ final class AuditCommand {
             name = "verify",
             description = "Check that no record was changed, removed, inserted or cut off; name the first that was.")
     int verify(@Mixin TargetOptions options, @Mixin OutputOptions output) {
-        AuditTrail.Verification found =
-                trail(options).verify(options.choose(paas.here()).place());
+        TargetOptions.Chosen chosen = options.choose(paas.here());
+        AuditTrail.Verification found = trail(chosen).verify(chosen.place());
         found.bad().ifPresent(problem -> {
             throw new PaasException(Outcome.UNEXPECTED, problem);
         });
@@ -69,17 +69,15 @@ final class AuditCommand {
                             defaultValue = "jsonl",
                             description = "The lines as they are stored, or a table (default: ${DEFAULT-VALUE}).")
                     ExportFormat format) {
-        trail(options)
-                .export(
-                        options.choose(paas.here()).place(),
-                        format == ExportFormat.CSV ? Format.CSV : Format.JSON_LINES)
+        TargetOptions.Chosen chosen = options.choose(paas.here());
+        trail(chosen)
+                .export(chosen.place(), format == ExportFormat.CSV ? Format.CSV : Format.JSON_LINES)
                 .forEach(paas.here().out()::println);
         return Outcome.DONE.exitCode();
     }
 
-    private AuditTrail trail(TargetOptions options) {
-        return EngineRun.engine(paas, options.choose(paas.here()).platform(), Screen.SILENT)
-                .audit();
+    private AuditTrail trail(TargetOptions.Chosen chosen) {
+        return EngineRun.engine(paas, chosen.platform(), Screen.SILENT).audit();
     }
 
     private static String table(List<AuditRecord> records) {

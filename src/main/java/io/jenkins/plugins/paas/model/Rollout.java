@@ -118,72 +118,37 @@ public record Rollout(
 
     /** The same Rollout one step on. */
     public Rollout to(Step next, Instant now) {
-        return new Rollout(
-                ref,
-                cluster,
-                attempt,
-                kind,
-                strategy,
-                release,
-                fallback,
-                next,
-                policy,
-                nodesMayJoin,
-                actor,
-                startedAt,
-                now,
-                now,
-                0,
-                Optional.empty(),
-                diagnosis);
+        return with(next, now, now, 0, Optional.empty(), diagnosis);
     }
 
     /** The same Rollout with more pods ready than ever before. */
     public Rollout progressed(int ready, Instant now) {
-        return new Rollout(
-                ref,
-                cluster,
-                attempt,
-                kind,
-                strategy,
-                release,
-                fallback,
-                step,
-                policy,
-                nodesMayJoin,
-                actor,
-                startedAt,
-                stepSince,
-                now,
-                ready,
-                template,
-                diagnosis);
+        return with(step, stepSince, now, ready, template, diagnosis);
     }
 
     /** The same Rollout with the reason of its failure. */
     public Rollout because(Diagnosis reason) {
-        return new Rollout(
-                ref,
-                cluster,
-                attempt,
-                kind,
-                strategy,
-                release,
-                fallback,
-                step,
-                policy,
-                nodesMayJoin,
-                actor,
-                startedAt,
-                stepSince,
-                lastProgressAt,
-                mostReady,
-                template,
-                Optional.of(reason));
+        return with(step, stepSince, lastProgressAt, mostReady, template, Optional.of(reason));
     }
 
     /** The same Rollout, whose Release the workload's template shows now, with that image. */
     public Rollout arrived(String image) {
+        return with(step, stepSince, lastProgressAt, mostReady, Optional.of(image), diagnosis);
+    }
+
+    /** The same Rollout, whose time limit counts from now on. */
+    public Rollout workedFrom(Instant now) {
+        return with(step, stepSince, now, mostReady, template, diagnosis);
+    }
+
+    /** All that changes while a Rollout goes on; the rest is settled when it is planned. */
+    private Rollout with(
+            Step step,
+            Instant stepSince,
+            Instant lastProgressAt,
+            int mostReady,
+            Optional<String> template,
+            Optional<Diagnosis> diagnosis) {
         return new Rollout(
                 ref,
                 cluster,
@@ -199,28 +164,6 @@ public record Rollout(
                 startedAt,
                 stepSince,
                 lastProgressAt,
-                mostReady,
-                Optional.of(image),
-                diagnosis);
-    }
-
-    /** The same Rollout, whose time limit counts from now on. */
-    public Rollout workedFrom(Instant now) {
-        return new Rollout(
-                ref,
-                cluster,
-                attempt,
-                kind,
-                strategy,
-                release,
-                fallback,
-                step,
-                policy,
-                nodesMayJoin,
-                actor,
-                startedAt,
-                stepSince,
-                now,
                 mostReady,
                 template,
                 diagnosis);
