@@ -7,12 +7,20 @@ import java.util.Optional;
 /**
  * How Kubernetes learns how a container does.
  *
- * @param startup until it first succeeds the others do not run; it gives slow programs time
+ * @param startup until it first succeeds the others do not run; it gives slow programs time before liveness counts
  * @param readiness whether requests may come
  * @param liveness whether the container must be restarted
  * @see <a href="https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/">Probes</a>
  */
 public record Health(Optional<Probe> startup, Optional<Probe> readiness, Optional<Probe> liveness) {
+    /**
+     * How long a program without a startup check may take until it is ready for the first time.
+     *
+     * <p>A readiness check kills nothing, so nothing need be kept from running before; a startup check would only make every
+     * pod wait for one more turn of the kubelet. What remains of it is this limit, for the verdict.
+     */
+    public static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
+
     /** No check at all: a container counts as ready once it runs. */
     public static final Health NONE = new Health(Optional.empty(), Optional.empty(), Optional.empty());
 

@@ -21,6 +21,9 @@ public final class Labels {
     /** The Release's number; stands in pod templates only. */
     public static final String RELEASE = "paas-deploy/release";
 
+    /** Annotation of pods: how many seconds they may take until they are ready for the first time. */
+    public static final String STARTS_WITHIN = "paas-deploy/starts-within-seconds";
+
     /** The value of {@link #MANAGED_BY}. */
     public static final String MANAGER = "paas-deploy";
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,7 @@ public record Observation(
      * @param leavingSince {@code metadata.deletionTimestamp} less the grace period: when its deletion was asked for
      * @param goneBy {@code metadata.deletionTimestamp}: when it should be gone
      * @param finalizers what holds its deletion up
+     * @param startsWithin how long it may take until it is ready for the first time ({@link Labels#STARTS_WITHIN})
      * @param containers init containers first
      * @param conditions its conditions
      */
@@ -148,6 +150,7 @@ public record Observation(
             Optional<Instant> leavingSince,
             Optional<Instant> goneBy,
             List<String> finalizers,
+            Optional<Duration> startsWithin,
             List<ContainerView> containers,
             List<Condition> conditions) {
         public PodView {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.render;
 
+import io.jenkins.plugins.paas.model.Health;
 import io.jenkins.plugins.paas.model.KubeObject;
 import io.jenkins.plugins.paas.model.Labels;
 import io.jenkins.plugins.paas.model.RunSpec;
@@ -103,14 +104,17 @@ final class Workloads {
                 .putSome("securityContext", Safety.ofPod(run.security()))
                 .put("containers", List.of(new Containers(parts).app(volumes.mounts())))
                 .putSome("volumes", volumes.volumes());
-        return Json.object()
+        Json metadata = Json.object()
                 .put(
-                        "metadata",
-                        Json.of(
-                                "labels",
-                                parts.labels()
-                                        .put(Labels.RELEASE, Long.toString(parts.release()))
-                                        .map()))
+                        "labels",
+                        parts.labels()
+                                .put(Labels.RELEASE, Long.toString(parts.release()))
+                                .map());
+        if (run.health().readiness().isPresent() && run.health().startup().isEmpty()) {
+            metadata.put("annotations", Json.of(Labels.STARTS_WITHIN, Long.toString(Health.STARTS_WITHIN.toSeconds())));
+        }
+        return Json.object()
+                .put("metadata", metadata.map())
                 .put("spec", pod.map())
                 .map();
     }

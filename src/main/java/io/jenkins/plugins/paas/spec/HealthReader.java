@@ -16,7 +16,9 @@ final class HealthReader {
     /** Asked often and for long: a quick program is noticed at once, a slow one has two minutes. */
     private static final Times STARTUP = new Times(Duration.ofSeconds(1), Duration.ofSeconds(2), 120);
 
-    private static final Times READINESS = new Times(Duration.ofSeconds(5), Duration.ofSeconds(2), 3);
+    /** Asked each second, so that a pod that is ready need not wait for traffic; ten failures make an outage, not one. */
+    private static final Times READINESS = new Times(Duration.ofSeconds(1), Duration.ofSeconds(2), 10);
+
     private static final Times LIVENESS = new Times(Duration.ofSeconds(10), Duration.ofSeconds(2), 3);
 
     private final Problems problems;
@@ -27,6 +29,14 @@ final class HealthReader {
 
     /** Times of a check where the App gives none. */
     private record Times(Duration period, Duration timeout, int failures) {
+        private static final int FEWEST = 3;
+
+        /** As many failures as make about the same time with another period; one alone is no failure. */
+        int failuresEach(Duration other) {
+            long same = period.multipliedBy(failures).dividedBy(other);
+            return Math.max(Math.min(FEWEST, failures), (int) Math.min(same, failures));
+        }
+
         Probe probe(Check check) {
             return new Probe(check, Duration.ZERO, period, timeout, failures);
         }
@@ -38,11 +48,11 @@ final class HealthReader {
                 .or(() -> port.map(number -> READINESS.probe(new Check.Tcp(number))));
         Optional<Probe> liveness = probe(health, "liveness", LIVENESS, port, run.has("port"));
         Optional<Probe> startup = probe(health, "startup", STARTUP, port, run.has("port"))
-                .or(() -> readiness.or(() -> liveness).map(HealthReader::startupLike));
+                .or(() -> liveness.map(live -> startupLike(readiness.orElse(live))));
         return new Health(startup, readiness, liveness);
     }
 
-    /** Without it a liveness check would kill a program that starts slowly, and readiness would be asked only now and then. */
+    /** Without it a liveness check would kill a program that starts slowly. */
     private static Probe startupLike(Probe other) {
         return new Probe(other.check(), Duration.ZERO, STARTUP.period(), other.timeout(), STARTUP.failures());
     }
@@ -58,7 +68,7 @@ final class HealthReader {
         Duration second = Duration.ofSeconds(1);
         Duration period = probe.duration("period", second, LONGEST).orElse(times.period());
         Duration timeout = probe.duration("timeout", second, LONGEST).orElse(times.timeout());
-        int failures = probe.whole("failures", 1, 10_000).orElse(times.failures());
+        int failures = probe.whole("failures", 1, 10_000).orElseGet(() -> times.failuresEach(period));
         return check.map(what -> new Probe(what, delay, period, timeout, failures));
     }
 

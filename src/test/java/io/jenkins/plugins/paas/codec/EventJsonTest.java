@@ -98,6 +98,7 @@ class EventJsonTest {
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),
+                        Optional.empty(),
                         List.of(new Observation.ContainerView(
                                 "app",
                                 false,

@@ -168,6 +168,19 @@ class RendererTest {
     }
 
     @Test
+    void givesAPodWithoutAStartupCheckTwoMinutesToBecomeReadyAndNoFurtherTurnOfTheKubelet() {
+        Rendered readinessOnly = Rendered.of("port: 8080\n");
+        Rendered withLiveness = Rendered.of("port: 8080\nhealth: {liveness: {tcp: 8080}}\n");
+
+        assertThat(readinessOnly.container("startupProbe")).isEmpty();
+        assertThat(readinessOnly.deployment("spec/template/metadata/annotations"))
+                .isEqualTo(Map.of("paas-deploy/starts-within-seconds", "120"));
+        assertThat(withLiveness.container("startupProbe")).isPresent();
+        assertThat(withLiveness.find("Deployment/orders", "spec/template/metadata/annotations"))
+                .isEmpty();
+    }
+
+    @Test
     void asksEachKindOfCheck() {
         Rendered rendered = Rendered.of("""
                 port: 8080
@@ -187,9 +200,9 @@ class RendererTest {
         assertThat(rendered.container("readinessProbe"))
                 .contains(Map.of(
                         "httpGet", Map.of("path", "/ready", "port", 8080),
-                        "periodSeconds", 5,
+                        "periodSeconds", 1,
                         "timeoutSeconds", 2,
-                        "failureThreshold", 3));
+                        "failureThreshold", 10));
         assertThat(rendered.container("livenessProbe"))
                 .contains(Map.of(
                         "tcpSocket", Map.of("port", 9000),

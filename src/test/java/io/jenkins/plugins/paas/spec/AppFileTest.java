@@ -51,7 +51,7 @@ class AppFileTest {
                         new RunSpec.ServiceSpec(RunSpec.ServiceSpec.Type.NODE_PORT, 8081, Optional.of(30080)),
                         new Health(
                                 Optional.of(probe(new Check.Tcp(8080), 1, 2, 3, 60)),
-                                Optional.of(probe(new Check.Http("/health", 9000), 0, 5, 2, 3)),
+                                Optional.of(probe(new Check.Http("/health", 9000), 0, 1, 2, 10)),
                                 Optional.of(probe(
                                         new Check.Command(List.of("sh", "-c", "test -f /tmp/alive")), 0, 60, 2, 3))),
                         new RunSpec.Resources(new Cpu(1500), new Memory(1L << 30), new Cpu(250), MIB_512),
@@ -208,14 +208,15 @@ class AppFileTest {
     void derivesReadinessAndStartupFromThePort() {
         Health health = appWith("port: 8080\n").defaults().health();
 
-        assertThat(health.readiness()).contains(probe(new Check.Tcp(8080), 0, 5, 2, 3));
-        assertThat(health.startup()).contains(probe(new Check.Tcp(8080), 0, 1, 2, 120));
+        assertThat(health.readiness()).contains(probe(new Check.Tcp(8080), 0, 1, 2, 10));
+        assertThat(health.startup()).isEmpty();
         assertThat(health.liveness()).isEmpty();
     }
 
     @Test
-    void derivesStartupFromReadinessWithItsTimeout() {
-        Health health = appWith("port: 8080\nhealth: {readiness: {http: /ok, timeout: 9s, period: 30s}}\n")
+    void derivesStartupFromReadinessWithItsTimeoutBesideALivenessCheck() {
+        Health health = appWith(
+                        "port: 8080\nhealth: {readiness: {http: /ok, timeout: 9s, period: 30s}, liveness: {tcp: 8080}}\n")
                 .defaults()
                 .health();
 

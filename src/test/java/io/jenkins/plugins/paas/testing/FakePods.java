@@ -45,6 +45,7 @@ final class FakePods {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 List.of(app),
                 List.of());
     }
@@ -197,6 +198,7 @@ final class FakePods {
                 pod.leavingSince(),
                 pod.goneBy(),
                 pod.finalizers(),
+                pod.startsWithin(),
                 containers,
                 conditions);
     }

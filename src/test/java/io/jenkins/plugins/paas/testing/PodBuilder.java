@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.testing;
 import io.jenkins.plugins.paas.model.Observation.Condition;
 import io.jenkins.plugins.paas.model.Observation.ContainerView;
 import io.jenkins.plugins.paas.model.Observation.PodView;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class PodBuilder {
     private Optional<String> nominated = Optional.empty();
     private Optional<Instant> leavingSince = Optional.empty();
     private Optional<Instant> goneBy = Optional.empty();
+    private Optional<Duration> startsWithin = Optional.empty();
     private final List<String> finalizers = new ArrayList<>();
     private final List<ContainerView> containers = new ArrayList<>();
     private final List<Condition> conditions = new ArrayList<>();
@@ -85,6 +87,12 @@ public final class PodBuilder {
         return this;
     }
 
+    /** How long it may take until it is ready for the first time. */
+    public PodBuilder startsWithin(Duration limit) {
+        startsWithin = Optional.of(limit);
+        return this;
+    }
+
     public PodBuilder with(ContainerBuilder container) {
         containers.add(container.build());
         return this;
@@ -106,6 +114,7 @@ public final class PodBuilder {
                 leavingSince,
                 goneBy,
                 finalizers,
+                startsWithin,
                 containers,
                 conditions);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.adapter.kube;
 
+import io.jenkins.plugins.paas.model.Labels;
 import io.jenkins.plugins.paas.model.Observation.Condition;
 import io.jenkins.plugins.paas.model.Observation.ContainerView;
 import io.jenkins.plugins.paas.model.Observation.PodView;
@@ -47,6 +48,10 @@ final class PodViews {
                 goneBy.map(at -> at.minus(grace)),
                 goneBy,
                 metadata.texts("finalizers"),
+                metadata.at("annotations")
+                        .find(Labels.STARTS_WITHIN)
+                        .flatMap(Views::whole)
+                        .map(Duration::ofSeconds),
                 containers(object),
                 conditions);
     }

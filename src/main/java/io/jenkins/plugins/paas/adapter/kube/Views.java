@@ -71,7 +71,7 @@ final class Views {
         return whole(object.at("metadata", "labels").text(Labels.RELEASE));
     }
 
-    private static Optional<Long> whole(String text) {
+    static Optional<Long> whole(String text) {
         return text.matches("[0-9]{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
     }
 }

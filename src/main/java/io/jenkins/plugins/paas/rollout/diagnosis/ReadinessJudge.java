@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Containers that run and started, but whose readiness probe fails.
  *
- * <p>Its budget is {@code delay + period x failures}. A pod that was ready in between flaps: that is no progress, yet it shows
+ * <p>Its budget is {@code delay + period x failures}, for a first start as long as the pod says. A pod that was ready in between flaps: that is no progress, yet it shows
  * that the program can do it, so it is no verdict either.
  */
 final class ReadinessJudge implements Judge {
@@ -52,11 +52,28 @@ final class ReadinessJudge implements Judge {
                                 + ProbeJudge.budget(container, "readiness") + "."
                         : "The " + Words.name(container) + " runs, but its readiness check"
                                 + (failures.isEmpty() ? " has not succeeded yet" : " fails")
-                                + ProbeJudge.budget(container, "readiness") + ".",
+                                + ProbeJudge.budget(container, "readiness")
+                                + suspect.pod()
+                                        .startsWithin()
+                                        .map(limit -> "; it has " + limit.toSeconds() + " s to start")
+                                        .orElse("")
+                                + ".",
                 "Check that health.readiness asks the right port and path, and what the log says; a program that is slow to"
                         + " start needs health.startup.",
                 ProbeJudge.evidence(suspect, container, "readiness"),
-                flaps ? Finding.MAY_HEAL : settlesAt(suspect, probe, running.since(), failures)));
+                flaps
+                        ? Finding.MAY_HEAL
+                        : notBefore(
+                                firstStart(suspect, running), settlesAt(suspect, probe, running.since(), failures))));
+    }
+
+    /** When the time is up that a pod has until it is ready for the first time. */
+    private static Optional<Instant> firstStart(Suspect suspect, State.Running running) {
+        return suspect.pod().startsWithin().map(limit -> suspect.scene().after(running.since(), limit));
+    }
+
+    private static Optional<Instant> notBefore(Optional<Instant> earliest, Optional<Instant> settled) {
+        return settled.map(at -> earliest.filter(at::isBefore).orElse(at)).or(() -> earliest);
     }
 
     private static Optional<Instant> settlesAt(

@@ -8,6 +8,7 @@ import static io.jenkins.plugins.paas.testing.Observations.pod;
 import io.jenkins.plugins.paas.model.Diagnosis.Code;
 import io.jenkins.plugins.paas.testing.ContainerBuilder;
 import io.jenkins.plugins.paas.testing.Observations;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Startup, readiness and liveness. */
@@ -252,6 +253,30 @@ class ProbeJudgesTest {
         Judged.of(Judged.with(container().running(at(4))), at(5))
                 .waitsFor(Code.E_NO_PROGRESS)
                 .says("to become ready");
+    }
+
+    @Test
+    void givesAFirstStartTheTimeThatThePodNames() {
+        Observations seen = Judged.with(pod(Judged.POD, NEW)
+                        .startsWithin(Duration.ofMinutes(2))
+                        .with(container().running(at(4)).probe("readiness", 1, 10)))
+                .warned(Judged.POD, "Unhealthy", REFUSED, 25, at(5), at(30));
+
+        Judged.of(seen, at(123))
+                .waitsFor(Code.E_READINESS_PROBE)
+                .says("it has 120 s to start")
+                .until(at(124));
+        Judged.of(seen, at(124)).isDoomed(Code.E_READINESS_PROBE);
+    }
+
+    @Test
+    void endsAFirstStartAtItsTimeEvenIfTheKubeletTellsOfNoFailure() {
+        Observations seen = Judged.with(pod(Judged.POD, NEW)
+                .startsWithin(Duration.ofMinutes(2))
+                .with(container().running(at(4)).probe("readiness", 1, 10)));
+
+        Judged.of(seen, at(60)).waitsFor(Code.E_READINESS_PROBE).until(at(124));
+        Judged.of(seen, at(124)).isDoomed(Code.E_READINESS_PROBE);
     }
 
     private static Observations unready(int failures) {
