@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -28,7 +29,14 @@ final class Commands {
         ALL.put("version", VersionCommand::new);
     }
 
+    private static final Set<String> LOCAL = Set.of("init", "validate", "render", "version");
+
     private Commands() {}
+
+    /** Whether the command of that name will most likely connect to a cluster. */
+    static boolean meetsCluster(String name) {
+        return ALL.containsKey(name) && !LOCAL.contains(name);
+    }
 
     /** The command of that name, made for one run. */
     static Optional<Object> find(String name, Paas paas) {

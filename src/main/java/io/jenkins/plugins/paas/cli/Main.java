@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.cli;
 
+import io.jenkins.plugins.paas.adapter.kube.KubeClusters;
 import io.jenkins.plugins.paas.model.Outcome;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -24,6 +25,9 @@ public final class Main {
     public static void main(String[] args) {
         CountDownLatch ended = new CountDownLatch(1);
         leaveWhenTold(Thread.currentThread(), ended);
+        if (args.length > 0 && Commands.meetsCluster(args[0])) {
+            KubeClusters.warmUp();
+        }
         Surroundings here = here();
         int code = Outcome.UNEXPECTED.exitCode();
         try {

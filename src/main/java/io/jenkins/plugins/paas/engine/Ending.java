@@ -1,6 +1,5 @@
 package io.jenkins.plugins.paas.engine;
 
-import io.jenkins.plugins.paas.model.AuditRecord;
 import io.jenkins.plugins.paas.model.AuditRecord.Action;
 import io.jenkins.plugins.paas.model.KubeObject;
 import io.jenkins.plugins.paas.model.PaasException;
@@ -14,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What belongs to a Rollout's end: leftovers deleted, the Release judged, the end recorded and the audit head anchored.
+ * What belongs to a Rollout's end: leftovers deleted, the Release judged, the end recorded.
  *
  * <p>All of it is done before the closing state is saved, and may be done again: while the record says that the Rollout is
  * open, somebody goes on with it; once it says that it is closed, nothing is left to do.
@@ -85,8 +84,6 @@ final class Ending {
         if (resumed && at.reach(() -> at.trail().has(action, closing.attempt()))) {
             return;
         }
-        AuditRecord.Head head = at.reach(
-                () -> at.trail().add(action, Optional.of(closing.release()), verdict, RolloutDetails.of(closing)));
-        at.reach(() -> at.connection().releases().anchor(at.place().ref(), head));
+        at.reach(() -> at.trail().add(action, Optional.of(closing.release()), verdict, RolloutDetails.of(closing)));
     }
 }

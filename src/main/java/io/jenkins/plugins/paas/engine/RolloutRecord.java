@@ -5,19 +5,26 @@ import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.port.RolloutStore.Saved;
 import java.util.Optional;
 
-/** The saved state of the Rollout that we run. */
+/** The state of the Rollout that we run, as it is and as it is saved. */
 final class RolloutRecord {
     private final Workplace at;
     private Saved saved;
+    private Rollout present;
 
     /** Goes on from what is saved. */
     RolloutRecord(Workplace at, Saved saved) {
         this.at = at;
         this.saved = saved;
+        this.present = saved.rollout();
     }
 
     Rollout rollout() {
-        return saved.rollout();
+        return present;
+    }
+
+    /** Remembers a state that nobody else needs: whoever takes over counts progress anew, from his own start. */
+    void remember(Rollout next) {
+        present = next;
     }
 
     /**
@@ -39,6 +46,7 @@ final class RolloutRecord {
                 throw e;
             }
         });
+        present = next;
     }
 
     /** A write whose answer was lost with the connection is found again here, and is no conflict. */

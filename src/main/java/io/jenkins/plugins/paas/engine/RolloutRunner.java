@@ -119,6 +119,10 @@ final class RolloutRunner {
         if (next.equals(present)) {
             return;
         }
+        if (next.progressedFrom(present)) {
+            record.remember(next);
+            return;
+        }
         boolean stepped = next.step() != present.step();
         if (stepped && !next.step().open()) {
             ending.of(next);

@@ -10,6 +10,8 @@ import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.port.AuditLog;
+import io.jenkins.plugins.paas.port.Connection;
+import io.jenkins.plugins.paas.port.ReleaseStore;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -22,26 +24,29 @@ final class Trail {
     private static final int TRIES = 50;
 
     private final AuditLog log;
+    private final ReleaseStore releases;
     private final Place place;
     private final Actor actor;
     private final InstantSource clock;
 
-    Trail(AuditLog log, Place place, Actor actor, InstantSource clock) {
-        this.log = log;
+    Trail(Connection connection, Place place, Actor actor, InstantSource clock) {
+        this.log = connection.audit();
+        this.releases = connection.releases();
         this.place = place;
         this.actor = actor;
         this.clock = clock;
     }
 
-    /** Adds a record and returns where the chain then ends. */
-    AuditRecord.Head add(Action action, Optional<Long> release, String verdict, Map<String, String> details) {
+    /** Adds a record, and notes beside the Releases that the chain ends with it. */
+    void add(Action action, Optional<Long> release, String verdict, Map<String, String> details) {
         AuditEntry entry = new AuditEntry(
                 clock.instant(), actor, action, place.ref(), place.cluster().name(), release, verdict, details);
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<String> last = log.last(place.ref());
             AuditChain.Link link = AuditChain.next(last, entry);
             if (log.append(place.ref(), link.line(), last)) {
-                return link.head();
+                note(link.head());
+                return;
             }
         }
         throw new PaasException(
@@ -50,6 +55,18 @@ final class Trail {
                         "E_AUDIT_BUSY",
                         "the audit trail of " + place + " was written to by others " + TRIES + " times in a row",
                         "try again"));
+    }
+
+    private void note(AuditRecord.Head head) {
+        try {
+            releases.anchor(place.ref(), head);
+        } catch (PaasException e) {
+            // The record is written: whoever tried again because of this would write it twice. The next one's note
+            // covers it.
+            if (!e.code().equals(Failures.UNREACHABLE)) {
+                throw e;
+            }
+        }
     }
 
     /** Whether an action of a Rollout is recorded already; asked where an earlier process may have written it. */

@@ -126,6 +126,11 @@ public record Rollout(
         return with(step, stepSince, now, ready, template, diagnosis);
     }
 
+    /** Whether nothing but progress lies between a state and this one. */
+    public boolean progressedFrom(Rollout before) {
+        return !equals(before) && equals(before.progressed(mostReady, lastProgressAt));
+    }
+
     /** The same Rollout with the reason of its failure. */
     public Rollout because(Diagnosis reason) {
         return with(step, stepSince, lastProgressAt, mostReady, template, Optional.of(reason));

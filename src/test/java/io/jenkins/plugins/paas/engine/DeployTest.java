@@ -10,6 +10,7 @@ import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.Release;
+import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.ReleaseStore;
@@ -31,6 +32,17 @@ class DeployTest {
     @BeforeEach
     void makeWorld() {
         world = new World(folder.resolve("app"));
+    }
+
+    @Test
+    void savesNoStateThatOnlyCountsReadyPods() {
+        world.deploy();
+
+        List<Rollout> saved = world.test().rollouts.history();
+        assertThat(saved).isNotEmpty();
+        for (int i = 1; i < saved.size(); i++) {
+            assertThat(saved.get(i).progressedFrom(saved.get(i - 1))).isFalse();
+        }
     }
 
     @Test

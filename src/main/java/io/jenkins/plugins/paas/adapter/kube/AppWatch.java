@@ -8,6 +8,7 @@ import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.RunSpec.Workload;
 import io.jenkins.plugins.paas.port.Cluster;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -61,9 +62,16 @@ final class AppWatch implements Cluster.Watch {
 
     /** Looks once, tells what is there, and goes on from there. */
     void start() {
-        List<Mirror<?>> mirrors = List.of(deployments, statefulSets, sets, pods, events);
-        AtOnce.all(api, mirrors.stream().<Runnable>map(mirror -> mirror::list).toList());
+        List<Mirror<?>> mirrors = List.of(deployments, statefulSets, sets, pods);
+        List<Runnable> looks = new ArrayList<>();
+        mirrors.forEach(mirror -> looks.add(mirror::list));
+        // A namespace may hold thousands of events, and none is needed before something goes wrong: they follow. But
+        // that they
+        // may be read is known at once.
+        looks.add(() -> Listing.glance(api, AppObjects.events(app)));
+        AtOnce.all(api, looks);
         changed();
+        api.requests().later(Duration.ZERO, events::begin);
         mirrors.forEach(mirror -> api.requests().later(Duration.ZERO, mirror::follow));
     }
 

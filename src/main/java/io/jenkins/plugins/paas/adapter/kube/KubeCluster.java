@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** The App's objects, by the Kubernetes API. */
 final class KubeCluster implements Cluster {
     private final KubeApi api;
     private final Kinds kinds;
+    private final Set<Namespace> found = ConcurrentHashMap.newKeySet();
 
     KubeCluster(KubeApi api) {
         this.api = api;
@@ -28,9 +30,16 @@ final class KubeCluster implements Cluster {
 
     @Override
     public void ensureNamespace(Namespace namespace, boolean create) {
-        Optional<Map<String, Object>> found;
+        if (!found.contains(namespace)) {
+            look(namespace, create);
+            found.add(namespace);
+        }
+    }
+
+    private void look(Namespace namespace, boolean create) {
+        Optional<Map<String, Object>> there;
         try {
-            found = api.find(KubePath.NAMESPACES.named(namespace.value()));
+            there = api.find(KubePath.NAMESPACES.named(namespace.value()));
         } catch (PaasException e) {
             if (!e.code().equals("E_FORBIDDEN")) {
                 throw e;
@@ -39,12 +48,12 @@ final class KubeCluster implements Cluster {
             // tell.
             return;
         }
-        if (found.isEmpty()) {
+        if (there.isEmpty()) {
             if (!create) {
                 throw ApiFailures.noNamespace(namespace.value());
             }
             api.create(KubePath.NAMESPACES.with("fieldManager", Labels.FIELD_MANAGER), named(namespace));
-        } else if (Tree.of(found.get()).at("status").text("phase").equals("Terminating")) {
+        } else if (Tree.of(there.get()).at("status").text("phase").equals("Terminating")) {
             throw new PaasException(
                     Outcome.INVALID,
                     Problem.of(

@@ -23,6 +23,13 @@ public final class KubeClusters implements Clusters {
         this.listener = listener;
     }
 
+    /** Loads what the first connection needs, in the background; does nothing that anyone could notice but by its time. */
+    public static void warmUp() {
+        Thread thread = new Thread(new WarmUp(), "kube-warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     @Override
     public Connection connect(ClusterSpec cluster) {
         Server server = new Server(Accesses.of(cluster.context(), environment));

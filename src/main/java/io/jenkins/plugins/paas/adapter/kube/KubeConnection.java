@@ -17,9 +17,17 @@ final class KubeConnection implements Connection {
     private static final KubePath WHO_AM_I = KubePath.of("authentication.k8s.io/v1", "selfsubjectreviews");
 
     private final KubeApi api;
+    /** Those that remember what they have seen, which spares asking for it again. */
+    private final Cluster cluster;
+
+    private final ReleaseStore releases;
+    private final AuditLog audit;
 
     KubeConnection(KubeApi api) {
         this.api = api;
+        this.cluster = new KubeCluster(api);
+        this.releases = new KubeReleaseStore(api);
+        this.audit = new KubeAuditLog(api);
     }
 
     @Override
@@ -30,7 +38,7 @@ final class KubeConnection implements Connection {
 
     @Override
     public Cluster cluster() {
-        return new KubeCluster(api);
+        return cluster;
     }
 
     @Override
@@ -40,7 +48,7 @@ final class KubeConnection implements Connection {
 
     @Override
     public ReleaseStore releases() {
-        return new KubeReleaseStore(api);
+        return releases;
     }
 
     @Override
@@ -55,7 +63,7 @@ final class KubeConnection implements Connection {
 
     @Override
     public AuditLog audit() {
-        return new KubeAuditLog(api);
+        return audit;
     }
 
     @Override

@@ -24,6 +24,11 @@ final class Listing {
         return metadata;
     }
 
+    /** Asks for no more than one object: whether we may, and that the collection is there. */
+    static void glance(KubeApi api, KubePath path) {
+        api.listing(path.with("limit", "1"));
+    }
+
     private static Tree page(KubeApi api, KubePath path, Consumer<Tree> each) {
         Map<String, Object> listing = api.listing(path);
         Tree.of(listing).trees("items").forEach(each);

@@ -158,10 +158,18 @@ final class Mirror<V> implements AutoCloseable {
         api.requests().later(pause, this::resume);
     }
 
+    /** Lists and follows, in time, whatever fails at first. */
+    void begin() {
+        resume();
+    }
+
     private void resume() {
         try {
             boolean forgotten;
             synchronized (this) {
+                if (closed) {
+                    return;
+                }
                 forgotten = version.isEmpty();
             }
             if (forgotten) {
