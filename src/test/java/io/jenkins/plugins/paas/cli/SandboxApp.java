@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.cli;
 
+import io.jenkins.plugins.paas.testing.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,7 +27,6 @@ import java.util.function.UnaryOperator;
  */
 final class SandboxApp implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final String DOCKERFILE = """
             ARG BASE=127.0.0.1:5000/base/static:1
             FROM ${BASE}
@@ -49,21 +48,33 @@ final class SandboxApp implements AutoCloseable {
             replicas: 2
             clusters:
               local-1: {}
+              local-2: {}
             """;
 
     private final Path folder;
     private final String namespace;
+    private final String cluster;
     private final Map<String, String> env = new HashMap<>(System.getenv());
 
-    private SandboxApp(Path folder, String namespace) {
+    private SandboxApp(Path folder, String namespace, String cluster) {
         this.folder = folder;
         this.namespace = namespace;
+        this.cluster = cluster;
     }
 
-    /** An App that answers at once, committed, with a fresh namespace. */
+    /** A name that no other test has. */
+    static String freshNamespace() {
+        return "it-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    }
+
+    /** An App that answers at once, committed, with a fresh namespace on local-1. */
     static SandboxApp in(Path folder) {
-        SandboxApp app = new SandboxApp(
-                folder, "it-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36));
+        return in(folder, "local-1");
+    }
+
+    /** The same on another cluster. */
+    static SandboxApp in(Path folder, String cluster) {
+        SandboxApp app = new SandboxApp(folder, freshNamespace(), cluster);
         app.write("paas.yaml", PAAS_YAML.replace("TEAM", app.namespace));
         app.write("Dockerfile", DOCKERFILE);
         app.write("www/index.html", "one\n");
@@ -176,11 +187,25 @@ final class SandboxApp implements AutoCloseable {
         }
     }
 
+    /** Deploys to its cluster, which must end well. */
+    SandboxApp deployed() {
+        Result deployed = paas("deploy", "--cluster", cluster);
+        if (deployed.code() != 0) {
+            throw new AssertionError(deployed.all());
+        }
+        return this;
+    }
+
     /** Runs kubectl in the App's namespace. */
     String kubectl(String... args) {
-        List<String> command = new ArrayList<>(List.of("kubectl", "--context", "local-1", "-n", namespace));
+        return kubectlReads("", args);
+    }
+
+    /** The same with text on its standard input. */
+    String kubectlReads(String input, String... args) {
+        List<String> command = new ArrayList<>(List.of("kubectl", "--context", cluster, "-n", namespace));
         command.addAll(List.of(args));
-        return Shell.run(folder, "", command);
+        return Shell.run(folder, input, command);
     }
 
     /** The port on 127.0.0.1 that the Service answers on. */
@@ -195,15 +220,7 @@ final class SandboxApp implements AutoCloseable {
     void answers(String expected) {
         URI address = URI.create("http://127.0.0.1:" + nodePort() + "/");
         HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        String last = "nothing yet";
-        while (!last.equals(expected)) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("expected the answer '" + expected + "', the last one was '" + last + "'");
-            }
-            last = ask(request);
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
+        Eventually.sees("the answer '" + expected + "'", PATIENCE, () -> ask(request), expected::equals);
     }
 
     private static String ask(HttpRequest request) {
