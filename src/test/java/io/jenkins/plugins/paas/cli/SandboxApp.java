@@ -5,10 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +76,16 @@ final class SandboxApp implements AutoCloseable {
         app.write("www/index.html", "one\n");
         Shell.run(folder, "git", "init", "-q", "-b", "main");
         return app.commit("first");
+    }
+
+    /** A copy of an example in the checkout, committed, deployed to a namespace of its own in place of its team's. */
+    static SandboxApp copyOf(Path example, String team, Path folder) {
+        SandboxApp app = new SandboxApp(folder, freshNamespace(), "local-1");
+        String target = app.write(".gitignore", "target/\n").folder.toString();
+        Shell.run(example, "sh", "-c", "git ls-files -z | xargs -0 cp --parents -t '" + target + "'");
+        Shell.run(folder, "git", "init", "-q", "-b", "main");
+        return app.edit(yaml -> yaml.replace("team: " + team, "team: " + app.namespace))
+                .commit("first");
     }
 
     Path folder() {
@@ -218,23 +224,8 @@ final class SandboxApp implements AutoCloseable {
      * gives no sign of that; so we ask again.
      */
     void answers(String expected) {
-        URI address = URI.create("http://127.0.0.1:" + nodePort() + "/");
-        HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
-        Eventually.sees("the answer '" + expected + "'", PATIENCE, () -> ask(request), expected::equals);
-    }
-
-    private static String ask(HttpRequest request) {
-        try {
-            return HttpClient.newHttpClient()
-                    .send(request, BodyHandlers.ofString())
-                    .body()
-                    .strip();
-        } catch (IOException e) {
-            return e.toString();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        int port = nodePort();
+        Eventually.sees("the answer '" + expected + "'", PATIENCE, () -> Web.ask(port), expected::equals);
     }
 
     @Override
