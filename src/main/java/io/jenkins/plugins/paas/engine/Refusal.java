@@ -17,13 +17,23 @@ final class Refusal {
             Problem first = failure.problems().get(0);
             return new Diagnosis(
                     code,
-                    first.what(),
-                    first.hint(),
+                    sentence(first.what()),
+                    (sentence(first.hint()) + " See " + code.page() + ".").strip(),
                     Optional.empty(),
                     Optional.empty(),
                     failure.problems().stream().map(Problem::toString).toList(),
                     List.of());
         });
+    }
+
+    /** Problems speak in half sentences, a Diagnosis in whole ones. */
+    private static String sentence(String words) {
+        String text = words.strip();
+        if (text.isEmpty()) {
+            return text;
+        }
+        String begun = Character.toUpperCase(text.charAt(0)) + text.substring(1);
+        return begun.endsWith(".") ? begun : begun + ".";
     }
 
     private static Optional<Code> code(String failure) {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.paas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.paas.cli.SandboxApp.Result;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -25,8 +24,7 @@ class DiagnosisIT {
     @BeforeAll
     void deployAGoodRelease() {
         app = SandboxApp.in(folder);
-        Result deployed = app.paas("deploy", "--cluster", "local-1");
-        assertThat(deployed.code()).as(deployed.all()).isZero();
+        app.deployed();
         good = paasYaml();
     }
 
@@ -39,56 +37,93 @@ class DiagnosisIT {
      * A way to fail.
      *
      * @param code what it must be told as
-     * @param evidence what must be named
+     * @param sentence what the sentence must name
+     * @param evidence what must be shown
      * @param breaking what is done to paas.yaml
-     * @param script what the container runs in place of the server; empty keeps the server
+     * @param dockerfile what follows FROM in place of the server; empty keeps the server
      */
-    private record Fault(String code, String evidence, UnaryOperator<String> breaking, String script) {
-        static Fault inFile(String code, String evidence, UnaryOperator<String> breaking) {
-            return new Fault(code, evidence, breaking, "");
+    private record Fault(
+            String code, String sentence, String evidence, UnaryOperator<String> breaking, String dockerfile) {
+        static Fault inFile(String code, String sentence, String evidence, UnaryOperator<String> breaking) {
+            return new Fault(code, sentence, evidence, breaking, "");
         }
 
-        static Fault inProgram(String code, String evidence, String script) {
+        static Fault inImage(String code, String sentence, String evidence, String dockerfile) {
             return new Fault(
                     code,
+                    sentence,
                     evidence,
                     yaml -> yaml.replace("dockerfile: Dockerfile", "dockerfile: Broken.Dockerfile"),
-                    script);
+                    dockerfile);
+        }
+
+        static Fault inProgram(String code, String sentence, String evidence, String script) {
+            return inImage(code, sentence, evidence, "CMD [\"sh\", \"-c\", \"" + script + "\"]");
         }
 
         @Override
         public String toString() {
-            return code + " naming " + evidence;
+            return code + " naming " + sentence;
         }
     }
 
     static Stream<Fault> faults() {
         return Stream.of(
-                Fault.inProgram("E_CRASH_LOOP", "exit code 3", "exit 3"),
-                Fault.inProgram("E_OUT_OF_MEMORY", "32Mi", "x=a; while :; do x=$x$x; done"),
-                Fault.inFile("E_CONFIG_MISSING", "no-such-secret", env("{secret: no-such-secret, key: password}")),
-                Fault.inFile("E_CONFIG_MISSING", "no-such-map", env("{configMap: no-such-map, key: level}")),
+                Fault.inProgram("E_CRASH_LOOP", "exit code 3", "exit code 3", "exit 3"),
+                Fault.inProgram("E_OUT_OF_MEMORY", "32Mi", "OOMKilled", "x=a; while :; do x=$x$x; done"),
+                Fault.inImage("E_BAD_COMMAND", "'/nope' is not in the image", "/nope", "CMD [\"/nope\"]"),
+                Fault.inImage("E_BAD_COMMAND", "'nope' is not on the image's PATH", "nope", "CMD [\"nope\"]"),
+                Fault.inImage(
+                        "E_BAD_COMMAND",
+                        "may not be executed",
+                        "permission denied",
+                        "COPY www/ /www/\nCMD [\"/www/index.html\"]"),
+                Fault.inFile(
+                        "E_CONFIG_MISSING",
+                        "no-such-secret",
+                        "no-such-secret",
+                        env("{secret: no-such-secret, key: password}")),
+                Fault.inFile(
+                        "E_CONFIG_MISSING", "no-such-map", "no-such-map", env("{configMap: no-such-map, key: level}")),
+                Fault.inFile(
+                        "E_CONFIG_MISSING",
+                        "no-such-secret",
+                        "FailedMount",
+                        volume("/secrets, secret: no-such-secret")),
                 Fault.inFile(
                         "E_STARTUP_PROBE",
+                        "/missing",
                         "404",
                         probes("startup: {http: /missing, period: 1s, failures: 3}", "http: /")),
                 Fault.inFile(
                         "E_READINESS_PROBE",
+                        "/missing",
                         "404",
                         probes("startup: {tcp: 8080, period: 1s}", "http: /missing, period: 1s, failures: 3")),
-                Fault.inFile("E_UNSCHEDULABLE", "cpu", yaml -> yaml.replace("cpu: 50m", "cpu: 900")),
                 Fault.inFile(
-                        "E_VOLUME",
-                        "no-such-claim",
-                        yaml -> yaml + "volumes: {data: {mountPath: /data, claim: no-such-claim}}\n"));
+                        "E_LIVENESS_PROBE",
+                        "/missing",
+                        "failed liveness probe",
+                        probes(
+                                "startup: {tcp: 8080, period: 1s}\n  liveness: {http: /missing, period: 1s, failures: 1}",
+                                "http: /, delay: 30s")),
+                Fault.inFile(
+                        "E_UNSCHEDULABLE", "Insufficient cpu", "cpu", yaml -> yaml.replace("cpu: 50m", "cpu: 900")),
+                Fault.inFile(
+                        "E_VOLUME", "PersistentVolumeClaim", "no-such-claim", volume("/data, claim: no-such-claim")),
+                Fault.inFile("E_VOLUME", "cannot be mounted", "mounting", volume("/etc/passwd, empty: true")));
     }
 
     private static UnaryOperator<String> env(String value) {
         return yaml -> yaml + "env: {BROKEN: " + value + "}\n";
     }
 
-    private static UnaryOperator<String> probes(String startup, String readiness) {
-        return yaml -> yaml.replace("  readiness: {http: /}", "  " + startup + "\n  readiness: {" + readiness + "}");
+    private static UnaryOperator<String> volume(String mount) {
+        return yaml -> yaml + "volumes: {data: {mountPath: " + mount + "}}\n";
+    }
+
+    private static UnaryOperator<String> probes(String another, String readiness) {
+        return yaml -> yaml.replace("  readiness: {http: /}", "  " + another + "\n  readiness: {" + readiness + "}");
     }
 
     @ParameterizedTest
@@ -99,16 +134,15 @@ class DiagnosisIT {
         app.write("paas.yaml", broken)
                 .write(
                         "Broken.Dockerfile",
-                        "ARG BASE=127.0.0.1:5000/base/static:1\nFROM ${BASE}\nCMD [\"sh\", \"-c\", \"" + fault.script()
-                                + "\"]\n")
+                        "ARG BASE=127.0.0.1:5000/base/static:1\nFROM ${BASE}\n" + fault.dockerfile() + "\n")
                 .commit("break it by " + fault);
 
-        Result failed = app.paas("deploy", "--cluster", "local-1");
+        Verdict verdict = Verdict.of(app.paas("deploy", "--cluster", "local-1", "--output", "json"));
 
-        assertThat(failed.code()).as(failed.all()).isEqualTo(4);
-        assertThat(failed.out()).contains(fault.code()).contains(fault.evidence());
+        verdict.is(fault.code(), fault.sentence(), fault.evidence());
         assertThat(app.kubectl("rollout", "status", "deployment/web", "--timeout=60s"))
                 .contains("successfully rolled out");
+        app.answers("one");
     }
 
     private String paasYaml() {

@@ -11,24 +11,25 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
-/** {@code paas}, killed by SIGKILL right after it has saved a Rollout for the n-th time and before it acts on it. */
+/** {@code paas}, killed by SIGKILL right after it has saved a Rollout and before it acts on it. */
 final class KilledAfterSave {
     private KilledAfterSave() {}
 
     /**
      * Runs and dies.
      *
-     * @param args n, then the words after {@code paas}
+     * @param args after which save: a number, or the step that is saved; then the words after {@code paas}
      */
     public static void main(String[] args) {
-        AtomicInteger left = new AtomicInteger(Integer.parseInt(args[0]));
+        Predicate<Rollout> last = last(args[0]);
         Surroundings here = Main.here();
         Adapters real = Adapters.real(here);
         Adapters killing = (platform, events) -> {
             Ports ports = real.ports(platform, events);
             return new Ports(
-                    cluster -> new DyingConnection(ports.clusters().connect(cluster), left),
+                    cluster -> new DyingConnection(ports.clusters().connect(cluster), last),
                     ports.registry(),
                     ports.builder(),
                     ports.planner(),
@@ -36,6 +37,14 @@ final class KilledAfterSave {
                     ports.commands());
         };
         System.exit(new Paas(here, killing).run(Arrays.copyOfRange(args, 1, args.length)));
+    }
+
+    private static Predicate<Rollout> last(String save) {
+        if (!Character.isDigit(save.charAt(0))) {
+            return saved -> saved.step() == Rollout.Step.valueOf(save);
+        }
+        AtomicInteger left = new AtomicInteger(Integer.parseInt(save));
+        return saved -> left.decrementAndGet() == 0;
     }
 
     /** SIGKILL, not a shutdown: nothing of ours may run any more. */
@@ -53,11 +62,11 @@ final class KilledAfterSave {
     }
 
     private static final class DyingConnection extends ForwardingConnection {
-        private final AtomicInteger left;
+        private final Predicate<Rollout> last;
 
-        DyingConnection(Connection real, AtomicInteger left) {
+        DyingConnection(Connection real, Predicate<Rollout> last) {
             super(real);
-            this.left = left;
+            this.last = last;
         }
 
         @Override
@@ -72,7 +81,7 @@ final class KilledAfterSave {
                 @Override
                 public Saved save(Rollout rollout, Optional<Saved> replaces) {
                     Saved saved = real.save(rollout, replaces);
-                    if (left.decrementAndGet() == 0) {
+                    if (last.test(rollout)) {
                         die();
                     }
                     return saved;

@@ -1,13 +1,10 @@
 package io.jenkins.plugins.paas.cli;
 
+import io.jenkins.plugins.paas.testing.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,7 +23,6 @@ import java.util.function.UnaryOperator;
  */
 final class SandboxApp implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final String DOCKERFILE = """
             ARG BASE=127.0.0.1:5000/base/static:1
             FROM ${BASE}
@@ -49,26 +44,48 @@ final class SandboxApp implements AutoCloseable {
             replicas: 2
             clusters:
               local-1: {}
+              local-2: {}
             """;
 
     private final Path folder;
     private final String namespace;
+    private final String cluster;
     private final Map<String, String> env = new HashMap<>(System.getenv());
 
-    private SandboxApp(Path folder, String namespace) {
+    private SandboxApp(Path folder, String namespace, String cluster) {
         this.folder = folder;
         this.namespace = namespace;
+        this.cluster = cluster;
     }
 
-    /** An App that answers at once, committed, with a fresh namespace. */
+    /** A name that no other test has. */
+    static String freshNamespace() {
+        return "it-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    }
+
+    /** An App that answers at once, committed, with a fresh namespace on local-1. */
     static SandboxApp in(Path folder) {
-        SandboxApp app = new SandboxApp(
-                folder, "it-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36));
+        return in(folder, "local-1");
+    }
+
+    /** The same on another cluster. */
+    static SandboxApp in(Path folder, String cluster) {
+        SandboxApp app = new SandboxApp(folder, freshNamespace(), cluster);
         app.write("paas.yaml", PAAS_YAML.replace("TEAM", app.namespace));
         app.write("Dockerfile", DOCKERFILE);
         app.write("www/index.html", "one\n");
         Shell.run(folder, "git", "init", "-q", "-b", "main");
         return app.commit("first");
+    }
+
+    /** A copy of an example in the checkout, committed, deployed to a namespace of its own in place of its team's. */
+    static SandboxApp copyOf(Path example, String team, Path folder) {
+        SandboxApp app = new SandboxApp(folder, freshNamespace(), "local-1");
+        String target = app.write(".gitignore", "target/\n").folder.toString();
+        Shell.run(example, "sh", "-c", "git ls-files -z | xargs -0 cp --parents -t '" + target + "'");
+        Shell.run(folder, "git", "init", "-q", "-b", "main");
+        return app.edit(yaml -> yaml.replace("team: " + team, "team: " + app.namespace))
+                .commit("first");
     }
 
     Path folder() {
@@ -176,11 +193,25 @@ final class SandboxApp implements AutoCloseable {
         }
     }
 
+    /** Deploys to its cluster, which must end well. */
+    SandboxApp deployed() {
+        Result deployed = paas("deploy", "--cluster", cluster);
+        if (deployed.code() != 0) {
+            throw new AssertionError(deployed.all());
+        }
+        return this;
+    }
+
     /** Runs kubectl in the App's namespace. */
     String kubectl(String... args) {
-        List<String> command = new ArrayList<>(List.of("kubectl", "--context", "local-1", "-n", namespace));
+        return kubectlReads("", args);
+    }
+
+    /** The same with text on its standard input. */
+    String kubectlReads(String input, String... args) {
+        List<String> command = new ArrayList<>(List.of("kubectl", "--context", cluster, "-n", namespace));
         command.addAll(List.of(args));
-        return Shell.run(folder, "", command);
+        return Shell.run(folder, input, command);
     }
 
     /** The port on 127.0.0.1 that the Service answers on. */
@@ -193,31 +224,8 @@ final class SandboxApp implements AutoCloseable {
      * gives no sign of that; so we ask again.
      */
     void answers(String expected) {
-        URI address = URI.create("http://127.0.0.1:" + nodePort() + "/");
-        HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        String last = "nothing yet";
-        while (!last.equals(expected)) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("expected the answer '" + expected + "', the last one was '" + last + "'");
-            }
-            last = ask(request);
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
-    }
-
-    private static String ask(HttpRequest request) {
-        try {
-            return HttpClient.newHttpClient()
-                    .send(request, BodyHandlers.ofString())
-                    .body()
-                    .strip();
-        } catch (IOException e) {
-            return e.toString();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        int port = nodePort();
+        Eventually.sees("the answer '" + expected + "'", PATIENCE, () -> Web.ask(port), expected::equals);
     }
 
     @Override

@@ -266,7 +266,10 @@ class DeployTest {
         Delivery delivery = world.commit(World.COMMIT_B, "two").deploy();
 
         assertThat(delivery.outcome()).isEqualTo(Outcome.ROLLOUT_FAILED);
-        assertThat(delivery.diagnosis().orElseThrow().code()).isEqualTo(Diagnosis.Code.E_ADMISSION);
+        Diagnosis why = delivery.diagnosis().orElseThrow();
+        assertThat(why.code()).isEqualTo(Diagnosis.Code.E_ADMISSION);
+        assertThat(why.sentence()).isEqualTo("A policy says no.");
+        assertThat(why.suggestion()).isEqualTo("Ask. See docs/diagnosis/e-admission.md.");
         assertThat(delivery.runs()).contains(1L);
     }
 

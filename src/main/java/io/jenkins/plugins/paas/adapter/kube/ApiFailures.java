@@ -75,8 +75,17 @@ final class ApiFailures {
     }
 
     private static PaasException refused(Answer answer, Outcome outcome, String message) {
+        return refused(answer.path().toString(), outcome, message);
+    }
+
+    /** Validation or a policy said no, in its own words. */
+    static PaasException refused(String what, Outcome outcome, String message) {
         return new PaasException(
-                outcome, Problem.of("E_REFUSED", "the cluster refused " + answer.path() + ": " + message, ""));
+                outcome,
+                Problem.of(
+                        "E_REFUSED",
+                        "the cluster refused " + what + ": " + message,
+                        "change what the refusal names, or ask the platform team"));
     }
 
     private static PaasException unforeseen(Answer answer, String message) {

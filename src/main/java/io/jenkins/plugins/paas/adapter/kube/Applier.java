@@ -4,7 +4,6 @@ import io.jenkins.plugins.paas.model.KubeObject;
 import io.jenkins.plugins.paas.model.Labels;
 import io.jenkins.plugins.paas.model.Namespace;
 import io.jenkins.plugins.paas.model.PaasException;
-import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.port.Cluster.Change;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -180,9 +179,7 @@ final class Applier {
         if (!failure.code().equals("E_REFUSED")) {
             return failure;
         }
-        return new PaasException(
-                failure.outcome(),
-                Problem.of("E_REFUSED", "the cluster refused " + object + ": " + answer.message(), ""));
+        return ApiFailures.refused(object.toString(), failure.outcome(), answer.message());
     }
 
     private static Change change(Optional<Tree> before, Tree after) {

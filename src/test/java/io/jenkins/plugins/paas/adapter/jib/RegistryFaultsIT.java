@@ -13,6 +13,7 @@ import io.jenkins.plugins.paas.model.RegistrySpec.Credentials;
 import io.jenkins.plugins.paas.model.Repository;
 import io.jenkins.plugins.paas.port.ImageBuilder.Built;
 import io.jenkins.plugins.paas.port.ImageBuilder.Destination;
+import io.jenkins.plugins.paas.testing.FaultyProxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

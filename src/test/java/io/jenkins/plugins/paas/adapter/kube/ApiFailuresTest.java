@@ -57,7 +57,7 @@ class ApiFailuresTest {
                 "admission webhook \"policy.example.com\" denied the request: images must come from our registry";
 
         assertThat(failure(400, words).code()).isEqualTo("E_REFUSED");
-        assertThat(failure(400, words)).hasMessageContaining(words);
+        assertThat(failure(400, words)).hasMessageContaining(words).hasMessageContaining("ask the platform team");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.paas.adapter.jib;
+package io.jenkins.plugins.paas.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /** Stands before a registry: fails as often as told, and counts what is sent. */
-final class FaultyProxy implements AutoCloseable {
+public final class FaultyProxy implements AutoCloseable {
     private static final Set<String> NOT_PASSED_ON =
             Set.of("host", "connection", "content-length", "transfer-encoding", "expect", "upgrade", "http2-settings");
 
@@ -40,7 +40,8 @@ final class FaultyProxy implements AutoCloseable {
     private volatile int times;
     private volatile int status = 500;
 
-    FaultyProxy(String target) throws IOException {
+    /** Starts one on a free port. */
+    public FaultyProxy(String target) throws IOException {
         this.target = target;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -49,29 +50,45 @@ final class FaultyProxy implements AutoCloseable {
         front = new PlainFront(server.getAddress().getPort(), threads);
     }
 
-    String host() {
+    /** Host and port that it answers on. */
+    public String host() {
         return "127.0.0.1:" + front.port();
     }
 
-    /** Fails the first {@code times} requests of each method that fit ({@code METHOD path}); status 0 breaks the connection. */
-    void fail(Predicate<String> which, int times, int status) {
+    /**
+     * Fails the first requests of each method that fit ({@code METHOD path from PROGRAM}).
+     *
+     * @param which those that fit
+     * @param times how many fail
+     * @param status what they are answered; 0 breaks the connection
+     */
+    public void fail(Predicate<String> which, int times, int status) {
         failed.clear();
         failing = which;
         this.times = times;
         this.status = status;
     }
 
-    long bytesSent() {
+    /** How many requests were failed since it was told to. */
+    public int failures() {
+        return failed.values().stream()
+                .mapToInt(count -> Math.min(count, times))
+                .sum();
+    }
+
+    /** How much came in and was passed on. */
+    public long bytesSent() {
         return sent.get();
     }
 
-    synchronized List<String> requests() {
+    /** All that was asked for so far. */
+    public synchronized List<String> requests() {
         return List.copyOf(requests);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         String request =
-                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath() + " from " + program(exchange);
         synchronized (this) {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         }
@@ -88,6 +105,10 @@ final class FaultyProxy implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String program(HttpExchange exchange) {
+        return String.valueOf(exchange.getRequestHeaders().getFirst("User-Agent"));
     }
 
     private void pass(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.paas.adapter.jib;
+package io.jenkins.plugins.paas.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
