@@ -68,37 +68,6 @@ build() {
   mv "$temp" "$folder"
 }
 
-# ensure_go NAME: a Go that can build it. An older one (since 1.21) fetches the right toolchain by itself.
-ensure_go() {
-  local need have
-  need=$(sed -n 's/^go //p' "$SANDBOX_DIR/go/$1/go.mod")
-  PATH=$PATH:/usr/local/go/bin
-  command -v go > /dev/null || install_go "$need"
-  have=$(cd / && go env GOVERSION); have=${have#go}; have=${have%% *}
-  if ! at_least "$have" "$need"; then
-    at_least "$have" 1.21 || fail "Go $have is too old to build $1; it needs $need" "$(how_to_get_go "$need")"
-    say "  Go $have is older than $need: it will fetch its own newer toolchain"
-    export GOTOOLCHAIN=auto
-  fi
-}
-
-install_go() {
-  local candidate
-  candidate=$(apt-cache policy golang-go 2> /dev/null | sed -n 's/.*Candidate: \(2:\)\?\([0-9.]*\).*/\2/p')
-  if [ "$(id -u)" -eq 0 ] && [ -n "$candidate" ] && at_least "$candidate" 1.21; then
-    step "installing Debian's Go $candidate" install_packages "$STATE/log/packages.log" golang-go
-  else
-    fail "Go is missing, and Debian's here (${candidate:-none}) is too old; Kubernetes and its tools need $1" "$(how_to_get_go "$1")"
-  fi
-}
-
-how_to_get_go() {
-  printf 'fetch Go %s or newer from https://go.dev/dl/, unpack it with "tar -C /usr/local -xzf FILE", run it again' "$1"
-}
-
-# at_least A B: is version A the same as B or newer?
-at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
-
 # link_tools: kubectl and helm under one stable path. helm is for comparisons only, so it is built at its first use.
 link_tools() {
   mkdir -p "$STATE/bin"
