@@ -90,6 +90,13 @@ class DiagnosisIT {
                         "no-such-secret",
                         "FailedMount",
                         volume("/secrets, secret: no-such-secret")),
+                new Fault(
+                        "E_SECURITY",
+                        "would run as root",
+                        "runAsNonRoot",
+                        yaml -> yaml.replace("dockerfile: Dockerfile", "dockerfile: Broken.Dockerfile")
+                                .replace("security: {runAsUser: 10001}\n", ""),
+                        "USER 0\nCMD [\"httpd\", \"-f\"]"),
                 Fault.inFile(
                         "E_STARTUP_PROBE",
                         "/missing",

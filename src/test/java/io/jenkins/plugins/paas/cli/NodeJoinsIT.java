@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.paas.testing.Eventually;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -42,15 +43,37 @@ class NodeJoinsIT {
     @Test
     void aRolloutWhosePodsFitOnNoNodeEndsWellOnceALargeEnoughOneJoins() throws Exception {
         Process deploy = app.spawn("deploy", Main.class, "deploy", "--cluster", "local-2");
+        waitUntilTold("Insufficient cpu");
+        assertThat(deploy.isAlive()).as(app.printedBy("deploy")).isTrue();
+
+        setUp(nodeThatComes());
+
+        assertEndsWellOnTheNode(deploy);
+    }
+
+    @Test
+    void aNodeThatIsBeingSetUpIsWaitedForEvenWhereNoneAreExpected() throws Exception {
+        String platform = Files.readString(Path.of(System.getenv("PAAS_PLATFORM")));
+        app.write(".git/platform.yaml", platform.replace(", nodesMayJoin: 2m", ""))
+                .with("PAAS_PLATFORM", ".git/platform.yaml");
+        String coming = nodeThatComes();
+        Process deploy = app.spawn("deploy", Main.class, "deploy", "--cluster", "local-2");
+        waitUntilTold(node + " is being set up");
+
+        setUp(coming);
+
+        assertEndsWellOnTheNode(deploy);
+    }
+
+    private void waitUntilTold(String words) {
         Eventually.sees(
                 "the status that says what is waited for",
                 LIMIT,
                 () -> app.paas("status", "--cluster", "local-2").out(),
-                status -> status.contains("E_UNSCHEDULABLE") && status.contains("Insufficient cpu"));
-        assertThat(deploy.isAlive()).as(app.printedBy("deploy")).isTrue();
+                status -> status.contains("E_UNSCHEDULABLE") && status.contains(words));
+    }
 
-        nodeJoins();
-
+    private void assertEndsWellOnTheNode(Process deploy) throws InterruptedException {
         assertThat(deploy.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(deploy.exitValue()).as(app.printedBy("deploy")).isZero();
         assertThat(app.kubectl(
@@ -59,7 +82,8 @@ class NodeJoinsIT {
         assertThat(app.paas("history", "--cluster", "local-2").out()).doesNotContain("failed");
     }
 
-    private void nodeJoins() {
+    /** Joins a node that is well and takes no pods yet. */
+    private String nodeThatComes() {
         String room = "{cpu: \"" + 3 * CPUS + "\", memory: 1Ti, ephemeral-storage: 1Ti, pods: \"100\"}";
         String text = """
                 apiVersion: v1
@@ -73,6 +97,10 @@ class NodeJoinsIT {
                 """.replace("NAME", node).replace("ROOM", room).replace("TAINT", NOT_SET_UP);
         app.kubectlReads(text, "apply", "-f", "-");
         app.kubectl("wait", "node", node, "--for=condition=Ready", "--timeout=60s");
-        app.kubectl("taint", "node", node, NOT_SET_UP + "-");
+        return node;
+    }
+
+    private void setUp(String name) {
+        app.kubectl("taint", "node", name, NOT_SET_UP + "-");
     }
 }

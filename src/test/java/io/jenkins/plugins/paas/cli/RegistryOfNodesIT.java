@@ -2,13 +2,16 @@ package io.jenkins.plugins.paas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.paas.cli.SandboxApp.Result;
 import io.jenkins.plugins.paas.testing.FaultyProxy;
 import java.nio.file.Path;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The registry takes the image well, then answers the nodes that pull it with a fault or a refusal. */
@@ -52,15 +55,30 @@ class RegistryOfNodesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {401, 403})
-    void aRefusalIsToldAndTheGoodReleaseStays(int status) {
+    @CsvSource({"401, E_IMAGE_NOT_ALLOWED", "403, E_IMAGE_NOT_ALLOWED", "404, E_IMAGE_NOT_FOUND"})
+    void aRefusalIsToldAndTheGoodReleaseStays(int status, String code) {
         proxy.fail(request -> request.contains(" from containerd"), 1000, status);
 
         Verdict verdict = Verdict.of(app.paas("deploy", "--cluster", "local-1", "--output", "json"));
 
-        verdict.is("E_IMAGE_NOT_ALLOWED", proxy.host() + "/apps/", String.valueOf(status));
+        verdict.is(code, proxy.host() + "/apps/", status == 404 ? "not found" : String.valueOf(status));
         assertThat(app.kubectl("rollout", "status", "deployment/web", "--timeout=60s"))
                 .contains("successfully rolled out");
+        app.answers("one");
+    }
+
+    @Test
+    void aFaultThatStaysIsToldOnceTimeIsOut() {
+        proxy.fail(request -> request.contains(" from containerd"), 1000, 503);
+
+        Result failed = app.paas("deploy", "--cluster", "local-1", "--timeout", "15s");
+
+        assertThat(failed.code()).as(failed.all()).isEqualTo(8);
+        assertThat(failed.out())
+                .contains("E_NO_PROGRESS")
+                .contains("E_IMAGE_PULL")
+                .contains("503")
+                .contains("docs/diagnosis/e-image-pull.md");
         app.answers("one");
     }
 

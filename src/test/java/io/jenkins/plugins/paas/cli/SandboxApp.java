@@ -231,6 +231,8 @@ final class SandboxApp implements AutoCloseable {
     @Override
     public void close() {
         kubectl("delete", "namespace", namespace, "--wait=false", "--ignore-not-found");
+        // The platform's first cluster keeps the numbers of builds for all.
+        kubectl("--context", "local-1", "delete", "namespace", namespace, "--wait=false", "--ignore-not-found");
     }
 
     /**

@@ -9,6 +9,7 @@ import io.jenkins.plugins.paas.model.RunSpec.Workload;
 import io.jenkins.plugins.paas.port.Cluster;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +58,10 @@ final class AppWatch implements Cluster.Watch {
         pods = new Mirror<>(api, AppObjects.pods(app), SeenPod::of, this::changed);
         events = new Mirror<>(api, AppObjects.events(app), object -> AppObjects.event(app, object), this::changed);
         neighbourhood = new Neighbourhood(api, this::changed);
-        growth = new Growth(neighbourhood::watched);
+        growth = new Growth(
+                neighbourhood::watched,
+                InstantSource.system(),
+                pause -> api.requests().later(pause, this::changed));
     }
 
     /** Looks once, tells what is there, and goes on from there. */

@@ -3,28 +3,55 @@ package io.jenkins.plugins.paas.adapter.kube;
 import io.jenkins.plugins.paas.model.Observation.PodView;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for signs that a pod without a node may yet get one: autoscalers and nodes that are coming. */
 final class Growth {
     /** A node that has been away or closed for longer is not coming. */
     private static final Duration COMING = Duration.ofMinutes(15);
 
+    /** Longer than the scheduler waits before it tries a pod again; until then its last word knows nothing of the node. */
+    private static final Duration TRIED_AGAIN = Duration.ofSeconds(15);
+
     private final Supplier<Surroundings> surroundings;
+    private final InstantSource clock;
+    private final Consumer<Duration> askAgain;
+    private @Nullable Set<String> open;
+    private Optional<Joined> joined = Optional.empty();
 
     /**
-     * Made for one watch or look.
+     * Made for one look.
      *
      * @param surroundings asked only when a pod finds no node
      */
     Growth(Supplier<Surroundings> surroundings) {
-        this.surroundings = surroundings;
+        this(surroundings, InstantSource.system(), pause -> {});
     }
+
+    /**
+     * Made for one watch, which looks again and again.
+     *
+     * @param surroundings asked only when a pod finds no node
+     * @param clock the time
+     * @param askAgain told how long a sign lasts that goes without anything else changing
+     */
+    Growth(Supplier<Surroundings> surroundings, InstantSource clock, Consumer<Duration> askAgain) {
+        this.surroundings = surroundings;
+        this.clock = clock;
+        this.askAgain = askAgain;
+    }
+
+    /** A node that was not there or took no pods the time before. */
+    private record Joined(String node, Instant at) {}
 
     /**
      * What the cluster around the App looks like.
@@ -96,10 +123,35 @@ final class Growth {
         if (!around.known()) {
             return Optional.of("whether nodes may join is being looked up");
         }
+        notice(around);
         return around.scaler()
                 .filter(scaler -> !declined(scaler, waiting, about))
                 .map(scaler -> scaler + " is at work and has not said that it cannot help")
-                .or(() -> coming(around));
+                .or(() -> coming(around))
+                .or(this::justJoined);
+    }
+
+    private void notice(Surroundings around) {
+        Set<String> before = open;
+        Set<String> now = around.nodes().stream()
+                .filter(node -> node.closedSince().isEmpty())
+                .map(NodeView::name)
+                .collect(Collectors.toSet());
+        open = now;
+        if (before != null) {
+            now.stream()
+                    .filter(node -> !before.contains(node))
+                    .min(String::compareTo)
+                    .ifPresent(node -> {
+                        joined = Optional.of(new Joined(node, clock.instant()));
+                        askAgain.accept(TRIED_AGAIN);
+                    });
+        }
+    }
+
+    private Optional<String> justJoined() {
+        return joined.filter(node -> clock.instant().isBefore(node.at().plus(TRIED_AGAIN)))
+                .map(node -> "node " + node.node() + " has just joined");
     }
 
     /** The newest word of an autoscaler, if it promises a node. */
@@ -133,14 +185,14 @@ final class Growth {
                 .containsAll(waiting);
     }
 
-    private static Optional<String> coming(Surroundings around) {
+    private Optional<String> coming(Surroundings around) {
         if (!around.mayList()) {
             return Optional.empty();
         }
         if (around.nodes().isEmpty()) {
             return Optional.of("the cluster has no node yet");
         }
-        Instant horizon = Instant.now().minus(COMING);
+        Instant horizon = clock.instant().minus(COMING);
         return around.nodes().stream()
                 .filter(node -> node.closedSince()
                         .filter(since -> since.isAfter(horizon))

@@ -10,10 +10,12 @@ import io.jenkins.plugins.paas.model.Observation.EventView;
 import io.jenkins.plugins.paas.model.Observation.PodView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class GrowthTest {
@@ -89,6 +91,23 @@ class GrowthTest {
         assertThat(sign(around(Optional.empty(), GOOD, closed(Duration.ofDays(2), "is not ready yet"))))
                 .isEmpty();
         assertThat(sign(around(Optional.empty()))).contains("the cluster has no node yet");
+    }
+
+    @Test
+    void givesTheSchedulerTimeToTryANodeThatHasJustJoined() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        AtomicReference<Surroundings> around =
+                new AtomicReference<>(around(Optional.empty(), GOOD, closed(Duration.ofMinutes(1), "is being set up")));
+        List<Duration> again = new ArrayList<>();
+        Growth growth = new Growth(around::get, now::get, again::add);
+        growth.sign(List.of(WAITING), List.of());
+
+        around.set(around(Optional.empty(), GOOD, new NodeView("node-2", Optional.empty(), "")));
+
+        assertThat(growth.sign(List.of(WAITING), List.of())).contains("node node-2 has just joined");
+        assertThat(again).hasSize(1);
+        now.updateAndGet(time -> time.plus(again.get(0)));
+        assertThat(growth.sign(List.of(WAITING), List.of())).isEmpty();
     }
 
     @Test
