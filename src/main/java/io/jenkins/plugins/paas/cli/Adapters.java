@@ -4,6 +4,7 @@ import io.jenkins.plugins.paas.adapter.git.GitSourceTree;
 import io.jenkins.plugins.paas.adapter.jib.HttpRegistry;
 import io.jenkins.plugins.paas.adapter.jib.JibImageBuilder;
 import io.jenkins.plugins.paas.adapter.jib.RegistryAccess;
+import io.jenkins.plugins.paas.adapter.jib.RegistryImages;
 import io.jenkins.plugins.paas.adapter.kube.KubeClusters;
 import io.jenkins.plugins.paas.adapter.process.ShellCommandRunner;
 import io.jenkins.plugins.paas.engine.Ports;
@@ -37,7 +38,10 @@ interface Adapters {
                     new KubeClusters(here.env(), text -> events.emit(new Event.Noted(text))),
                     () -> new HttpRegistry(access(platform, here, home)),
                     () -> new JibImageBuilder(access(platform, here, home), cache.resolve("layers")),
-                    () -> new ImagePlanner(Templates.bundled(), cache.resolve("stage")),
+                    () -> new ImagePlanner(
+                            Templates.bundled(),
+                            cache.resolve("stage"),
+                            new RegistryImages(access(platform, here, home), cache.resolve("images"))),
                     new GitSourceTree(),
                     new ShellCommandRunner());
         };

@@ -1,107 +1,117 @@
 package io.jenkins.plugins.paas.image;
 
-import io.jenkins.plugins.paas.model.Location;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The files that a Dockerfile may copy: those of one folder, with no way out of it, neither by {@code ..} nor by links. */
-final class ContextFiles {
+/** The build context: the files of one folder, with no way out of it, neither by {@code ..} nor by links. */
+final class ContextFiles implements Tree {
+    private static final String IGNORE = ".dockerignore";
+
     private final Path root;
-    private final Path realRoot;
+    private final IgnoreRules ignored;
 
-    ContextFiles(Path root) {
+    private ContextFiles(Path root, IgnoreRules ignored) {
         this.root = root;
+        this.ignored = ignored;
+    }
+
+    /** All files of a folder. */
+    static ContextFiles all(Path root) {
+        return new ContextFiles(root, IgnoreRules.NONE);
+    }
+
+    /**
+     * The files of a folder that its ignore file leaves.
+     *
+     * @param dockerfile the file that is built; one beside it with {@code .dockerignore} after its name comes first
+     */
+    static ContextFiles of(Path root, Path dockerfile) {
+        Path own = dockerfile.resolveSibling(dockerfile.getFileName() + IGNORE);
+        Path ignore = Files.isRegularFile(own) ? own : root.resolve(IGNORE);
+        if (!Files.isRegularFile(ignore)) {
+            return all(root);
+        }
+        Artifacts.inside(root, ignore);
         try {
-            this.realRoot = root.toRealPath();
+            String text = new String(Files.readAllBytes(ignore), StandardCharsets.UTF_8);
+            return new ContextFiles(
+                    root, IgnoreRules.parse(root.relativize(ignore).toString(), text));
         } catch (IOException e) {
-            throw Failures.unreadable(root, e);
+            throw Failures.unreadable(ignore, e);
         }
     }
 
-    /** What a source of {@code COPY} names, sorted; never empty. */
-    List<Path> matching(String source, Location at) {
-        Deque<String> names = new ArrayDeque<>();
-        for (String name : source.split("/", -1)) {
-            if (name.equals("..")) {
-                if (names.isEmpty()) {
-                    throw Failures.outside(at, "'" + source + "' leaves the build context");
-                }
-                names.removeLast();
-            } else if (!name.isEmpty() && !name.equals(".")) {
-                names.addLast(name);
+    IgnoreRules ignored() {
+        return ignored;
+    }
+
+    private Path file(String path) {
+        return root.resolve(path.substring(1));
+    }
+
+    @Override
+    public Optional<Node> at(String path) {
+        Path file;
+        try {
+            file = file(path);
+        } catch (InvalidPathException e) {
+            // What cannot be a name on this machine names nothing here.
+            return Optional.empty();
+        }
+        try {
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.empty();
             }
-        }
-        List<Path> found = List.of(root);
-        for (String name : names) {
-            found = Glob.has(name) ? globbed(found, Glob.of(name, at)) : plain(found, name);
-        }
-        if (found.isEmpty()) {
-            throw Failures.at(
-                    at,
-                    "E_COPY_SOURCE_MISSING",
-                    "'" + source + "' is not in the build context " + root,
-                    "check the name, and that build.command makes it");
-        }
-        found.forEach(each -> inside(each, at));
-        return found;
-    }
-
-    private List<Path> plain(List<Path> folders, String name) {
-        List<Path> found = new ArrayList<>();
-        for (Path folder : folders) {
-            Path path = folder.resolve(name);
-            if (Files.exists(path) || Files.isSymbolicLink(path)) {
-                found.add(path);
+            BasicFileAttributes attributes =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (path.equals("/") || attributes.isDirectory()) {
+                return Optional.of(new Node.Folder(Modes.of(file), Owner.ROOT));
             }
-        }
-        return found;
-    }
-
-    private List<Path> globbed(List<Path> folders, Glob glob) {
-        List<Path> found = new ArrayList<>();
-        for (Path folder : folders) {
-            if (Files.isDirectory(folder)) {
-                for (Path child : children(folder)) {
-                    if (glob.matches(child.getFileName().toString())) {
-                        found.add(child);
-                    }
-                }
+            if (attributes.isSymbolicLink()) {
+                return Optional.of(
+                        new Node.Link(Owner.ROOT, Files.readSymbolicLink(file).toString()));
             }
+            // A pipe or a device would never end.
+            return attributes.isRegularFile()
+                    ? Optional.of(new Node.File(Modes.of(file), Owner.ROOT, file))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw Failures.unreadable(file, e);
         }
-        return found;
     }
 
-    /** A folder's files and folders, sorted by name. */
-    List<Path> children(Path folder) {
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.sorted(
-                            Comparator.comparing(child -> child.getFileName().toString()))
+    @Override
+    public List<String> names(String folder) {
+        Path path = file(folder);
+        try (Stream<Path> children = Files.list(path)) {
+            return children.map(child -> child.getFileName().toString())
+                    .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException e) {
-            throw Failures.unreadable(folder, e instanceof IOException io ? io : new IOException(e));
+            throw Failures.unreadable(path, e instanceof IOException io ? io : new IOException(e));
         }
     }
 
-    /** Refuses links that lead out, and those that lead nowhere. */
-    void inside(Path path, Location at) {
-        try {
-            if (!path.toRealPath().startsWith(realRoot)) {
-                throw Failures.outside(at, "'" + root.relativize(path) + "' is a link that leaves the build context");
-            }
-        } catch (IOException e) {
-            throw Failures.at(
-                    at,
-                    "E_COPY_SOURCE_MISSING",
-                    "'" + root.relativize(path) + "' is a link to nowhere or in a circle",
-                    "remove it, or make what it points to");
-        }
+    /** An absolute link means something else in the image than here. */
+    @Override
+    public Optional<String> target(String link, String written) {
+        String folder = ImageFolder.parent(link);
+        return written.startsWith("/") || ImageFolder.climbsOut(folder, written)
+                ? Optional.empty()
+                : Optional.of(ImageFolder.resolve(folder, written));
+    }
+
+    @Override
+    public String description() {
+        return "the build context " + root;
     }
 }

@@ -1,121 +1,163 @@
 package io.jenkins.plugins.paas.image;
 
-import io.jenkins.plugins.paas.image.ImagePlan.Entry;
-import io.jenkins.plugins.paas.image.ImagePlan.Layer;
+import io.jenkins.plugins.paas.image.SourcePaths.Found;
 import io.jenkins.plugins.paas.model.Location;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.List;
-import java.util.Map;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 
-/** Carries out one {@code COPY}. */
+/**
+ * Copies files and folders into a stage.
+ *
+ * @see <a href="https://docs.docker.com/reference/dockerfile/#copy">Dockerfile reference, COPY</a>
+ */
 final class Copying {
-    private static final int FOLDER_MODE = 0755;
-    private static final int FILE_MODE = 0644;
-    private static final int PROGRAM_MODE = 0755;
-    private static final int DEEPEST = 200;
-
-    private final ContextFiles context;
-    private final String owner;
-    private final OptionalInt mode;
+    private final Order order;
+    private final Writing to;
+    private final Tree from;
     private final Location at;
-    /** Sorted by target, so that the layer does not depend on the file system's order. */
-    private final Map<String, Entry> entries = new TreeMap<>();
 
-    private Copying(ContextFiles context, String owner, OptionalInt mode, Location at) {
-        this.context = context;
-        this.owner = owner;
-        this.mode = mode;
-        this.at = at;
+    /**
+     * How to copy.
+     *
+     * @param from what is copied from
+     * @param ignored what an ignore file leaves out
+     * @param excluded what {@code --exclude} leaves out
+     * @param owner of everything; nothing keeps the owners of the source
+     * @param mode of everything; nothing keeps the modes of the source
+     * @param parents whether the folders of the source are made again in the target
+     * @param unpacking unpacks archives, for {@code ADD}
+     * @param at where the instruction's first source stands
+     */
+    record Order(
+            Tree from,
+            IgnoreRules ignored,
+            IgnoreRules excluded,
+            Optional<Owner> owner,
+            OptionalInt mode,
+            boolean parents,
+            Optional<Unpacking> unpacking,
+            Location at) {
+        Owner folders() {
+            return owner.orElse(Owner.ROOT);
+        }
+    }
+
+    Copying(Order order, Writing to) {
+        this.order = order;
+        this.to = to;
+        this.from = order.from();
+        this.at = order.at();
     }
 
     /**
-     * The layer that a {@code COPY} makes.
+     * Copies one source.
      *
-     * @param sources as written, variables filled in
-     * @param target as written, variables filled in
+     * @param target without links, and a folder if {@code into}
+     * @param into whether a file goes into the target, not in its place
      */
-    static Layer layer(
-            ContextFiles context,
-            List<String> sources,
-            String target,
-            String workdir,
-            String owner,
-            OptionalInt mode,
-            Location at) {
-        Copying copying = new Copying(context, owner, mode, at);
-        List<Path> files = sources.stream()
-                .flatMap(source -> context.matching(source, at).stream())
-                .toList();
-        boolean folder = target.endsWith("/") || target.equals(".") || target.endsWith("/.") || target.equals("..");
-        if (files.size() > 1 && !folder) {
-            throw Failures.syntax(at, "several files are copied to '" + target + "'", "end the target with '/'");
+    void copy(Found source, String target, boolean into) {
+        String real = Links.follow(from, source.path(), at);
+        Node node = from.at(real).orElseThrow(() -> dangling(source.path()));
+        String name = ImageFolder.name(source.path());
+        if (order.parents()) {
+            String folder = node instanceof Node.Folder ? source.named() : ImageFolder.parent(source.named());
+            copyInto(node, real, name, parents(source, folder, target), true);
+        } else {
+            copyInto(node, real, name, target, into);
         }
-        String resolved = ImageFolder.resolve(workdir, target);
-        ImageFolder.refuseForeign(resolved, at);
-        for (Path file : files) {
-            if (Files.isDirectory(file)) {
-                copying.folder(file, resolved, 0);
-            } else {
-                String name = file.getFileName().toString();
-                copying.file(file, folder ? ImageFolder.child(resolved, name) : resolved);
+    }
+
+    private void copyInto(Node node, String real, String name, String target, boolean into) {
+        if (node instanceof Node.Folder) {
+            to.folders(target, order.folders(), at);
+            children(real, target, "");
+        } else if (order.excluded().ignores(name)) {
+            return;
+        } else if (node instanceof Node.File file
+                && order.unpacking().isPresent()
+                && order.unpacking().get().unpack(file.content(), target, order.folders(), to)) {
+            return;
+        } else {
+            to.put(into ? ImageFolder.child(target, name) : target, wanted(node), order.folders(), at);
+        }
+    }
+
+    /** Makes the folders of the source's name again, as they are there; returns the last one. */
+    private String parents(Found source, String named, String target) {
+        to.folders(target, order.folders(), at);
+        Deque<Node> folders = new ArrayDeque<>();
+        String original = named.equals(source.named()) ? source.path() : ImageFolder.parent(source.path());
+        String[] names = named.equals("/") ? new String[0] : named.substring(1).split("/", -1);
+        for (int i = 0; i < names.length; i++) {
+            // Where a link stood in the name, there may be fewer folders than names.
+            folders.addFirst(
+                    from.at(original).filter(Node.Folder.class::isInstance).orElse(Node.Folder.USUAL));
+            original = ImageFolder.parent(original);
+        }
+        String made = target;
+        for (String name : names) {
+            made = to.put(ImageFolder.child(made, name), wanted(folders.removeFirst()), order.folders(), at);
+        }
+        return made;
+    }
+
+    private void children(String folder, String target, String below) {
+        for (String name : from.names(folder)) {
+            String path = ImageFolder.child(folder, name);
+            String relative = below.isEmpty() ? name : below + "/" + name;
+            Node node = from.at(path)
+                    .orElseThrow(() -> Failures.unsupported(
+                            at,
+                            "'" + path.substring(1) + "' is neither a file nor a folder",
+                            "remove it; pipes and devices cannot be copied"));
+            boolean left = order.ignored().ignores(path.substring(1))
+                    || order.excluded().ignores(relative);
+            if (node instanceof Node.Folder) {
+                folder(path, node, ImageFolder.child(target, name), relative, left);
+            } else if (!left) {
+                if (node instanceof Node.Link link) {
+                    refuseLeaving(path, link);
+                }
+                to.put(ImageFolder.child(target, name), wanted(node), order.folders(), at);
             }
         }
-        return new Layer(name(sources), List.copyOf(copying.entries.values()));
     }
 
-    /** For people: the last name of the first source. */
-    private static String name(List<String> sources) {
-        Path first = Path.of("/").resolve(sources.get(0)).normalize();
-        return first.getFileName() == null ? "context" : first.getFileName().toString();
+    private void folder(String path, Node node, String target, String relative, boolean left) {
+        if (!left) {
+            children(path, to.put(target, wanted(node), order.folders(), at), relative);
+        } else if (order.ignored().mayKeepWithin() || order.excluded().mayKeepWithin()) {
+            // Made only once something in it turns out to be kept.
+            children(path, target, relative);
+        }
     }
 
-    private void folder(Path folder, String target, int depth) {
-        if (depth > DEEPEST) {
+    private void refuseLeaving(String path, Node.Link link) {
+        if (from.target(path, link.target()).isEmpty()) {
             throw Failures.outside(
-                    at, "'" + folder + "' is nested more than " + DEEPEST + " deep, or links in a circle");
-        }
-        if (!target.equals("/")) {
-            put(new Entry(folder, target, mode.orElse(FOLDER_MODE), owner, FileTimes.FIXED));
-        }
-        for (Path child : context.children(folder)) {
-            context.inside(child, at);
-            String name = ImageFolder.child(target, child.getFileName().toString());
-            if (Files.isDirectory(child)) {
-                folder(child, name, depth + 1);
-            } else {
-                file(child, name);
-            }
+                    at, "'" + path.substring(1) + "' is a link to " + link.target() + ", out of " + from.description());
         }
     }
 
-    private void file(Path file, String target) {
-        ImageFolder.refuseForeign(target, at);
-        if (!Files.isRegularFile(file)) {
-            throw Failures.unsupported(
-                    at,
-                    "'" + file + "' is neither a file nor a folder",
-                    "remove it; pipes and devices cannot be copied");
+    private Node wanted(Node node) {
+        Node owned = order.owner().map(node::ownedBy).orElse(node);
+        if (order.mode().isEmpty()) {
+            return owned;
         }
-        put(new Entry(file, target, mode.orElseGet(() -> modeOf(file)), owner, FileTimes.FIXED));
+        int mode = order.mode().getAsInt();
+        if (owned instanceof Node.Folder folder) {
+            return new Node.Folder(mode, folder.owner());
+        }
+        return owned instanceof Node.File file ? new Node.File(mode, file.owner(), file.content()) : owned;
     }
 
-    private void put(Entry entry) {
-        entries.put(entry.target(), entry);
-    }
-
-    /** Only whether it is a program counts: the rest comes from the umask of whoever checked the files out. */
-    private static int modeOf(Path file) {
-        try {
-            boolean program = file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                    && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE);
-            return program ? PROGRAM_MODE : FILE_MODE;
-        } catch (IOException e) {
-            throw Failures.unreadable(file, e);
-        }
+    private RuntimeException dangling(String path) {
+        return Failures.at(
+                at,
+                "E_COPY_SOURCE_MISSING",
+                "'" + path.substring(1) + "' of " + from.description() + " is a link to nowhere",
+                "remove it, or make what it points to");
     }
 }

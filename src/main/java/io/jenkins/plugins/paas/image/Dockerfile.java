@@ -22,10 +22,7 @@ record Dockerfile(String name, List<Instruction> instructions, char escape) {
     }
 
     static Dockerfile parse(String name, String text) {
-        return new Dockerfile(
-                name,
-                DockerfileParser.parse(name, text),
-                DockerfileLines.cut(name, text).escape());
+        return DockerfileParser.parse(name, text);
     }
 
     static Dockerfile read(Path file, String name) {

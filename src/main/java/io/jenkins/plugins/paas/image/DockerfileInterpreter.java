@@ -1,151 +1,159 @@
 package io.jenkins.plugins.paas.image;
 
-import io.jenkins.plugins.paas.image.ImagePlan.Layer;
 import io.jenkins.plugins.paas.model.Location;
+import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Problem;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
-/** Carries out the instructions of one stage, one after the other, and so makes a plan. */
+/** Carries out the stages of a Dockerfile that its last one needs, and so makes a plan. */
 final class DockerfileInterpreter {
-    private final Dockerfile dockerfile;
-    private final ContextFiles context;
-    private final Variables variables;
+    private final Surroundings surroundings;
+    private final GlobalArgs global;
+    private final List<Stage> stages;
+    private final char escape;
+    private final Problems problems;
+    private final Map<Integer, BuiltStage> built = new HashMap<>();
 
-    private final List<Layer> layers = new ArrayList<>();
-    private final Map<String, String> labels = new LinkedHashMap<>();
-    private final List<String> ports = new ArrayList<>();
-    private final List<String> volumes = new ArrayList<>();
-    private Optional<String> base = Optional.empty();
-    private Optional<String> workdir = Optional.empty();
-    private Optional<String> user = Optional.empty();
-    private Optional<List<String>> entrypoint = Optional.empty();
-    private Optional<List<String>> command = Optional.empty();
-    private boolean begun;
+    /**
+     * What a Dockerfile is carried out in.
+     *
+     * @param context what {@code COPY} copies from
+     * @param args values of its {@code ARG}s
+     * @param images the images that it names
+     * @param stage where contents of archives and here-documents are put
+     */
+    record Surroundings(ContextFiles context, Map<String, String> args, Images images, StageFolder stage) {}
 
-    private DockerfileInterpreter(Dockerfile dockerfile, ContextFiles context, Map<String, String> args) {
-        this.dockerfile = dockerfile;
-        this.context = context;
-        this.variables = new Variables(dockerfile.escape(), args);
+    private DockerfileInterpreter(Dockerfile dockerfile, Surroundings surroundings, Problems problems) {
+        this.surroundings = surroundings;
+        this.problems = problems;
+        this.escape = dockerfile.escape();
+        this.global = new GlobalArgs(escape, surroundings.args());
+        Stage.All all = Stage.of(dockerfile);
+        this.stages = all.stages();
+        Stage.refuseTooMany(stages, dockerfile.name());
+        all.global().forEach(arg -> problems.attempt(() -> arg.names().forEach(global::declare)));
     }
 
     /**
      * The image that a Dockerfile describes.
      *
-     * @param context what {@code COPY} copies from
-     * @param args values of its {@code ARG}s
      * @param created the image's time
+     * @throws PaasException with everything that is wrong
      */
-    static ImagePlan plan(Dockerfile dockerfile, ContextFiles context, Map<String, String> args, Instant created) {
-        DockerfileInterpreter interpreter = new DockerfileInterpreter(dockerfile, context, args);
-        dockerfile.instructions().forEach(interpreter::carryOut);
-        return interpreter.result(created);
+    static ImagePlan plan(Dockerfile dockerfile, Surroundings surroundings, Instant created) {
+        Problems problems = new Problems();
+        DockerfileInterpreter interpreter = new DockerfileInterpreter(dockerfile, surroundings, problems);
+        BuiltStage last = interpreter.stage(interpreter.stages.size() - 1);
+        problems.refuse();
+        return new ImagePlan(last.base(), last.layers(), last.image().config(), created);
     }
 
-    private void carryOut(Instruction instruction) {
-        if (instruction instanceof Instruction.From from) {
-            from(from);
-        } else if (instruction instanceof Instruction.Arg arg) {
-            arg.names().forEach(begun ? variables::arg : variables::global);
-        } else if (!begun) {
-            throw Failures.syntax(
-                    instruction.at(), "the first instruction is not FROM", "start the file with FROM image");
-        } else if (instruction instanceof Instruction.Copy copy) {
-            copy(copy);
-        } else {
-            settings(instruction);
+    private BuiltStage stage(int index) {
+        BuiltStage known = built.get(index);
+        if (known != null) {
+            return known;
         }
+        Stage stage = stages.get(index);
+        BuiltStage done = problems.attempt(() -> start(stage))
+                .map(start -> new StageRun(this, stage, start).run())
+                .orElseGet(() -> incomplete());
+        built.put(index, done);
+        return done;
     }
 
-    /** What changes no file. A switch over the sealed type, once Java 21 is the oldest that is supported. */
-    private void settings(Instruction instruction) {
-        if (instruction instanceof Instruction.Env env) {
-            variables.env(filled(env.values()));
-        } else if (instruction instanceof Instruction.Label label) {
-            labels.putAll(filled(label.values()));
-        } else if (instruction instanceof Instruction.Workdir to) {
-            workdir = Optional.of(ImageFolder.resolve(workdir.orElse("/"), variables.expand(to.folder())));
-        } else if (instruction instanceof Instruction.User to) {
-            user = Optional.of(variables.expand(to.user()));
-        } else if (instruction instanceof Instruction.Expose expose) {
-            expose.ports().forEach(port -> ports.addAll(Ports.read(variables.expand(port), port.at())));
-        } else if (instruction instanceof Instruction.Volumes all) {
-            all.folders().forEach(each -> volumes.add(ImageFolder.resolve("/", variables.expand(each))));
-        } else if (instruction instanceof Instruction.Entrypoint to) {
-            entrypoint = Optional.of(to.words());
-        } else if (instruction instanceof Instruction.Command to) {
-            command = Optional.of(to.words());
-        }
+    /** In place of a stage that could not even begin. */
+    private static BuiltStage incomplete() {
+        BuiltStage nothing = BuiltStage.scratch();
+        return new BuiltStage(nothing.base(), nothing.layers(), nothing.image(), nothing.args(), false);
     }
 
-    private void from(Instruction.From from) {
-        if (begun) {
-            throw Failures.unsupported(
-                    from.at(),
-                    "a second FROM (a multi-stage build) is not supported yet",
-                    "build before the image is assembled (build.command), and COPY the result");
-        }
-        begun = true;
-        String image = variables.outside(from.image());
+    private BuiltStage start(Stage stage) {
+        Instruction.From from = stage.from();
+        from.platform().ifPresent(word -> Platforms.refuseOther(global.expand(word), word.at()));
+        String image = global.expand(from.image());
         if (image.isBlank()) {
             throw Failures.syntax(from.image().at(), "FROM names no image", "give its ARG a value under build.args");
         }
-        base = image.equals("scratch") ? Optional.empty() : Optional.of(image);
-    }
-
-    private void copy(Instruction.Copy copy) {
-        Location at = copy.sources().get(0).at();
-        layers.add(Copying.layer(
-                context,
-                copy.sources().stream().map(variables::expand).toList(),
-                variables.expand(copy.target()),
-                workdir.orElse("/"),
-                copy.owner().map(variables::expand).orElse(""),
-                copy.mode().map(this::mode).orElse(OptionalInt.empty()),
-                at));
-    }
-
-    private OptionalInt mode(Word word) {
-        String octal = variables.expand(word);
-        if (!octal.matches("0?[0-7]{3}")) {
-            throw Failures.unsupported(
-                    word.at(), "--chmod=" + octal + " is not supported yet", "use three octal digits, such as 755");
+        if (image.equals("scratch")) {
+            return BuiltStage.scratch();
         }
-        return OptionalInt.of(Integer.parseInt(octal, 8));
+        Optional<BuiltStage> earlier = named(image, stage.index()).map(this::stage);
+        return earlier.orElseGet(
+                () -> BuiltStage.of(Optional.of(image), open(image, from.image().at())));
     }
 
-    private Map<String, String> filled(List<Instruction.Pair> pairs) {
-        Map<String, String> filled = new LinkedHashMap<>();
-        for (Instruction.Pair pair : pairs) {
-            String name = variables.expand(pair.name());
-            if (name.isEmpty()) {
-                throw Failures.syntax(pair.name().at(), "a name is missing before '='", "write name=value");
+    /** The last stage of this name before another one. */
+    private Optional<Integer> named(String name, int before) {
+        for (int i = before - 1; i >= 0; i--) {
+            Optional<Word> own = stages.get(i).from().stage();
+            if (own.isPresent() && own.get().raw().equalsIgnoreCase(name)) {
+                return Optional.of(i);
             }
-            filled.put(name, pair.value().map(variables::expand).orElse(""));
         }
-        return filled;
+        return Optional.empty();
     }
 
-    private ImagePlan result(Instant created) {
-        if (!begun) {
-            throw Failures.syntax(
-                    new Location(dockerfile.name(), 1, 1), "there is no FROM", "start the file with FROM");
+    /** What {@code COPY --from} names: an earlier stage by name or number, or an image. */
+    BuiltStage source(String name, int before, Location at) {
+        Optional<Integer> stage = named(name, before);
+        if (stage.isEmpty() && name.matches("\\d{1,9}")) {
+            int number = Integer.parseInt(name);
+            if (number >= before) {
+                throw Failures.syntax(
+                        at,
+                        "there is no stage " + number + " before this one",
+                        before == 0 ? "this is the first stage" : "stages are numbered from 0 to " + (before - 1));
+            }
+            stage = Optional.of(number);
         }
-        return new ImagePlan(
-                base,
-                layers,
-                variables.env(),
-                labels,
-                workdir,
-                user,
-                entrypoint,
-                command,
-                ports.stream().distinct().toList(),
-                volumes.stream().distinct().toList(),
-                created);
+        return stage.map(this::stage).orElseGet(() -> BuiltStage.of(Optional.of(name), open(name, at)));
+    }
+
+    private BaseImage open(String image, Location at) {
+        try {
+            return surroundings.images().open(image);
+        } catch (PaasException e) {
+            throw placed(e, image, at);
+        }
+    }
+
+    /** A failure to open an image knows no place in this file, and nothing of stages. */
+    private PaasException placed(PaasException failure, String image, Location at) {
+        Problem problem = failure.problems().get(0);
+        if (failure.outcome() != Outcome.INVALID || problem.where().isPresent()) {
+            return failure;
+        }
+        List<String> names = stages.stream()
+                .flatMap(stage -> stage.from().stage().stream())
+                .map(Word::raw)
+                .toList();
+        String hint = Nearest.to(image.toLowerCase(Locale.ROOT), names)
+                .map(near -> "did you mean the stage '" + near + "'? ")
+                .orElse("");
+        return new PaasException(
+                Outcome.INVALID, Problem.at(at, "", problem.code(), problem.what(), hint + problem.hint()));
+    }
+
+    char escape() {
+        return escape;
+    }
+
+    GlobalArgs global() {
+        return global;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    Problems problems() {
+        return problems;
     }
 }

@@ -1,85 +1,119 @@
 package io.jenkins.plugins.paas.image;
 
-import io.jenkins.plugins.paas.model.Location;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
- * A pattern for one name: {@code *}, {@code ?}, {@code [a-z]}, {@code [^a-z]} and a backslash before a character that means
- * itself.
- *
- * @see <a href="https://pkg.go.dev/path/filepath#Match">filepath.Match, which the Dockerfile reference refers to</a>
+ * A pattern with wildcards. It is tried in all ways at once, so that no pattern takes longer than its length times that of
+ * the text; a regular expression with many stars would take for ever.
  */
 final class Glob {
-    private final Pattern pattern;
-
-    private Glob(Pattern pattern) {
-        this.pattern = pattern;
+    /** How a step of the pattern behaves. */
+    private enum Kind {
+        /** Takes one character. */
+        ONE,
+        /** Takes any number of characters. */
+        MANY,
+        /** Begins a double star that is followed by a slash: nothing, or whole folders. */
+        FOLDERS,
+        /** What lies within those folders. */
+        WITHIN
     }
 
-    static boolean has(String name) {
-        return name.indexOf('*') >= 0 || name.indexOf('?') >= 0 || name.indexOf('[') >= 0 || name.indexOf('\\') >= 0;
+    private record Step(Kind kind, IntPredicate takes) {}
+
+    private final List<Step> steps;
+
+    private Glob(List<Step> steps) {
+        this.steps = steps;
     }
 
-    static Glob of(String glob, Location at) {
-        StringBuilder regex = new StringBuilder();
-        int position = 0;
-        while (position < glob.length()) {
-            char c = glob.charAt(position++);
-            switch (c) {
-                case '*' -> regex.append(".*");
-                case '?' -> regex.append('.');
-                case '[' -> position = set(glob, position, regex, at);
-                case '\\' -> {
-                    if (position == glob.length()) {
-                        throw bad(glob, at);
-                    }
-                    regex.append(Pattern.quote(glob.substring(position, position + 1)));
-                    position++;
-                }
-                default -> regex.append(Pattern.quote(String.valueOf(c)));
+    /** Collects the steps of a pattern. */
+    static final class Builder {
+        private final List<Step> steps = new ArrayList<>();
+
+        Builder one(IntPredicate takes) {
+            steps.add(new Step(Kind.ONE, takes));
+            return this;
+        }
+
+        Builder many(IntPredicate takes) {
+            steps.add(new Step(Kind.MANY, takes));
+            return this;
+        }
+
+        Builder folders() {
+            steps.add(new Step(Kind.FOLDERS, c -> false));
+            steps.add(new Step(Kind.WITHIN, c -> true));
+            return this;
+        }
+
+        Glob build() {
+            return new Glob(List.copyOf(steps));
+        }
+    }
+
+    /** The same read from right to left; only for patterns without folders. */
+    Glob reversed() {
+        List<Step> turned = new ArrayList<>(steps);
+        Collections.reverse(turned);
+        return new Glob(turned);
+    }
+
+    boolean matches(String text) {
+        return ends(text, 0).get(text.length());
+    }
+
+    /** Where matches that begin at a place may end. */
+    BitSet ends(String text, int from) {
+        BitSet ends = new BitSet();
+        BitSet states = new BitSet();
+        states.set(0);
+        skip(states);
+        int position = from;
+        while (!states.isEmpty()) {
+            if (states.get(steps.size())) {
+                ends.set(position);
+            }
+            if (position == text.length()) {
+                break;
+            }
+            int c = text.codePointAt(position);
+            states = after(states, c);
+            position += Character.charCount(c);
+        }
+        return ends;
+    }
+
+    /** Adds the states that are reached without taking a character. */
+    private void skip(BitSet states) {
+        for (int i = states.nextSetBit(0); i >= 0 && i < steps.size(); i = states.nextSetBit(i + 1)) {
+            Kind kind = steps.get(i).kind();
+            if (kind == Kind.MANY) {
+                states.set(i + 1);
+            } else if (kind == Kind.FOLDERS) {
+                states.set(i + 1);
+                states.set(i + 2);
             }
         }
-        try {
-            return new Glob(Pattern.compile(regex.toString(), Pattern.DOTALL));
-        } catch (PatternSyntaxException e) {
-            throw bad(glob, at);
-        }
     }
 
-    /** A set in brackets; returns the position after it. */
-    private static int set(String glob, int start, StringBuilder regex, Location at) {
-        int position = start;
-        regex.append('[');
-        if (position < glob.length() && glob.charAt(position) == '^') {
-            regex.append('^');
-            position++;
-        }
-        int first = position;
-        while (position < glob.length() && (glob.charAt(position) != ']' || position == first)) {
-            char c = glob.charAt(position++);
-            if (c == '\\' && position < glob.length()) {
-                c = glob.charAt(position++);
-                regex.append('\\').append(c);
-            } else if (c == '-') {
-                regex.append('-');
-            } else {
-                regex.append(Character.isLetterOrDigit(c) ? "" : "\\").append(c);
+    private BitSet after(BitSet states, int c) {
+        BitSet next = new BitSet();
+        for (int i = states.nextSetBit(0); i >= 0 && i < steps.size(); i = states.nextSetBit(i + 1)) {
+            Step step = steps.get(i);
+            if (!step.takes().test(c)) {
+                continue;
+            }
+            next.set(step.kind() == Kind.ONE ? i + 1 : i);
+            if (step.kind() == Kind.WITHIN && c == '/') {
+                next.set(i + 1);
             }
         }
-        if (position >= glob.length()) {
-            throw bad(glob, at);
-        }
-        regex.append(']');
-        return position + 1;
-    }
-
-    private static RuntimeException bad(String glob, Location at) {
-        return Failures.syntax(
-                at, "'" + glob + "' is no valid pattern", "close brackets, and end it with no backslash");
-    }
-
-    boolean matches(String name) {
-        return pattern.matcher(name).matches();
+        skip(next);
+        return next;
     }
 }

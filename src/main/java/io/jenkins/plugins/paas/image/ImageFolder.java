@@ -1,31 +1,13 @@
 package io.jenkins.plugins.paas.image;
 
-import io.jenkins.plugins.paas.model.Location;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 
-/** Paths within the image: absolute, with {@code /}, without {@code .} and {@code ..}. */
+/** Paths within a tree of files: absolute, with {@code /}, without {@code .} and {@code ..}. */
 final class ImageFolder {
-    /** In most bases these are links, or folders with modes of their own, and a layer's folder entry would replace them. */
-    private static final List<String> NOT_OURS = List.of(
-            "/bin",
-            "/sbin",
-            "/lib",
-            "/lib32",
-            "/lib64",
-            "/libx32",
-            "/var/run",
-            "/var/lock",
-            "/tmp",
-            "/var/tmp",
-            "/proc",
-            "/sys",
-            "/dev");
-
     private ImageFolder() {}
 
-    /** A path as written, seen from a folder of the image. */
+    /** A path as written, seen from a folder; above the root there is nothing but the root. */
     static String resolve(String folder, String written) {
         Deque<String> names = new ArrayDeque<>();
         String full = written.startsWith("/") ? written : folder + "/" + written;
@@ -39,20 +21,34 @@ final class ImageFolder {
         return "/" + String.join("/", names);
     }
 
+    /** Whether a path as written, seen from a folder, leads above the root. */
+    static boolean climbsOut(String folder, String written) {
+        String full = written.startsWith("/") ? written : folder + "/" + written;
+        int depth = 0;
+        for (String name : full.split("/", -1)) {
+            if (name.equals("..")) {
+                depth--;
+            } else if (!name.isEmpty() && !name.equals(".")) {
+                depth++;
+            }
+            if (depth < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static String child(String folder, String name) {
         return folder.equals("/") ? "/" + name : folder + "/" + name;
     }
 
-    static void refuseForeign(String target, Location at) {
-        for (String folder : NOT_OURS) {
-            if (target.equals(folder) || target.startsWith(folder + "/")) {
-                throw Failures.unsupported(
-                        at,
-                        "copying to " + folder
-                                + " is not supported yet, since it may be a link or has a mode of its own",
-                        "copy to another folder, such as /usr" + (folder.startsWith("/var") ? "/share" : folder)
-                                + " or /app");
-            }
-        }
+    static String parent(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash <= 0 ? "/" : path.substring(0, slash);
+    }
+
+    /** The last name; empty for the root. */
+    static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.image;
 
+import io.jenkins.plugins.paas.image.DockerfileInterpreter.Surroundings;
 import io.jenkins.plugins.paas.model.BuildSpec.Recipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +11,16 @@ import java.util.Optional;
 
 /** Turns an App's folder into the plan of its image, by a template or by the App's own Dockerfile. */
 public final class ImagePlanner {
+    /** More than there are builds at once on one machine. */
+    private static final int JARS_KEPT = 16;
+
+    /** More than there are archives and here-documents in all Dockerfiles that are built at once. */
+    private static final int CONTENTS_KEPT = 2000;
+
     private final Templates templates;
-    private final StageFolder stage;
+    private final StageFolder jars;
+    private final StageFolder contents;
+    private final Images images;
 
     /**
      * A planner.
@@ -19,10 +28,13 @@ public final class ImagePlanner {
      * @param templates where templates are looked up
      * @param stage a folder of the user's own, such as a cache folder, where parts of artifacts are laid out under names made
      *     from their content; the App's folder is never written to, since a checkout may be read-only
+     * @param images where base images are looked into
      */
-    public ImagePlanner(Templates templates, Path stage) {
+    public ImagePlanner(Templates templates, Path stage, Images images) {
         this.templates = templates;
-        this.stage = new StageFolder(stage);
+        this.jars = new StageFolder(stage, JARS_KEPT);
+        this.contents = new StageFolder(stage.resolve("contents"), CONTENTS_KEPT);
+        this.images = images;
     }
 
     /**
@@ -54,13 +66,12 @@ public final class ImagePlanner {
         Dockerfile dockerfile = Dockerfile.parse(template.name() + "/Dockerfile", template.dockerfile());
         Path context = switch (template.stage()) {
             case FOLDER -> folder;
-            case JAR -> JarStage.layOut(Artifacts.find(folder, request.build()), folder, stage);
+            case JAR -> JarStage.layOut(Artifacts.find(folder, request.build()), folder, jars);
         };
-        return DockerfileInterpreter.plan(
-                dockerfile, new ContextFiles(context), values, request.source().committedAt());
+        return plan(dockerfile, ContextFiles.all(context), values, request);
     }
 
-    private static ImagePlan byDockerfile(Path name, ImageRequest request) {
+    private ImagePlan byDockerfile(Path name, ImageRequest request) {
         Path folder = request.source().folder();
         Path file = folder.resolve(name);
         if (!Files.isRegularFile(file)) {
@@ -70,17 +81,21 @@ public final class ImagePlanner {
         Artifacts.inside(folder, file);
         Dockerfile dockerfile = Dockerfile.read(file, name.toString());
         refuseUnknown(request.build().args(), dockerfile);
+        return plan(dockerfile, ContextFiles.of(folder, file), request.build().args(), request);
+    }
+
+    private ImagePlan plan(
+            Dockerfile dockerfile, ContextFiles context, Map<String, String> args, ImageRequest request) {
         return DockerfileInterpreter.plan(
                 dockerfile,
-                new ContextFiles(folder),
-                request.build().args(),
+                new Surroundings(context, args, images, contents),
                 request.source().committedAt());
     }
 
     private static void refuseUnknown(Map<String, String> given, Dockerfile dockerfile) {
         List<String> declared = dockerfile.args();
         for (String name : given.keySet()) {
-            if (!declared.contains(name)) {
+            if (!declared.contains(name) && !GlobalArgs.PREDEFINED.contains(name)) {
                 throw Failures.of(
                         "E_TEMPLATE_PARAMETER",
                         "build.args." + name + " is no ARG of " + dockerfile.name(),
@@ -93,24 +108,13 @@ public final class ImagePlanner {
 
     /** The labels of the OCI specification, which stand above those of the file: they are facts about this build. */
     private static ImagePlan labelled(ImagePlan plan, ImageRequest request) {
-        Map<String, String> labels = new LinkedHashMap<>(plan.labels());
+        Map<String, String> labels = new LinkedHashMap<>(plan.config().labels());
         String prefix = "org.opencontainers.image.";
         labels.put(prefix + "title", request.app().value());
         labels.put(prefix + "version", request.version());
         labels.put(prefix + "revision", request.source().revision());
         labels.put(prefix + "created", request.source().committedAt().toString());
         request.source().url().ifPresent(url -> labels.put(prefix + "source", url));
-        return new ImagePlan(
-                plan.base(),
-                plan.layers(),
-                plan.env(),
-                labels,
-                plan.workdir(),
-                plan.user(),
-                plan.entrypoint(),
-                plan.command(),
-                plan.ports(),
-                plan.volumes(),
-                plan.created());
+        return new ImagePlan(plan.base(), plan.layers(), plan.config().labelled(labels), plan.created());
     }
 }

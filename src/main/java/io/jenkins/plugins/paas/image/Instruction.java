@@ -4,7 +4,11 @@ import io.jenkins.plugins.paas.model.Location;
 import java.util.List;
 import java.util.Optional;
 
-/** One instruction of a Dockerfile, read but not yet carried out. */
+/**
+ * One instruction of a Dockerfile, read but not yet carried out.
+ *
+ * @see <a href="https://docs.docker.com/reference/dockerfile/">Dockerfile reference</a>
+ */
 sealed interface Instruction {
     /** Where it stands. */
     Location at();
@@ -12,8 +16,11 @@ sealed interface Instruction {
     /** A name and its value; the value is nothing for {@code ARG name}. */
     record Pair(Word name, Optional<Word> value) {}
 
-    /** {@code FROM image [AS name]}. */
-    record From(Location at, Word image, Optional<Word> stage) implements Instruction {}
+    /** A program: the words of the exec form, or else a line for a shell. */
+    record Program(Word line, Optional<List<String>> exec) {}
+
+    /** {@code FROM [--platform=] image [AS name]}. */
+    record From(Location at, Word image, Optional<Word> stage, Optional<Word> platform) implements Instruction {}
 
     /** {@code ARG name[=default] ...}. */
     record Arg(Location at, List<Pair> names) implements Instruction {
@@ -36,11 +43,18 @@ sealed interface Instruction {
         }
     }
 
-    /** {@code COPY [--chown=] [--chmod=] source ... target}. */
-    record Copy(Location at, List<Word> sources, Word target, Optional<Word> owner, Optional<Word> mode)
+    /**
+     * {@code COPY} or {@code ADD}.
+     *
+     * @param add whether it is ADD, which unpacks archives
+     * @param sources files and folders; at least one, unless there are here-documents
+     * @param heredocs files whose content stands in the Dockerfile
+     */
+    record Copy(Location at, boolean add, Flags flags, List<Word> sources, List<Heredoc> heredocs, Word target)
             implements Instruction {
         public Copy {
             sources = List.copyOf(sources);
+            heredocs = List.copyOf(heredocs);
         }
     }
 
@@ -64,17 +78,31 @@ sealed interface Instruction {
         }
     }
 
-    /** {@code ENTRYPOINT}; the shell form is already wrapped. */
-    record Entrypoint(Location at, List<String> words) implements Instruction {
-        public Entrypoint {
+    /** {@code ENTRYPOINT program}. */
+    record Entrypoint(Location at, Program program) implements Instruction {}
+
+    /** {@code CMD program}. */
+    record Command(Location at, Program program) implements Instruction {}
+
+    /** {@code STOPSIGNAL signal}. */
+    record StopSignal(Location at, Word signal) implements Instruction {}
+
+    /** {@code HEALTHCHECK}. */
+    record Check(Location at, Healthcheck healthcheck) implements Instruction {}
+
+    /** {@code SHELL ["program", "argument"]}. */
+    record Shell(Location at, List<String> words) implements Instruction {
+        public Shell {
             words = List.copyOf(words);
         }
     }
 
-    /** {@code CMD}; the shell form is already wrapped. */
-    record Command(Location at, List<String> words) implements Instruction {
-        public Command {
-            words = List.copyOf(words);
-        }
-    }
+    /** {@code ONBUILD instruction}, which is read where it is carried out. */
+    record OnBuild(Location at, String trigger) implements Instruction {}
+
+    /** {@code MAINTAINER name}. */
+    record Maintainer(Location at, Word name) implements Instruction {}
+
+    /** {@code RUN}, which nobody here can carry out. */
+    record Run(Location at) implements Instruction {}
 }

@@ -2,20 +2,21 @@ package io.jenkins.plugins.paas.image;
 
 import io.jenkins.plugins.paas.model.Location;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The argument of {@code EXPOSE}: a port or a range, with or without a protocol. */
 final class Ports {
-    private static final Pattern SHAPE = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?(?:/(tcp|udp))?");
+    private static final Pattern SHAPE = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?(?:/(tcp|udp|sctp))?");
     private static final int LARGEST = 65535;
 
     private Ports() {}
 
     /** One {@code port/protocol} for each port. */
     static List<String> read(String text, Location at) {
-        Matcher parts = SHAPE.matcher(text);
+        Matcher parts = SHAPE.matcher(text.toLowerCase(Locale.ROOT));
         if (!parts.matches()) {
             throw wrong(text, at);
         }

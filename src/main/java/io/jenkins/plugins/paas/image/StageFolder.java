@@ -18,15 +18,19 @@ import java.util.stream.Stream;
  * that several builds may use the folder at once. Those that were used longest ago are removed.
  */
 final class StageFolder {
-    /** How many contexts are kept; more than there are builds at once on one machine. */
-    private static final int KEPT = 16;
-
     private static final String USED = ".used";
 
     private final Path folder;
+    private final int kept;
 
-    StageFolder(Path folder) {
+    /**
+     * Contexts that lie in a folder.
+     *
+     * @param kept how many of them; more than all builds at once on one machine need
+     */
+    StageFolder(Path folder, int kept) {
         this.folder = folder;
+        this.kept = kept;
     }
 
     /** Fills an empty folder. */
@@ -85,11 +89,11 @@ final class StageFolder {
         try (Stream<Path> files = Files.list(folder)) {
             files.filter(file -> file.toString().endsWith(USED)).forEach(markers::add);
         }
-        if (markers.size() <= KEPT) {
+        if (markers.size() <= kept) {
             return;
         }
         markers.sort(Comparator.comparing(StageFolder::time).reversed());
-        for (Path marker : markers.subList(KEPT, markers.size())) {
+        for (Path marker : markers.subList(kept, markers.size())) {
             String name = marker.getFileName().toString().replace(USED, "");
             if (!name.equals(inUse)) {
                 remove(folder.resolve(name));

@@ -1,61 +1,75 @@
 package io.jenkins.plugins.paas.image;
 
 import io.jenkins.plugins.paas.image.Instruction.Pair;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The {@code ARG}s and {@code ENV}s that are known at a place of a Dockerfile. An {@code ENV} hides an {@code ARG}. */
+/**
+ * The {@code ARG}s and {@code ENV}s that are known at a place of a stage. An {@code ENV} hides an {@code ARG}.
+ *
+ * @see <a href="https://docs.docker.com/reference/dockerfile/#arg">Dockerfile reference, ARG</a>
+ */
 final class Variables {
     private final char escape;
-    private final Map<String, String> given;
-    private final Map<String, String> global = new LinkedHashMap<>();
-    private final Map<String, String> args = new LinkedHashMap<>();
-    private final Map<String, String> env = new LinkedHashMap<>();
+    private final GlobalArgs global;
+    private final Map<String, String> args;
+    private final Map<String, String> env;
+    /** Both, kept up to date, since an instruction may ask very often. */
+    private final Map<String, String> all = new HashMap<>();
 
-    Variables(char escape, Map<String, String> given) {
+    /**
+     * Those at the beginning of a stage.
+     *
+     * @param args those of the stage that it starts from
+     * @param env that of the image that it starts from
+     */
+    Variables(char escape, GlobalArgs global, Map<String, String> args, Map<String, String> env) {
         this.escape = escape;
-        this.given = given;
+        this.global = global;
+        this.args = new LinkedHashMap<>(args);
+        this.env = new LinkedHashMap<>(env);
+        all.putAll(args);
+        all.putAll(env);
     }
 
-    /** An {@code ARG} before the first {@code FROM}: known there only. */
-    void global(Pair arg) {
-        String name = arg.name().raw();
-        value(arg, global).ifPresent(value -> global.put(name, value));
-    }
-
-    /** An {@code ARG} of the stage; without a default it takes the value of the one before {@code FROM}. */
+    /** An {@code ARG}; without a default it takes the value of the one before {@code FROM}. */
     void arg(Pair arg) {
         String name = arg.name().raw();
-        Optional<String> outer = Optional.ofNullable(global.get(name));
-        args.put(name, value(arg, all()).or(() -> outer).orElse(""));
-    }
-
-    private Optional<String> value(Pair arg, Map<String, String> known) {
-        Optional<String> given = Optional.ofNullable(this.given.get(arg.name().raw()));
-        return given.or(() -> arg.value().map(word -> Expansion.of(word, escape, known)));
+        global.given(name)
+                .or(() -> arg.value().map(this::expand))
+                .or(() -> global.value(name))
+                .ifPresent(value -> {
+                    args.put(name, value);
+                    all.put(name, env.getOrDefault(name, value));
+                });
     }
 
     /** All values of one {@code ENV} are filled in with what was known before it. */
     void env(Map<String, String> values) {
         env.putAll(values);
-    }
-
-    String outside(Word word) {
-        return Expansion.of(word, escape, global);
+        all.putAll(values);
     }
 
     String expand(Word word) {
-        return Expansion.of(word, escape, all());
+        return Expansion.of(word, escape, all);
+    }
+
+    /** The content of a here-document. */
+    String content(Heredoc heredoc) {
+        return heredoc.literal() ? heredoc.content().raw() : Expansion.raw(heredoc.content(), escape, all);
+    }
+
+    Optional<String> expand(Optional<Word> word) {
+        return word.map(this::expand);
+    }
+
+    Map<String, String> args() {
+        return args;
     }
 
     Map<String, String> env() {
         return env;
-    }
-
-    private Map<String, String> all() {
-        Map<String, String> all = new LinkedHashMap<>(args);
-        all.putAll(env);
-        return all;
     }
 }

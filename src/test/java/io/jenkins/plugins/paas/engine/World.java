@@ -1,6 +1,10 @@
 package io.jenkins.plugins.paas.engine;
 
+import io.jenkins.plugins.paas.image.BaseImage;
+import io.jenkins.plugins.paas.image.ImageConfig;
+import io.jenkins.plugins.paas.image.ImageFiles;
 import io.jenkins.plugins.paas.image.ImagePlanner;
+import io.jenkins.plugins.paas.image.Images;
 import io.jenkins.plugins.paas.image.Templates;
 import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.AppRef;
@@ -47,13 +51,16 @@ final class World {
     static final String COMMIT_A = "a".repeat(40);
     static final String COMMIT_B = "b".repeat(40);
 
+    private static final Images WITHOUT_FILES =
+            name -> new BaseImage(ImageConfig.EMPTY, () -> new ImageFiles("the image " + name));
+
     private static final String PLATFORM = """
-            registries:
-              main: {url: registry.example.com/apps}
-            clusters:
-              test-1: {id: 1, environment: test, context: test-1, namespace: "{{team}}", registry: main, createNamespace: true}
-              prod-1: {id: 2, environment: prod, context: prod-1, namespace: "{{team}}", registry: main, createNamespace: true}
-            """;
+        registries:
+          main: {url: registry.example.com/apps}
+        clusters:
+          test-1: {id: 1, environment: test, context: test-1, namespace: "{{team}}", registry: main, createNamespace: true}
+          prod-1: {id: 2, environment: prod, context: prod-1, namespace: "{{team}}", registry: main, createNamespace: true}
+        """;
 
     final Path folder;
     final FakeSourceTree source = new FakeSourceTree().at(COMMIT_A);
@@ -145,7 +152,7 @@ final class World {
                 this::connect,
                 () -> registry,
                 () -> builder,
-                () -> new ImagePlanner(Templates.bundled(), folder.resolve("../stage")),
+                () -> new ImagePlanner(Templates.bundled(), folder.resolve("../stage"), WITHOUT_FILES),
                 source,
                 (command, where, onLine) -> {
                     commands.add(command);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.paas.image.DockerfileInterpreter.Surroundings;
 import io.jenkins.plugins.paas.image.ImagePlan.Entry;
 import io.jenkins.plugins.paas.model.PaasException;
 import java.io.IOException;
@@ -24,13 +25,16 @@ class DockerfileInterpreterTest {
     @TempDir
     Path context;
 
+    @TempDir
+    Path stage;
+
     @BeforeEach
     void files() throws IOException {
         write("a.txt");
         write("b.txt");
         write("folder/one.txt");
         write("folder/deep/two.sh");
-        context.resolve("folder/deep/two.sh").toFile().setExecutable(true);
+        context.resolve("folder/deep/two.sh").toFile().setExecutable(true, false);
     }
 
     @Test
@@ -54,14 +58,28 @@ class DockerfileInterpreterTest {
                 "ENTRYPOINT [\"java\", \"-jar\", \"$A\"]",
                 "CMD run --fast");
         assertThat(plan.base()).contains("registry.example.com/java:17");
-        assertThat(plan.env()).isEqualTo(Map.of("A", "1", "B", "two words", "C", "3", "D", "1", "OLD", "with blanks"));
-        assertThat(plan.labels()).isEqualTo(Map.of("maintained.by", "the $team"));
-        assertThat(plan.workdir()).contains("/app/sub");
-        assertThat(plan.user()).contains("app:app");
-        assertThat(plan.ports()).containsExactly("8080/tcp", "53/udp", "9000/tcp", "9001/tcp", "9002/tcp");
-        assertThat(plan.volumes()).containsExactly("/data", "/more");
-        assertThat(plan.entrypoint()).contains(List.of("java", "-jar", "$A"));
-        assertThat(plan.command()).contains(List.of("/bin/sh", "-c", "run --fast"));
+        ImageConfig config = plan.config();
+        assertThat(config.env())
+                .isEqualTo(Map.of(
+                        "PATH",
+                        "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+                        "A",
+                        "1",
+                        "B",
+                        "two words",
+                        "C",
+                        "3",
+                        "D",
+                        "1",
+                        "OLD",
+                        "with blanks"));
+        assertThat(config.labels()).isEqualTo(Map.of("maintained.by", "the $team"));
+        assertThat(config.workdir()).contains("/app/sub");
+        assertThat(config.user()).contains("app:app");
+        assertThat(config.ports()).containsExactly("8080/tcp", "53/udp", "9000/tcp", "9001/tcp", "9002/tcp");
+        assertThat(config.volumes()).containsExactly("/data", "/more");
+        assertThat(config.entrypoint()).contains(List.of("java", "-jar", "$A"));
+        assertThat(config.command()).contains(List.of("/bin/sh", "-c", "run --fast"));
     }
 
     @ParameterizedTest
@@ -86,18 +104,14 @@ class DockerfileInterpreterTest {
             })
     void fillsInVariables(String written, String value) {
         ImagePlan plan = plan("FROM scratch", "ARG x=value", "ARG empty=", "ENV y=" + written);
-        assertThat(plan.env().get("y")).isEqualTo(value);
+        assertThat(plan.config().env().get("y")).isEqualTo(value);
     }
 
     @Test
     void anArgFromOutsideReplacesTheDefault() {
-        assertThat(DockerfileInterpreter.plan(
-                                Dockerfile.parse("Dockerfile", "ARG base=a\nFROM $base\nARG base\nENV b=$base"),
-                                new ContextFiles(context),
-                                Map.of("base", "x"),
-                                TIME)
-                        .env())
-                .isEqualTo(Map.of("b", "x"));
+        ImagePlan plan = plan(Map.of("base", "x"), "ARG base=a", "FROM $base", "ARG base", "ENV b=$base");
+        assertThat(plan.base()).contains("x");
+        assertThat(plan.config().env()).containsEntry("b", "x");
     }
 
     @Test
@@ -111,43 +125,44 @@ class DockerfileInterpreterTest {
 
     @Test
     void copiesAFileUnderItsOwnOrAnotherName() {
-        assertThat(entries("COPY a.txt /app/")).containsExactly("/app/a.txt 644");
+        assertThat(entries("COPY a.txt /app/")).containsExactly("/app 755", "/app/a.txt 644");
         assertThat(entries("COPY a.txt /app")).containsExactly("/app 644");
-        assertThat(entries("WORKDIR /w", "COPY a.txt .")).containsExactly("/w/a.txt 644");
-        assertThat(entries("WORKDIR /w", "COPY a.txt c.txt")).containsExactly("/w/c.txt 644");
+        assertThat(entries("WORKDIR /w", "COPY a.txt .")).containsExactly("/w 755", "/w/a.txt 644");
+        assertThat(entries("WORKDIR /w", "COPY a.txt c.txt")).containsExactly("/w 755", "/w/c.txt 644");
     }
 
     @Test
     void copiesWhatPatternsName() {
-        assertThat(entries("COPY *.txt /t/")).containsExactly("/t/a.txt 644", "/t/b.txt 644");
-        assertThat(entries("COPY [^a].txt folder/o?e.txt /t/")).containsExactly("/t/b.txt 644", "/t/one.txt 644");
+        assertThat(entries("COPY *.txt /t/")).containsExactly("/t 755", "/t/a.txt 644", "/t/b.txt 644");
+        assertThat(entries("COPY [^a].txt folder/o?e.txt /t/"))
+                .containsExactly("/t 755", "/t/b.txt 644", "/t/one.txt 644");
     }
 
     @Test
     void givesFilesTheOwnerAndModeThatAreAskedFor() {
         ImagePlan plan = plan("FROM scratch", "ARG u=10001:10001", "COPY --chown=$u --chmod=700 a.txt /a");
         assertThat(plan.layers().get(0).entries())
-                .containsExactly(new Entry(context.resolve("a.txt"), "/a", 0700, "10001:10001", FileTimes.FIXED));
+                .containsExactly(new Entry(
+                        "/a", new Node.File(0700, new Owner(10001, 10001), context.resolve("a.txt")), FileTimes.FIXED));
     }
 
     @Test
     void readsLinesWithCarriageReturnsAndABacktickAsEscape() {
         ImagePlan plan = plan("# escape=`\r", "FROM scratch\r", "ENV A=1 `\r", "  B=c:\\dir\r");
-        assertThat(plan.env()).isEqualTo(Map.of("A", "1", "B", "c:\\dir"));
+        assertThat(plan.config().env()).containsEntry("A", "1").containsEntry("B", "c:\\dir");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "FROM scratch;RUN make | E_DOCKERFILE_UNSUPPORTED | 2:1",
-                "FROM a;FROM b | E_DOCKERFILE_UNSUPPORTED | 2:1",
-                "FROM --platform=x a | E_DOCKERFILE_UNSUPPORTED | 1:6",
-                "FROM scratch;ADD a b | E_DOCKERFILE_UNSUPPORTED | 2:1",
-                "FROM scratch;COPY --from=x a b | E_DOCKERFILE_UNSUPPORTED | 2:6",
-                "FROM scratch;COPY <<EOF /a | E_DOCKERFILE_UNSUPPORTED | 2:6",
-                "FROM scratch;ENV P=/x:$PATH | E_DOCKERFILE_UNSUPPORTED | 2:10",
-                "FROM scratch;COPY a.txt /bin/a | E_DOCKERFILE_UNSUPPORTED | 2:6",
+                "FROM scratch;RUN make | E_DOCKERFILE_RUN | 2:1",
+                "FROM --platform=x/y a | E_DOCKERFILE_UNSUPPORTED | 1:17",
+                "FROM --platfrom=x a | E_DOCKERFILE_SYNTAX | 1:6",
+                "FROM scratch;ADD https://example.com/a b | E_DOCKERFILE_UNSUPPORTED | 2:5",
+                "FROM scratch;COPY --from=x$y a b | E_DOCKERFILE_UNSUPPORTED | 2:13",
+                "FROM scratch;COPY --from=3 a b | E_DOCKERFILE_SYNTAX | 2:13",
+                "FROM scratch;COPY <<EOF /a | E_DOCKERFILE_SYNTAX | 2:6",
                 "FROM scratch;ENV A=${x | E_DOCKERFILE_SYNTAX | 2:7",
                 "FROM scratch;ENV A=\"x | E_DOCKERFILE_SYNTAX | 2:7",
                 "FROM scratch;CPOY a b | E_DOCKERFILE_SYNTAX | 2:1",
@@ -177,14 +192,23 @@ class DockerfileInterpreterTest {
     }
 
     @Test
-    void refusesFoldersThatLinkInACircle() throws IOException {
-        Files.createSymbolicLink(context.resolve("folder/deep/up"), context.resolve("folder"));
-        assertThatThrownBy(() -> plan("FROM scratch", "COPY folder /f")).isInstanceOf(PaasException.class);
+    void refusesALinkThatLeadsToItself() throws IOException {
+        Files.createSymbolicLink(context.resolve("round"), Path.of("round"));
+        assertThatThrownBy(() -> plan("FROM scratch", "COPY round /f"))
+                .isInstanceOf(PaasException.class)
+                .hasMessageContaining("circle");
     }
 
     private ImagePlan plan(String... lines) {
+        return plan(Map.of(), lines);
+    }
+
+    private ImagePlan plan(Map<String, String> args, String... lines) {
+        Images images = name -> new BaseImage(ImageConfig.EMPTY, () -> new ImageFiles("the image " + name));
         return DockerfileInterpreter.plan(
-                Dockerfile.parse("Dockerfile", String.join("\n", lines)), new ContextFiles(context), Map.of(), TIME);
+                Dockerfile.parse("Dockerfile", String.join("\n", lines)),
+                new Surroundings(ContextFiles.all(context), args, images, new StageFolder(stage, 100)),
+                TIME);
     }
 
     private List<String> entries(String... lines) {
@@ -192,7 +216,8 @@ class DockerfileInterpreterTest {
         all[0] = "FROM scratch";
         System.arraycopy(lines, 0, all, 1, lines.length);
         return plan(Arrays.copyOf(all, all.length)).layers().get(0).entries().stream()
-                .map(entry -> entry.target() + " " + Integer.toOctalString(entry.mode()))
+                .map(entry -> entry.target() + " "
+                        + Integer.toOctalString(entry.node().mode()))
                 .toList();
     }
 

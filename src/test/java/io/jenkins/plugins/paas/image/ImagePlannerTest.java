@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.paas.image.ImagePlan.Entry;
 import io.jenkins.plugins.paas.image.ImagePlan.Layer;
 import io.jenkins.plugins.paas.model.AppName;
 import io.jenkins.plugins.paas.model.BuildSpec;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ImagePlannerTest {
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
     private static final Recipe JAVA = new Recipe.Template("java");
+
+    private static final Images IMAGES =
+            name -> new BaseImage(ImageConfig.EMPTY, () -> new ImageFiles("the image " + name));
 
     @TempDir
     Path temp;
@@ -47,23 +51,26 @@ class ImagePlannerTest {
         assertThat(plan.layers())
                 .extracting(Layer::name)
                 .containsExactly("logs", "dependencies", "snapshot-dependencies", "java.args", "resources", "classes");
-        assertThat(plan.entrypoint()).contains(List.of("java", "@java.args"));
-        assertThat(plan.workdir()).contains("/app");
-        assertThat(plan.user()).contains("10001:10001");
+        assertThat(plan.config().entrypoint()).contains(List.of("java", "@java.args"));
+        assertThat(plan.config().workdir()).contains("/app");
+        assertThat(plan.config().user()).contains("10001:10001");
         assertThat(plan.created()).isEqualTo(TIME);
     }
 
     @Test
     void theAppSetsTheTemplatesParameters() {
         ImagePlan plan = plan(JAVA, Map.of("deployPath", "/opt/hello", "logs", "/data/logs"), "target/app.jar");
-        assertThat(plan.workdir()).contains("/opt/hello");
-        assertThat(plan.layers().get(0).entries().get(0).target()).isEqualTo("/data/logs");
-        assertThat(plan.layers().get(0).entries().get(0).owner()).isEqualTo("10001:10001");
+        assertThat(plan.config().workdir()).contains("/opt/hello");
+        assertThat(plan.layers().get(0).entries()).extracting(Entry::target).contains("/data/logs");
+        assertThat(plan.layers().get(0).entries())
+                .filteredOn(entry -> entry.target().equals("/data/logs"))
+                .extracting(entry -> entry.node().owner())
+                .containsExactly(new Owner(10001, 10001));
     }
 
     @Test
     void labelsSayWhereTheImageComesFrom() {
-        assertThat(plan(JAVA, Map.of(), "target/app.jar").labels())
+        assertThat(plan(JAVA, Map.of(), "target/app.jar").config().labels())
                 .isEqualTo(Map.of(
                         "org.opencontainers.image.title", "hello",
                         "org.opencontainers.image.version", "0123456789ab",
@@ -158,7 +165,7 @@ class ImagePlannerTest {
     }
 
     private ImagePlanner planner() {
-        return new ImagePlanner(Templates.bundled(), temp.resolve("stage"));
+        return new ImagePlanner(Templates.bundled(), temp.resolve("stage"), IMAGES);
     }
 
     private Source source() {

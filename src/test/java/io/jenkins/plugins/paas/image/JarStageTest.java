@@ -19,10 +19,10 @@ class JarStageTest {
     private static final String GREETER =
             "package org.library; public class Greeter { public static String greet() { return \"hello\"; } }";
     private static final String MAIN =
-            "package com.example.app; public class Main { public static void main(String[] a)"
-                    + " throws Exception { System.out.println(Class.forName(\"org.library.Greeter\").getMethod(\"greet\")"
-                    + ".invoke(null) + new String(Main.class.getResourceAsStream(\"/application.txt\").readAllBytes())"
-                    + " + Main.class.getPackage().getImplementationVersion()); } }";
+            "package com.example.app; public class Main { public static void main(String[] a) throws Exception {"
+                    + " System.out.println(Class.forName(\"org.library.Greeter\").getMethod(\"greet\").invoke(null) + new"
+                    + " String(Main.class.getResourceAsStream(\"/application.txt\").readAllBytes()) +"
+                    + " Main.class.getPackage().getImplementationVersion()); } }";
 
     @TempDir
     Path temp;
@@ -215,7 +215,7 @@ class JarStageTest {
     }
 
     private Path layOut(Path jar) {
-        return JarStage.layOut(jar, temp.resolve("app"), new StageFolder(temp.resolve("stage")));
+        return JarStage.layOut(jar, temp.resolve("app"), new StageFolder(temp.resolve("stage"), 16));
     }
 
     private void assertInvalid(Path jar, String text) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.testing;
 
 import io.jenkins.plugins.paas.image.ImagePlan;
 import io.jenkins.plugins.paas.image.ImagePlan.Layer;
+import io.jenkins.plugins.paas.image.Node;
 import io.jenkins.plugins.paas.model.Digest;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
@@ -64,8 +65,9 @@ public final class FakeImageBuilder implements ImageBuilder {
 
     private static List<Path> files(Layer layer) {
         return layer.entries().stream()
-                .map(ImagePlan.Entry::source)
-                .filter(Files::isRegularFile)
+                .map(ImagePlan.Entry::node)
+                .filter(Node.File.class::isInstance)
+                .map(node -> ((Node.File) node).content())
                 .toList();
     }
 

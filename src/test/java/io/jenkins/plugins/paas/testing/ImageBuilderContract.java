@@ -3,9 +3,12 @@ package io.jenkins.plugins.paas.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.paas.image.ImageConfig;
 import io.jenkins.plugins.paas.image.ImagePlan;
 import io.jenkins.plugins.paas.image.ImagePlan.Entry;
 import io.jenkins.plugins.paas.image.ImagePlan.Layer;
+import io.jenkins.plugins.paas.image.Node;
+import io.jenkins.plugins.paas.image.Owner;
 import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Repository;
@@ -27,6 +30,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** What every {@link ImageBuilder} does. */
 public abstract class ImageBuilderContract {
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
+    private static final ImageConfig CONFIG = new ImageConfig(
+            Map.of("GREETING", "hello"),
+            Map.of("org.opencontainers.image.title", "hello"),
+            Optional.of("/app"),
+            Optional.of("10001:10001"),
+            Optional.of(List.of("/app/hello")),
+            Optional.empty(),
+            List.of("8080/tcp"),
+            List.of("/data"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty());
 
     @TempDir
     protected Path temp;
@@ -103,17 +120,8 @@ public abstract class ImageBuilderContract {
     protected ImagePlan plan(Optional<String> base, String content) throws IOException {
         Path file = Files.createDirectories(temp.resolve("app")).resolve("hello.txt");
         Files.writeString(file, content);
+        Node node = new Node.File(0644, new Owner(10001, 10001), file);
         return new ImagePlan(
-                base,
-                List.of(new Layer("app", List.of(new Entry(file, "/app/hello.txt", 0644, "10001:10001", TIME)))),
-                Map.of("GREETING", "hello"),
-                Map.of("org.opencontainers.image.title", "hello"),
-                Optional.of("/app"),
-                Optional.of("10001:10001"),
-                Optional.of(List.of("/app/hello")),
-                Optional.empty(),
-                List.of("8080/tcp"),
-                List.of("/data"),
-                TIME);
+                base, List.of(new Layer("app", List.of(new Entry("/app/hello.txt", node, TIME)))), CONFIG, TIME);
     }
 }

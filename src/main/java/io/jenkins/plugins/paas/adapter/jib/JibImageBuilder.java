@@ -10,10 +10,12 @@ import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
+import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.event.events.ProgressEvent;
 import io.jenkins.plugins.paas.image.ImagePlan;
 import io.jenkins.plugins.paas.image.ImagePlan.Entry;
 import io.jenkins.plugins.paas.image.ImagePlan.Layer;
+import io.jenkins.plugins.paas.image.Node;
 import io.jenkins.plugins.paas.model.Digest;
 import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.Outcome;
@@ -37,7 +39,7 @@ public final class JibImageBuilder implements ImageBuilder {
 
     private final RegistryAccess access;
     private final Path cache;
-    private final LayerSources sources;
+    private final LayerCache ownLayers;
     private final Backoff backoff;
     private final HttpRegistry registries;
 
@@ -54,7 +56,7 @@ public final class JibImageBuilder implements ImageBuilder {
     JibImageBuilder(RegistryAccess access, Path cache, Backoff backoff) {
         this.access = access;
         this.cache = cache;
-        this.sources = new LayerSources(cache.resolve("sources"));
+        this.ownLayers = new LayerCache(cache.resolve("markers"), cache.resolve("layers"));
         this.backoff = backoff;
         this.registries = new HttpRegistry(access, backoff, 1);
     }
@@ -135,10 +137,8 @@ public final class JibImageBuilder implements ImageBuilder {
                 pinned(reference(plan.base().orElse("scratch"), plan.base().isEmpty()));
         String baseHost = base.isScratch() ? "" : base.getRegistry();
         JibFailures failures = new JibFailures(access, baseHost, base.toString(), targetHost);
-        List<Layer> layers = new ArrayList<>();
-        for (Layer layer : plan.layers()) {
-            layers.add(sources.named(layer));
-        }
+        UnsaidSettings.refuse(plan, new RegistryImages(access, cache.resolve("images")));
+        List<FileEntriesLayer> layers = layers(plan);
         ImageReference name = reference(image.repository() + ":" + image.tag().orElse("latest"), false);
         PushProgress progress = new PushProgress(events, "sending the image to " + image.repository());
         Tries tries = new Tries(backoff);
@@ -155,6 +155,18 @@ public final class JibImageBuilder implements ImageBuilder {
                 waitOrFail(e, failures, tries, targetHost);
             }
         }
+    }
+
+    private List<FileEntriesLayer> layers(ImagePlan plan) throws IOException {
+        List<FileEntriesLayer> layers = new ArrayList<>();
+        try {
+            for (Layer layer : plan.layers()) {
+                layers.add(ownLayers.of(layer));
+            }
+        } catch (CacheDirectoryCreationException e) {
+            throw new IOException("the cache folder " + cache + " cannot be made", e);
+        }
+        return layers;
     }
 
     private static void waitOrFail(Exception failure, JibFailures failures, Tries tries, String host) {
@@ -228,9 +240,9 @@ public final class JibImageBuilder implements ImageBuilder {
             int files = 0;
             long bytes = 0;
             for (Entry entry : layer.entries()) {
-                if (Files.isRegularFile(entry.source())) {
+                if (entry.node() instanceof Node.File file) {
                     files++;
-                    bytes += Files.size(entry.source());
+                    bytes += Files.size(file.content());
                 }
             }
             layers.add(new BuiltLayer(layer.name(), files, bytes));

@@ -3,9 +3,12 @@ package io.jenkins.plugins.paas.adapter.jib;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.paas.image.ImageConfig;
 import io.jenkins.plugins.paas.image.ImagePlan;
 import io.jenkins.plugins.paas.image.ImagePlan.Entry;
 import io.jenkins.plugins.paas.image.ImagePlan.Layer;
+import io.jenkins.plugins.paas.image.Node;
+import io.jenkins.plugins.paas.image.Owner;
 import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.RegistrySpec;
@@ -269,16 +272,11 @@ class RegistryFaultsIT {
         return new ImagePlan(
                 Optional.empty(),
                 List.of(
-                        new Layer("first", List.of(new Entry(first, "/first", 0644, "", TIME))),
-                        new Layer("second", List.of(new Entry(second, "/second", 0644, "", TIME)))),
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
+                        new Layer("first", List.of(new Entry("/first", new Node.File(0644, Owner.ROOT, first), TIME))),
+                        new Layer(
+                                "second",
+                                List.of(new Entry("/second", new Node.File(0644, Owner.ROOT, second), TIME)))),
+                ImageConfig.EMPTY,
                 TIME);
     }
 

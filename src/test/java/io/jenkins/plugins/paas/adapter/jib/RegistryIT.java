@@ -2,9 +2,12 @@ package io.jenkins.plugins.paas.adapter.jib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.paas.image.ImageConfig;
 import io.jenkins.plugins.paas.image.ImagePlan;
 import io.jenkins.plugins.paas.image.ImagePlan.Entry;
 import io.jenkins.plugins.paas.image.ImagePlan.Layer;
+import io.jenkins.plugins.paas.image.Node;
+import io.jenkins.plugins.paas.image.Owner;
 import io.jenkins.plugins.paas.model.Digest;
 import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.RegistrySpec;
@@ -86,15 +89,8 @@ class RegistryIT extends RegistryContract {
         Path file = Files.writeString(Files.createTempFile(temp, "content", ""), content);
         ImagePlan plan = new ImagePlan(
                 Optional.empty(),
-                List.of(new Layer("one", List.of(new Entry(file, "/content", 0644, "", TIME)))),
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
+                List.of(new Layer("one", List.of(new Entry("/content", new Node.File(0644, Owner.ROOT, file), TIME)))),
+                ImageConfig.EMPTY,
                 TIME);
         return new JibImageBuilder(access(), temp.resolve("cache"))
                 .build(plan, new Destination.ToRegistry(to), event -> {})

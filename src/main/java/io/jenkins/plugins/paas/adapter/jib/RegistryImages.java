@@ -1,0 +1,113 @@
+package io.jenkins.plugins.paas.adapter.jib;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import io.jenkins.plugins.paas.adapter.jib.Manifests.Manifest;
+import io.jenkins.plugins.paas.image.BaseImage;
+import io.jenkins.plugins.paas.image.ImageFiles;
+import io.jenkins.plugins.paas.image.Images;
+import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Problem;
+import io.jenkins.plugins.paas.model.Repository;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Looks into images of registries. */
+public final class RegistryImages implements Images {
+    private final Manifests manifests;
+    private final LayerBlobs blobs;
+
+    /**
+     * Images, reached as {@code access} says.
+     *
+     * @param cache a folder of the user's own where layers are kept; several builds may use it at once
+     */
+    public RegistryImages(RegistryAccess access, Path cache) {
+        RegistryHttp http = new RegistryHttp(access, Backoff.USUAL);
+        this.manifests = new Manifests(http);
+        this.blobs = new LayerBlobs(http, cache);
+    }
+
+    @Override
+    public BaseImage open(String name) {
+        ImageReference reference = parse(name);
+        Repository repository = new Repository(reference.getRegistry(), reference.getRepository());
+        String wanted = reference.getDigest().or(reference::getTag).orElse("latest");
+        try {
+            JsonNode manifest = ours(repository, manifest(name, repository, wanted), name);
+            String config = manifest.path("config").path("digest").asText();
+            JsonNode json =
+                    new ObjectMapper().readTree(blobs.file(repository, config).toFile());
+            return new BaseImage(BaseConfig.read(json), () -> files(name, repository, manifest));
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    private ImageFiles files(String name, Repository repository, JsonNode manifest) {
+        ImageFiles files = new ImageFiles("the image " + name);
+        try {
+            for (JsonNode layer : manifest.path("layers")) {
+                blobs.lay(repository, layer.path("digest").asText(), files);
+            }
+            return files;
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    private Manifest manifest(String name, Repository repository, String reference) {
+        return manifests
+                .get(repository, reference)
+                .orElseThrow(() -> new PaasException(
+                        Outcome.INVALID,
+                        Problem.of(
+                                "E_BASE_IMAGE",
+                                "there is no base image " + name,
+                                "check baseImages in platform.yaml, or FROM in the Dockerfile")));
+    }
+
+    /** That of our platform, where there are several. */
+    private JsonNode ours(Repository repository, Manifest manifest, String name) throws IOException {
+        if (!manifest.list()) {
+            return manifest.json();
+        }
+        for (JsonNode each : manifest.json().path("manifests")) {
+            JsonNode platform = each.path("platform");
+            if (platform.path("os").asText().equals("linux")
+                    && platform.path("architecture").asText().equals("amd64")) {
+                return manifest(name, repository, each.path("digest").asText()).json();
+            }
+        }
+        throw new PaasException(
+                Outcome.INVALID,
+                Problem.of(
+                        "E_BASE_IMAGE", "the base image " + name + " is not there for linux/amd64", "use another one"));
+    }
+
+    private static ImageReference parse(String name) {
+        try {
+            return ImageReference.parse(name);
+        } catch (InvalidImageReferenceException e) {
+            throw new PaasException(
+                    Outcome.INVALID,
+                    Problem.of(
+                            "E_BASE_IMAGE",
+                            "'" + name + "' is no name of an image",
+                            "write host/path:tag or host/path@digest"));
+        }
+    }
+
+    private static PaasException unreadable(String name, IOException cause) {
+        return new PaasException(
+                Outcome.INVALID,
+                Problem.of(
+                        "E_BASE_IMAGE",
+                        "the base image " + name + " cannot be read: " + cause.getMessage(),
+                        "check the image, and the space on the disk"),
+                cause);
+    }
+}

@@ -1,0 +1,103 @@
+package io.jenkins.plugins.paas.image;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/** A tar archive in a file, plain or packed by gzip. */
+final class Archive {
+    /** Text seldom packs better than 1:30; a bomb reaches 1:1000. */
+    private static final long HIGHEST_RATIO = 200;
+
+    private static final long ALWAYS_ALLOWED = 64L << 20;
+    private static final int BUFFER = 1 << 16;
+
+    /** How a file was packed. */
+    enum Packing {
+        NONE,
+        GZIP,
+        BZIP2,
+        XZ,
+        ZSTD
+    }
+
+    private final Path file;
+    private final Packing packing;
+
+    private Archive(Path file, Packing packing) {
+        this.file = file;
+        this.packing = packing;
+    }
+
+    /** The file as an archive; nothing when it is none. One packed in a way that we cannot read is taken for one. */
+    static Optional<Archive> of(Path file) throws IOException {
+        Archive archive = new Archive(file, packing(file));
+        if (!archive.readable()) {
+            return Optional.of(archive);
+        }
+        try (InputStream content = archive.open()) {
+            byte[] first = content.readNBytes(TarHeader.BLOCK);
+            return first.length == TarHeader.BLOCK && new TarHeader(first).valid()
+                    ? Optional.of(archive)
+                    : Optional.empty();
+        } catch (IOException e) {
+            // Begins as if packed, but is not.
+            return Optional.empty();
+        }
+    }
+
+    Packing packing() {
+        return packing;
+    }
+
+    boolean readable() {
+        return packing == Packing.NONE || packing == Packing.GZIP;
+    }
+
+    /** Its content, no longer packed. */
+    InputStream open() throws IOException {
+        InputStream raw = Files.newInputStream(file);
+        if (packing == Packing.NONE) {
+            return new BufferedInputStream(raw, BUFFER);
+        }
+        try {
+            long most = Files.size(file) * HIGHEST_RATIO + ALWAYS_ALLOWED;
+            return new BufferedInputStream(new Bounded(new GZIPInputStream(raw, BUFFER), most), BUFFER);
+        } catch (IOException e) {
+            raw.close();
+            throw e;
+        }
+    }
+
+    private static Packing packing(Path file) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            byte[] first = content.readNBytes(6);
+            if (begins(first, 0x1F, 0x8B, 0x08)) {
+                return Packing.GZIP;
+            }
+            if (begins(first, 'B', 'Z', 'h')) {
+                return Packing.BZIP2;
+            }
+            if (begins(first, 0xFD, '7', 'z', 'X', 'Z', 0)) {
+                return Packing.XZ;
+            }
+            return begins(first, 0x28, 0xB5, 0x2F, 0xFD) ? Packing.ZSTD : Packing.NONE;
+        }
+    }
+
+    private static boolean begins(byte[] content, int... magic) {
+        if (content.length < magic.length) {
+            return false;
+        }
+        for (int i = 0; i < magic.length; i++) {
+            if ((content[i] & 0xFF) != magic[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

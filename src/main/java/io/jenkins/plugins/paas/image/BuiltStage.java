@@ -1,0 +1,45 @@
+package io.jenkins.plugins.paas.image;
+
+import io.jenkins.plugins.paas.image.ImagePlan.Layer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A stage that was carried out.
+ *
+ * @param base the image at the bottom of it, as written
+ * @param layers laid over that image
+ * @param image its settings and files
+ * @param args its ARGs, which stages that start from it inherit
+ * @param complete whether nothing of it was left out because it needs a container; if something was, then nothing can be
+ *     said of files that are missing in it
+ */
+record BuiltStage(
+        Optional<String> base, List<Layer> layers, BaseImage image, Map<String, String> args, boolean complete) {
+    /** The beginning of a stage that starts from nothing. */
+    static BuiltStage scratch() {
+        return of(Optional.empty(), new BaseImage(ImageConfig.EMPTY, () -> new ImageFiles("scratch")));
+    }
+
+    /** The beginning of a stage that starts from an image. */
+    static BuiltStage of(Optional<String> name, BaseImage image) {
+        return new BuiltStage(name, List.of(), image, Map.of(), true);
+    }
+
+    /** Asks once. */
+    static <T> Supplier<T> once(Supplier<T> asked) {
+        return new Supplier<>() {
+            private Optional<T> answer = Optional.empty();
+
+            @Override
+            public T get() {
+                if (answer.isEmpty()) {
+                    answer = Optional.of(asked.get());
+                }
+                return answer.get();
+            }
+        };
+    }
+}

@@ -1,0 +1,160 @@
+package io.jenkins.plugins.paas.image;
+
+import io.jenkins.plugins.paas.image.SourcePaths.Found;
+import io.jenkins.plugins.paas.model.Location;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/** Carries out one {@code COPY} or {@code ADD}. */
+final class CopyRun {
+    private static final Pattern REMOTE = Pattern.compile("(?i)(https?|ftp|git|ssh)://.*|git@.*");
+    private static final int FILE_MODE = 0644;
+
+    private final DockerfileInterpreter all;
+    private final Instruction.Copy copy;
+    private final Optional<BuiltStage> from;
+    private final Variables variables;
+    private final String workdir;
+    private final boolean complete;
+    private final Location at;
+
+    /**
+     * A copy.
+     *
+     * @param from a stage or an image; nothing for the build context
+     * @param complete whether all files of the stage that is copied to are known
+     */
+    CopyRun(
+            DockerfileInterpreter all,
+            Instruction.Copy copy,
+            Optional<BuiltStage> from,
+            Variables variables,
+            String workdir,
+            boolean complete) {
+        this.all = all;
+        this.copy = copy;
+        this.from = from;
+        this.variables = variables;
+        this.workdir = workdir;
+        this.complete = complete;
+        this.at = copy.sources().stream().findFirst().map(Word::at).orElseGet(copy::at);
+    }
+
+    /** For people: the last name of the first source. */
+    static String name(Instruction.Copy copy, Variables variables) {
+        return copy.sources().stream()
+                .findFirst()
+                .map(source -> ImageFolder.name(ImageFolder.resolve("/", variables.expand(source))))
+                .or(() -> copy.heredocs().stream().findFirst().map(Heredoc::name))
+                .filter(name -> !name.isEmpty())
+                .orElse("context");
+    }
+
+    void into(Writing to) {
+        refuseRemote();
+        String written = variables.expand(copy.target());
+        String target = ImageFolder.resolve(workdir, written);
+        Copying.Order order = order(to.files());
+        List<Found> found = found(order);
+        boolean several = copy.sources().size() + copy.heredocs().size() > 1 || found.size() > 1;
+        boolean named = written.endsWith("/") || ImageFolder.name("/" + written).matches("\\.{1,2}");
+        if (several && !named) {
+            throw Failures.syntax(at, "several files are copied to '" + written + "'", "end the target with '/'");
+        }
+        String real = Links.follow(to.files(), target, at);
+        boolean folder = named
+                || to.files().at(real).filter(Node.Folder.class::isInstance).isPresent();
+        String place = folder ? real : Links.followFolders(to.files(), target, at);
+        Copying copying = new Copying(order, to);
+        found.forEach(source -> copying.copy(source, place, folder));
+        for (Heredoc heredoc : copy.heredocs()) {
+            Node file = new Node.File(order.mode().orElse(FILE_MODE), order.folders(), content(heredoc));
+            to.put(folder ? ImageFolder.child(place, heredoc.name()) : place, file, order.folders(), at);
+        }
+    }
+
+    private Copying.Order order(ImageFiles files) {
+        Tree tree = from.<Tree>map(stage -> stage.image().files())
+                .orElse(all.surroundings().context());
+        Flags flags = copy.flags();
+        List<String> excluded =
+                flags.all("exclude").stream().map(variables::expand).toList();
+        return new Copying.Order(
+                tree,
+                from.isPresent()
+                        ? IgnoreRules.NONE
+                        : all.surroundings().context().ignored(),
+                IgnoreRules.excluding(excluded, at),
+                flags.value("chown").flatMap(word -> owner(word, files)),
+                flags.value("chmod")
+                        .map(word -> Modes.written(variables.expand(word), word.at()))
+                        .orElse(OptionalInt.empty()),
+                flags.has("parents"),
+                copy.add() && !flags.value("unpack").map(Word::raw).orElse("").equals("false")
+                        ? Optional.of(new Unpacking(all.surroundings().stage(), at))
+                        : Optional.empty(),
+                at);
+    }
+
+    private Optional<Owner> owner(Word word, ImageFiles files) {
+        String written = variables.expand(word);
+        if (written.isBlank()) {
+            return Optional.empty();
+        }
+        Accounts accounts = new Accounts(files, word.at());
+        // A user that is not there yet may be made by a RUN that was left out.
+        return complete ? Optional.of(accounts.owner(written)) : new Problems().attempt(() -> accounts.owner(written));
+    }
+
+    private List<Found> found(Copying.Order order) {
+        SourcePaths paths = new SourcePaths(order.from(), order.ignored(), at);
+        List<Found> found = new ArrayList<>();
+        for (Word source : copy.sources()) {
+            found.addAll(paths.of(variables.expand(source)));
+        }
+        if (found.isEmpty() && copy.heredocs().isEmpty()) {
+            Word first = copy.sources().get(0);
+            throw Failures.at(
+                    first.at(),
+                    "E_COPY_SOURCE_MISSING",
+                    "nothing in " + order.from().description() + " matches '" + variables.expand(first) + "'",
+                    "check the pattern, and that build.command makes the files");
+        }
+        return found;
+    }
+
+    private void refuseRemote() {
+        for (Word source : copy.sources()) {
+            if (copy.add() && REMOTE.matcher(variables.expand(source)).matches()) {
+                throw Failures.unsupported(
+                        source.at(),
+                        "ADD from the network is not supported: the same commit would not give the same image",
+                        "download it by build.command, check it there, and COPY it");
+            }
+        }
+        copy.flags().value("checksum").ifPresent(word -> {
+            throw Failures.syntax(word.at(), "--checksum is for downloads only", "leave it out");
+        });
+    }
+
+    private Path content(Heredoc heredoc) {
+        String text = variables.content(heredoc);
+        try {
+            return all.surroundings()
+                    .stage()
+                    .fill(
+                            List.of("heredoc-1", text),
+                            folder -> Files.write(folder.resolve("content"), text.getBytes(StandardCharsets.UTF_8)))
+                    .resolve("content");
+        } catch (IOException e) {
+            throw Failures.unreadable(Path.of(heredoc.name()), e);
+        }
+    }
+}

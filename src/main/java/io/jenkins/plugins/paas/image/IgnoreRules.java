@@ -1,0 +1,90 @@
+package io.jenkins.plugins.paas.image;
+
+import io.jenkins.plugins.paas.model.Location;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which paths a list of patterns leaves out. A pattern takes all that lies in a folder with it, and one with {@code !} before
+ * it brings back what an earlier one left out.
+ *
+ * @see <a href="https://docs.docker.com/build/concepts/context/#dockerignore-files">.dockerignore files</a>
+ */
+final class IgnoreRules {
+    /** Leaves out nothing. */
+    static final IgnoreRules NONE = new IgnoreRules(List.of());
+
+    private record Rule(Glob glob, boolean keeps) {}
+
+    private final List<Rule> rules;
+
+    private IgnoreRules(List<Rule> rules) {
+        this.rules = rules;
+    }
+
+    /** A {@code .dockerignore} file. */
+    static IgnoreRules parse(String file, String text) {
+        List<Rule> rules = new ArrayList<>();
+        String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        Problems problems = new Problems();
+        String[] lines = content.split("\r?\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            Location at = new Location(file, i + 1, 1);
+            String line = lines[i];
+            if (!line.startsWith("#")) {
+                problems.attempt(() -> rule(line.strip(), at)).ifPresent(rules::addAll);
+            }
+        }
+        problems.refuse();
+        return new IgnoreRules(rules);
+    }
+
+    /** The patterns of {@code --exclude}. */
+    static IgnoreRules excluding(List<String> patterns, Location at) {
+        return new IgnoreRules(patterns.stream()
+                .flatMap(pattern -> rule(pattern.strip(), at).stream())
+                .toList());
+    }
+
+    private static List<Rule> rule(String line, Location at) {
+        boolean keeps = line.startsWith("!");
+        String pattern = keeps ? line.substring(1).strip() : line;
+        if (line.isEmpty()) {
+            return List.of();
+        }
+        if (pattern.isEmpty()) {
+            throw Failures.syntax(at, "'!' stands alone", "write a pattern after it");
+        }
+        String clean = ImageFolder.resolve("/", pattern).substring(1);
+        return clean.isEmpty() ? List.of() : List.of(new Rule(GlobSyntax.path(clean, at), keeps));
+    }
+
+    /**
+     * Whether a path is left out.
+     *
+     * @param path relative, without {@code .} and {@code ..}
+     */
+    boolean ignores(String path) {
+        boolean ignored = false;
+        for (Rule rule : rules) {
+            if (rule.keeps() == ignored && matches(rule.glob(), path)) {
+                ignored = !rule.keeps();
+            }
+        }
+        return ignored;
+    }
+
+    /** Whether something within an ignored folder may be kept all the same. */
+    boolean mayKeepWithin() {
+        return rules.stream().anyMatch(Rule::keeps);
+    }
+
+    private static boolean matches(Glob glob, String path) {
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            if (glob.matches(path.substring(0, slash))) {
+                return true;
+            }
+        }
+        return glob.matches(path);
+    }
+}

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.paas.image;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The extended header of an entry: lines {@code length key=value}.
+ *
+ * @see <a href="https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html#tag_20_92_13_03">pax extended header</a>
+ */
+final class Pax {
+    private Pax() {}
+
+    static Map<String, String> read(byte[] content) throws IOException {
+        Map<String, String> values = new HashMap<>();
+        int position = 0;
+        while (position < content.length) {
+            int blank = position;
+            int length = 0;
+            while (blank < content.length && content[blank] != ' ') {
+                int digit = content[blank++] - '0';
+                if (digit < 0 || digit > 9 || length > content.length) {
+                    throw damaged();
+                }
+                length = length * 10 + digit;
+            }
+            int end = position + length;
+            if (length == 0 || end > content.length || blank + 1 >= end || content[end - 1] != '\n') {
+                throw damaged();
+            }
+            String line = new String(content, blank + 1, end - blank - 2, StandardCharsets.UTF_8);
+            int equals = line.indexOf('=');
+            if (equals < 1) {
+                throw damaged();
+            }
+            values.put(line.substring(0, equals), line.substring(equals + 1));
+            position = end;
+        }
+        return values;
+    }
+
+    private static IOException damaged() {
+        return new IOException("an extended header is damaged");
+    }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.paas.image;
+
+import io.jenkins.plugins.paas.model.Location;
+import io.jenkins.plugins.paas.model.PaasException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds what a source of {@code COPY} names. */
+final class SourcePaths {
+    private final Tree tree;
+    private final IgnoreRules ignored;
+    private final Location at;
+
+    SourcePaths(Tree tree, IgnoreRules ignored, Location at) {
+        this.tree = tree;
+        this.ignored = ignored;
+        this.at = at;
+    }
+
+    /**
+     * Something to copy.
+     *
+     * @param path where it stands; none of its folders is a link, but it may be one itself
+     * @param named the same by the names that were written, from the tree's root, or from the {@code .} in the middle that
+     *     says where names that are kept begin
+     */
+    record Found(String path, String named) {}
+
+    /** What a source names, sorted; nothing only for a pattern. */
+    List<Found> of(String source) {
+        if (!(tree instanceof ImageFiles) && ImageFolder.climbsOut("/", source)) {
+            throw Failures.outside(at, "'" + source + "' leaves " + tree.description());
+        }
+        int pivot = source.indexOf("/./");
+        String clean = ImageFolder.resolve("/", source);
+        int skipped = pivot < 0 ? 0 : depth(ImageFolder.resolve("/", source.substring(0, pivot)));
+        List<Found> found = List.of(new Found("/", "/"));
+        int depth = 0;
+        for (String name : clean.substring(1).split("/", -1)) {
+            depth++;
+            if (!name.isEmpty()) {
+                found = step(found, name, depth > skipped);
+            }
+        }
+        boolean pattern = GlobSyntax.has(clean);
+        List<Found> kept = found.stream().filter(this::kept).toList();
+        if (kept.isEmpty() && !pattern) {
+            throw missing(source, clean, !found.isEmpty());
+        }
+        return kept;
+    }
+
+    private static int depth(String path) {
+        return path.equals("/") ? 0 : path.split("/", -1).length - 1;
+    }
+
+    private List<Found> step(List<Found> folders, String name, boolean kept) {
+        Optional<Glob> glob = GlobSyntax.has(name) ? Optional.of(GlobSyntax.name(name, at)) : Optional.empty();
+        List<Found> found = new ArrayList<>();
+        for (Found folder : folders) {
+            String real = Links.follow(tree, folder.path(), at);
+            if (tree.at(real).filter(Node.Folder.class::isInstance).isEmpty()) {
+                continue;
+            }
+            List<String> names = glob.map(pattern ->
+                            tree.names(real).stream().filter(pattern::matches).toList())
+                    .orElse(List.of(name));
+            for (String each : names) {
+                String path = ImageFolder.child(real, each);
+                if (tree.at(path).isPresent()) {
+                    found.add(new Found(path, kept ? ImageFolder.child(folder.named(), each) : folder.named()));
+                }
+            }
+        }
+        return found;
+    }
+
+    private boolean kept(Found found) {
+        String path = found.path().substring(1);
+        boolean folder =
+                tree.at(found.path()).filter(Node.Folder.class::isInstance).isPresent();
+        return path.isEmpty() || !ignored.ignores(path) || (folder && ignored.mayKeepWithin());
+    }
+
+    PaasException missing(String source, String clean, boolean left) {
+        if (left) {
+            return Failures.at(
+                    at,
+                    "E_COPY_SOURCE_MISSING",
+                    "'" + source + "' is left out by the .dockerignore file",
+                    "add a line !" + clean.substring(1) + " to it");
+        }
+        String folder = ImageFolder.parent(clean);
+        Optional<String> near =
+                tree.at(folder).filter(Node.Folder.class::isInstance).isPresent()
+                        ? Nearest.to(ImageFolder.name(clean), tree.names(folder))
+                        : Optional.empty();
+        return Failures.at(
+                at,
+                "E_COPY_SOURCE_MISSING",
+                "'" + source + "' is not in " + tree.description(),
+                near.map(name -> "did you mean '"
+                                + ImageFolder.child(folder, name).substring(1) + "'?")
+                        .orElse("check the name, and that build.command makes it"));
+    }
+}
