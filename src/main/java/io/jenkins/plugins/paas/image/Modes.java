@@ -13,15 +13,16 @@ import java.util.Set;
 /** Permission bits. */
 final class Modes {
     private static final int ALL = 07777;
-    private static final int GROUP_WRITES = 0020;
+    private static final int OWNER_AND_SPECIAL = 07700;
+    private static final int OWNER_READS_AND_RUNS = 0500;
     private static final int OTHERS_WRITE = 0002;
 
     private Modes() {}
 
     /**
-     * Those of a file of the build context. The group's right to write comes from the umask of whoever checked the file out
-     * (022 and 002 are both usual), so it is left out where others may not write either: the same commit gives the same
-     * image.
+     * Those of a file of the build context. What group and others may do comes from the umask of whoever checked the file out
+     * (022, 002 and 077 are all usual): unless others may write, they may read and run what the owner may, as Git has it. So the
+     * same commit gives the same image.
      */
     static int of(Path file) throws IOException {
         Set<String> views = file.getFileSystem().supportedFileAttributeViews();
@@ -34,7 +35,12 @@ final class Modes {
             // As Docker does on Windows, where files have no such bits.
             mode = 0755;
         }
-        return (mode & OTHERS_WRITE) == 0 ? mode & ~GROUP_WRITES : mode;
+        return (mode & OTHERS_WRITE) == 0 ? likeOwner(mode) : mode;
+    }
+
+    private static int likeOwner(int mode) {
+        int readAndRun = mode & OWNER_READS_AND_RUNS;
+        return (mode & OWNER_AND_SPECIAL) | (readAndRun >> 3) | (readAndRun >> 6);
     }
 
     private static int bits(Set<PosixFilePermission> permissions) {
