@@ -18,6 +18,16 @@ final class RolloutWords {
             case RESTORING, RETURNING ->
                 "going back to release "
                         + rollout.fallback().map(String::valueOf).orElse("?");
+            case FIRST_POD -> "first pod of release " + rollout.release();
+            case GROWING -> "second set of release " + rollout.release();
+            case AT_GATE -> "waiting at the gate of release " + rollout.release();
+            case ADDING -> "adding pods of release " + rollout.release();
+            case SWITCHING -> "moving all traffic to release " + rollout.release();
+            case HOLDING -> "release " + rollout.release() + " has all traffic; the old set stays for a while";
+            case DRAINING -> "taking the old set away";
+            case UNPINNING, THAWING -> "finishing release " + rollout.release();
+            case TURNING_BACK -> "turning back from release " + rollout.release();
+            case ABORTED -> "aborted";
             case SUCCEEDED -> "release " + rollout.release() + " runs";
             case ROLLED_BACK ->
                 "failed; release " + rollout.fallback().map(String::valueOf).orElse("?") + " runs again";

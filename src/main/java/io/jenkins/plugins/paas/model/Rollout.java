@@ -60,6 +60,26 @@ public record Rollout(
         APPLYING(true),
         /** Pods come and go; we watch. */
         PROGRESSING(true),
+        /** Strategy {@code manual}: the first pods come up in a frozen Deployment. */
+        FIRST_POD(true),
+        /** Strategy {@code canary}: the second set comes up in a frozen Deployment, without requests. */
+        GROWING(true),
+        /** The Deployment is paused; a person is asked. */
+        AT_GATE(true),
+        /** Strategy {@code manual}: more pods come, as many as were confirmed. */
+        ADDING(true),
+        /** Strategy {@code canary}: all traffic moves to the new set. */
+        SWITCHING(true),
+        /** Strategy {@code canary}: the old set stays, for a way back by one patch. */
+        HOLDING(true),
+        /** Strategy {@code canary}: the old set goes. */
+        DRAINING(true),
+        /** The Service goes back to its own selector. */
+        UNPINNING(true),
+        /** The Deployment gets its own pace back and goes on natively. */
+        THAWING(true),
+        /** It was aborted or failed at a gate: traffic goes back to the old set, the new set goes. */
+        TURNING_BACK(true),
         /** It failed; the last good Release's objects are being applied. */
         RESTORING(true),
         /** The last good Release's pods come back; we watch. */
@@ -69,7 +89,9 @@ public record Rollout(
         /** It failed, and the last good Release runs again. */
         ROLLED_BACK(false),
         /** It failed, and was left as it is: there was nothing to go back to, or we were told not to. */
-        FAILED(false);
+        FAILED(false),
+        /** A person ended it at a gate, and the Release before runs again. */
+        ABORTED(false);
 
         private final boolean open;
 

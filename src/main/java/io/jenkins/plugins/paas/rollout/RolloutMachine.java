@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.rollout;
 
 import io.jenkins.plugins.paas.model.Diagnosis;
+import io.jenkins.plugins.paas.model.Grant;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
@@ -27,7 +28,7 @@ public final class RolloutMachine {
      */
     public static Decision decide(Rollout state, Observation seen, Instant now) {
         return switch (state.step()) {
-            case SUCCEEDED, ROLLED_BACK, FAILED -> Decision.end(state);
+            case SUCCEEDED, ROLLED_BACK, ABORTED, FAILED -> Decision.end(state);
             case RESTORING -> Returning.restore(state);
             case RETURNING -> Returning.decide(state, seen, now);
             default -> course(state).decide(state, seen, now);
@@ -43,7 +44,7 @@ public final class RolloutMachine {
      */
     public static Rollout applied(Rollout state, Instant now) {
         return switch (state.step()) {
-            case SUCCEEDED, ROLLED_BACK, FAILED, RETURNING -> state;
+            case SUCCEEDED, ROLLED_BACK, ABORTED, FAILED, RETURNING -> state;
             case RESTORING -> state.to(Step.RETURNING, now);
             default -> course(state).applied(state, now);
         };
@@ -64,6 +65,29 @@ public final class RolloutMachine {
             case RESTORING -> Failure.ofReturn(state, why, now);
             default -> state;
         };
+    }
+
+    /**
+     * What follows when a person confirms at the gate.
+     *
+     * @param state where the Rollout stands
+     * @param grant what is allowed
+     * @param now the time
+     * @return the state to save, then to decide about; the same one when it is not at a gate
+     */
+    public static Rollout promoted(Rollout state, Grant grant, Instant now) {
+        throw new IllegalStateException(state.strategy() + " has no gate yet: " + grant + now);
+    }
+
+    /**
+     * What follows when a person ends the Rollout before its end.
+     *
+     * @param state where the Rollout stands
+     * @param now the time
+     * @return the state to save, then to decide about; the same one when it is closed or cannot be turned back any more
+     */
+    public static Rollout aborted(Rollout state, Instant now) {
+        throw new IllegalStateException(state.strategy() + " cannot be aborted yet: " + now);
     }
 
     /**

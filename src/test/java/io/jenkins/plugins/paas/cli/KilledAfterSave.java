@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.cli;
 import io.jenkins.plugins.paas.engine.Ports;
 import io.jenkins.plugins.paas.model.AppRef;
 import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.port.Cluster;
 import io.jenkins.plugins.paas.port.Connection;
 import io.jenkins.plugins.paas.port.RolloutStore;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** {@code paas}, killed by SIGKILL right after it has saved a Rollout for the n-th time and before it acts on it. */
 final class KilledAfterSave {
@@ -64,6 +66,11 @@ final class KilledAfterSave {
         public RolloutStore rollouts() {
             RolloutStore real = super.rollouts();
             return new RolloutStore() {
+                @Override
+                public Cluster.Watch watch(AppRef app, Consumer<Saved> onChange) {
+                    return real.watch(app, onChange);
+                }
+
                 @Override
                 public Optional<Saved> load(AppRef app) {
                     return real.load(app);

@@ -8,6 +8,8 @@ import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Observation.PodView;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Pace;
+import io.jenkins.plugins.paas.model.Pin;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.RunSpec.Workload;
 import io.jenkins.plugins.paas.port.Cluster;
@@ -412,5 +414,30 @@ public final class FakeCluster implements Cluster {
                 watches.remove(this);
             }
         }
+    }
+
+    @Override
+    public void reshape(AppRef app, Optional<Pace> pace, boolean paused) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void scaleSet(AppRef app, String set, int replicas) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void select(AppRef app, Pin pin) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void holdScaleDown(AppRef app, boolean hold) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void partition(AppRef app, int ordinal) {
+        throw new UnsupportedOperationException();
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.port.Cluster;
 import io.jenkins.plugins.paas.port.RolloutStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,5 +51,10 @@ public final class FakeRolloutStore implements RolloutStore {
     /** What happens right after each save; an exception from it stands for a process that is killed at that point. */
     public synchronized void afterSave(Consumer<Rollout> action) {
         afterSave = action;
+    }
+
+    @Override
+    public Cluster.Watch watch(AppRef app, Consumer<Saved> onChange) {
+        throw new UnsupportedOperationException();
     }
 }

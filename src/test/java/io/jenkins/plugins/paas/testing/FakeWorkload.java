@@ -8,6 +8,7 @@ import io.jenkins.plugins.paas.model.Observation.EventView;
 import io.jenkins.plugins.paas.model.Observation.PodView;
 import io.jenkins.plugins.paas.model.Observation.SetView;
 import io.jenkins.plugins.paas.model.Observation.WorkloadView;
+import io.jenkins.plugins.paas.model.Pace;
 import io.jenkins.plugins.paas.model.RunSpec.Workload;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -235,12 +236,16 @@ final class FakeWorkload {
                         .filter(any -> stateful)
                         .map(revision -> all ? target : revision.hash)
                         .findFirst(),
+                Pace.DEFAULT,
+                0,
                 List.of());
         return new Observation(
                 Optional.of(view),
                 stateful ? List.of() : revisions.stream().map(this::view).toList(),
                 pods,
                 events,
+                Optional.empty(),
+                List.of(),
                 Optional.empty());
     }
 

@@ -7,6 +7,8 @@ import io.jenkins.plugins.paas.model.Namespace;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Pace;
+import io.jenkins.plugins.paas.model.Pin;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.port.Cluster;
 import java.util.LinkedHashSet;
@@ -124,5 +126,30 @@ final class KubeCluster implements Cluster {
     @Override
     public void deletePod(AppRef app, String pod) {
         api.delete(KubePath.PODS.in(app.namespace()).named(pod));
+    }
+
+    @Override
+    public void reshape(AppRef app, Optional<Pace> pace, boolean paused) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void scaleSet(AppRef app, String set, int replicas) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void select(AppRef app, Pin pin) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void holdScaleDown(AppRef app, boolean hold) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void partition(AppRef app, int ordinal) {
+        throw new UnsupportedOperationException();
     }
 }

@@ -119,7 +119,9 @@ record Snapshot(
                 ourSets,
                 views,
                 ourEvents.stream().map(SeenEvent::view).toList(),
-                growth.sign(views, ourEvents));
+                growth.sign(views, ourEvents),
+                List.of(),
+                Optional.empty());
     }
 
     private List<SeenEvent> eventsOf(Set<String> ours, Collection<SeenPod> pods) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.paas.model.Labels;
 import io.jenkins.plugins.paas.model.Observation.Condition;
 import io.jenkins.plugins.paas.model.Observation.SetView;
 import io.jenkins.plugins.paas.model.Observation.WorkloadView;
+import io.jenkins.plugins.paas.model.Pace;
 import io.jenkins.plugins.paas.model.RunSpec.Workload;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,8 @@ final class Views {
                 spec.flag("paused"),
                 status.find("updateRevision"),
                 status.find("currentRevision"),
+                Pace.DEFAULT,
+                0,
                 conditions(status));
     }
 
