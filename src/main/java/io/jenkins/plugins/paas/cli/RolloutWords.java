@@ -27,7 +27,8 @@ final class RolloutWords {
             case DRAINING -> "taking the old set away";
             case UNPINNING, THAWING -> "finishing release " + rollout.release();
             case TURNING_BACK -> "turning back from release " + rollout.release();
-            case ABORTED -> "aborted";
+            case ABORTED ->
+                "aborted; release " + rollout.fallback().map(String::valueOf).orElse("?") + " runs";
             case SUCCEEDED -> "release " + rollout.release() + " runs";
             case ROLLED_BACK ->
                 "failed; release " + rollout.fallback().map(String::valueOf).orElse("?") + " runs again";
@@ -38,7 +39,8 @@ final class RolloutWords {
     /** The Release that the Rollout is bringing in at this step. */
     static long coming(Rollout rollout) {
         return switch (rollout.step()) {
-            case RESTORING, RETURNING, ROLLED_BACK -> rollout.fallback().orElse(rollout.release());
+            case RESTORING, RETURNING, ROLLED_BACK, TURNING_BACK, ABORTED ->
+                rollout.fallback().orElse(rollout.release());
             default -> rollout.release();
         };
     }

@@ -20,6 +20,10 @@ final class RolloutRecord {
         return saved.rollout();
     }
 
+    Saved saved() {
+        return saved;
+    }
+
     /**
      * Saves the next state.
      *
