@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param template the App's image in the workload's pod template when it first showed the Release that this step
  *     brings; nothing until it did. A template that differs from it later was changed by somebody else
  * @param diagnosis why it failed, once it has
+ * @param staging what a strategy with gates needs; nothing for one without, and where there is nothing to be careful with
  */
 public record Rollout(
         AppRef ref,
@@ -44,7 +45,8 @@ public record Rollout(
         Instant lastProgressAt,
         int mostReady,
         Optional<String> template,
-        Optional<Diagnosis> diagnosis) {
+        Optional<Diagnosis> diagnosis,
+        Optional<Staging> staging) {
 
     /** Why a Rollout runs. */
     public enum Kind {
@@ -135,32 +137,57 @@ public record Rollout(
                 now,
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
-    /** The same Rollout one step on. */
+    /** The same Rollout one step on; what the step brings is still to be seen. */
     public Rollout to(Step next, Instant now) {
-        return with(next, now, now, 0, Optional.empty(), diagnosis);
+        return with(next, now, now, 0, Optional.empty(), diagnosis, lapsed(now));
+    }
+
+    /** The same Rollout one step on with the Release that it brings already: what the template showed is still known. */
+    public Rollout onTo(Step next, Instant now) {
+        return with(next, now, now, 0, template, diagnosis, lapsed(now));
     }
 
     /** The same Rollout with more pods ready than ever before. */
     public Rollout progressed(int ready, Instant now) {
-        return with(step, stepSince, now, ready, template, diagnosis);
+        return with(step, stepSince, now, ready, template, diagnosis, staging);
     }
 
     /** The same Rollout with the reason of its failure. */
     public Rollout because(Diagnosis reason) {
-        return with(step, stepSince, lastProgressAt, mostReady, template, Optional.of(reason));
+        return with(step, stepSince, lastProgressAt, mostReady, template, Optional.of(reason), staging);
+    }
+
+    /** The same Rollout, whose pods were in trouble at a gate and are well again. */
+    public Rollout healed() {
+        return with(step, stepSince, lastProgressAt, mostReady, template, Optional.empty(), staging);
     }
 
     /** The same Rollout, whose Release the workload's template shows now, with that image. */
     public Rollout arrived(String image) {
-        return with(step, stepSince, lastProgressAt, mostReady, Optional.of(image), diagnosis);
+        return with(step, stepSince, lastProgressAt, mostReady, Optional.of(image), diagnosis, staging);
     }
 
     /** The same Rollout, whose time limit counts from now on. */
     public Rollout workedFrom(Instant now) {
-        return with(step, stepSince, now, mostReady, template, diagnosis);
+        return with(step, stepSince, now, mostReady, template, diagnosis, staging);
+    }
+
+    /** The same Rollout with what its strategy's gates need. */
+    public Rollout staged(Staging now) {
+        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, Optional.of(now));
+    }
+
+    /** The same Rollout without gates. */
+    public Rollout unstaged() {
+        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, Optional.empty());
+    }
+
+    private Optional<Staging> lapsed(Instant now) {
+        return staging.map(s -> s.spent(step, Duration.between(stepSince, now)));
     }
 
     /** All that changes while a Rollout goes on; the rest is settled when it is planned. */
@@ -170,7 +197,8 @@ public record Rollout(
             Instant lastProgressAt,
             int mostReady,
             Optional<String> template,
-            Optional<Diagnosis> diagnosis) {
+            Optional<Diagnosis> diagnosis,
+            Optional<Staging> staging) {
         return new Rollout(
                 ref,
                 cluster,
@@ -188,7 +216,8 @@ public record Rollout(
                 lastProgressAt,
                 mostReady,
                 template,
-                diagnosis);
+                diagnosis,
+                staging);
     }
 
     /** When time runs out, if no more pods become ready until then. */

@@ -57,6 +57,9 @@ public interface Cluster {
      * Watches the App: tells the first observation at once, then each change within milliseconds. A watch that breaks is
      * renewed by itself; while the API server is away nothing is told.
      *
+     * <p>Services and the autoscaler are looked at once, and followed from when the workload is paused, frozen or
+     * partitioned: only then does anybody change them, and a plain deploy is spared the requests.
+     *
      * @param app which App
      * @param onChange called by one thread at a time; only the newest state matters, states in between may be left out
      * @return ends the watch when closed

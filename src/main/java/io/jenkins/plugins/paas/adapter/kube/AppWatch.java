@@ -8,23 +8,20 @@ import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.RunSpec.Workload;
 import io.jenkins.plugins.paas.port.Cluster;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/**
- * One App's watch: mirrors of everything that belongs to it, and one snapshot of them after each change. While a snapshot
- * is being handed out, further changes gather for the next one; nothing waits for a clock.
- */
+/** One App's watch: mirrors of everything that belongs to it, and one snapshot of them after each change. */
 final class AppWatch implements Cluster.Watch {
     /** Events are kept by the hundred at most: a namespace may have many, and only the latest explain anything. */
     private static final int MOST_EVENTS = 500;
 
     private final AppRef app;
-    private final Consumer<Observation> onChange;
     private final KubeApi api;
     private final Mirror<SeenWorkload> deployments;
     private final Mirror<SeenWorkload> statefulSets;
@@ -33,15 +30,13 @@ final class AppWatch implements Cluster.Watch {
     private final Mirror<SeenEvent> events;
     private final Neighbourhood neighbourhood;
     private final Growth growth;
-    private boolean handingOut;
-    private boolean changed;
-    private @Nullable Observation last;
-    private volatile boolean closed;
+    private final Traffic traffic;
+    private final Newest<Observation> newest;
 
     AppWatch(KubeApi api, AppRef app, Consumer<Observation> onChange) {
         this.api = api;
         this.app = app;
-        this.onChange = onChange;
+        newest = new Newest<>(api, this::look, onChange);
         deployments = new Mirror<>(
                 api,
                 AppObjects.deployments(app),
@@ -57,47 +52,36 @@ final class AppWatch implements Cluster.Watch {
         events = new Mirror<>(api, AppObjects.events(app), object -> AppObjects.event(app, object), this::changed);
         neighbourhood = new Neighbourhood(api, this::changed);
         growth = new Growth(neighbourhood::watched);
+        traffic = new Traffic(api, app, this::changed);
     }
 
     /** Looks once, tells what is there, and goes on from there. */
     void start() {
         List<Mirror<?>> mirrors = List.of(deployments, statefulSets, sets, pods, events);
-        AtOnce.all(api, mirrors.stream().<Runnable>map(mirror -> mirror::list).toList());
+        List<Runnable> looks = new ArrayList<>();
+        mirrors.forEach(mirror -> looks.add(mirror::list));
+        looks.addAll(traffic.looks());
+        AtOnce.all(api, looks);
         changed();
         mirrors.forEach(mirror -> api.requests().later(Duration.ZERO, mirror::follow));
     }
 
-    private synchronized void changed() {
-        changed = true;
-        if (!handingOut && !closed) {
-            handingOut = true;
-            api.requests().later(Duration.ZERO, this::handOut);
-        }
+    private void changed() {
+        newest.changed();
     }
 
-    private void handOut() {
-        while (nextRound()) {
-            Observation now = observation();
-            if (!now.equals(last)) {
-                last = now;
-                onChange.accept(now);
-            }
-        }
-    }
-
-    private synchronized boolean nextRound() {
-        if (!changed || closed) {
-            handingOut = false;
-            return false;
-        }
-        changed = false;
-        return true;
+    private Optional<Observation> look() {
+        Observation now = observation();
+        traffic.followWhenHeld(now);
+        return Optional.of(now);
     }
 
     private Observation observation() {
         Map<String, SeenWorkload> workloads = new HashMap<>(deployments.byUid());
         workloads.putAll(statefulSets.byUid());
-        return new Snapshot(workloads, sets.byUid(), pods.byUid(), bounded(events)).of(app, growth);
+        return new Snapshot(
+                        workloads, sets.byUid(), pods.byUid(), bounded(events), traffic.services(), traffic.scalers())
+                .of(app, growth);
     }
 
     private static Collection<SeenEvent> bounded(Mirror<SeenEvent> events) {
@@ -115,8 +99,9 @@ final class AppWatch implements Cluster.Watch {
 
     @Override
     public void close() {
-        closed = true;
+        newest.close();
         List.of(deployments, statefulSets, sets, pods, events).forEach(Mirror::close);
         neighbourhood.close();
+        traffic.close();
     }
 }

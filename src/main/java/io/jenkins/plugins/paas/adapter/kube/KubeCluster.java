@@ -22,10 +22,12 @@ import java.util.function.Consumer;
 final class KubeCluster implements Cluster {
     private final KubeApi api;
     private final Kinds kinds;
+    private final Switches switches;
 
     KubeCluster(KubeApi api) {
         this.api = api;
         this.kinds = new Kinds(api);
+        this.switches = new Switches(api);
     }
 
     @Override
@@ -130,26 +132,26 @@ final class KubeCluster implements Cluster {
 
     @Override
     public void reshape(AppRef app, Optional<Pace> pace, boolean paused) {
-        throw new UnsupportedOperationException();
+        switches.reshape(app, pace, paused);
     }
 
     @Override
     public void scaleSet(AppRef app, String set, int replicas) {
-        throw new UnsupportedOperationException();
+        switches.scaleSet(app, set, replicas);
     }
 
     @Override
     public void select(AppRef app, Pin pin) {
-        throw new UnsupportedOperationException();
+        switches.select(app, pin);
     }
 
     @Override
     public void holdScaleDown(AppRef app, boolean hold) {
-        throw new UnsupportedOperationException();
+        new ScaleDownHold(api, switches).set(app, hold);
     }
 
     @Override
     public void partition(AppRef app, int ordinal) {
-        throw new UnsupportedOperationException();
+        switches.partition(app, ordinal);
     }
 }

@@ -25,9 +25,11 @@ final class KubeRolloutStore implements RolloutStore {
 
     @Override
     public Optional<Saved> load(AppRef app) {
-        return read(app)
-                .map(stored -> new Saved(
-                        RolloutJson.read(path(app).toString(), stored.data().text(KEY)), stored.version()));
+        return read(app).map(stored -> saved(app, stored));
+    }
+
+    static Saved saved(AppRef app, Stored stored) {
+        return new Saved(RolloutJson.read(path(app).toString(), stored.data().text(KEY)), stored.version());
     }
 
     @Override
@@ -76,6 +78,8 @@ final class KubeRolloutStore implements RolloutStore {
 
     @Override
     public Cluster.Watch watch(AppRef app, Consumer<Saved> onChange) {
-        throw new UnsupportedOperationException();
+        RolloutWatch watch = new RolloutWatch(api, app, onChange);
+        watch.start();
+        return watch;
     }
 }

@@ -151,7 +151,9 @@ class ViewsTest {
                         event("p1", "Pod", "orders-abc-1"),
                         event("p2", "Pod", "orders-worker-1"),
                         event("c1", "PersistentVolumeClaim", "data"),
-                        event("c2", "PersistentVolumeClaim", "other")));
+                        event("c2", "PersistentVolumeClaim", "other")),
+                List.of(),
+                List.of());
 
         Observation seen = snapshot.of(APP, new Growth(() -> Growth.Surroundings.UNKNOWN));
 
@@ -172,6 +174,8 @@ class ViewsTest {
                         workload(Workload.STATEFUL_SET, "orders", "2026-11-21T11:00:00Z")),
                 Map.of(),
                 Map.of(),
+                List.of(),
+                List.of(),
                 List.of());
 
         Observation seen = snapshot.of(APP, new Growth(() -> Growth.Surroundings.UNKNOWN));
