@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** How a deploy, rollback or resume ended, in words or as a document. */
 final class DeliveryReport {
@@ -47,6 +48,7 @@ final class DeliveryReport {
                 .orElse(app + " does not run in " + cluster);
         if (delivery.outcome() == Outcome.DONE) {
             String image = delivery.release()
+                    .filter(release -> delivery.runs().equals(Optional.of(release.number())))
                     .map(release -> ", image " + release.tag())
                     .orElse("");
             String already = delivery.changed() ? "" : " already";

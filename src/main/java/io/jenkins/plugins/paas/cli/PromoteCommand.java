@@ -52,6 +52,7 @@ final class PromoteCommand implements Callable<Integer> {
         private Optional<Grant.Share> share = Optional.empty();
 
         @Option(names = "--all", description = "Everything that is left (default).")
+        @SuppressWarnings("UnusedVariable") // it is what holds where nothing else is said
         private boolean all;
 
         Grant grant() {

@@ -25,7 +25,8 @@ final class RolloutWords {
             case SWITCHING -> "moving all traffic to release " + rollout.release();
             case HOLDING -> "release " + rollout.release() + " has all traffic; the old set stays for a while";
             case DRAINING -> "taking the old set away";
-            case UNPINNING, THAWING -> "finishing release " + rollout.release();
+            case UNPINNING -> "giving the Service its own selector back";
+            case THAWING -> "giving the workload its own pace back";
             case TURNING_BACK -> "turning back from release " + rollout.release();
             case ABORTED ->
                 "aborted; release " + rollout.fallback().map(String::valueOf).orElse("?") + " runs";

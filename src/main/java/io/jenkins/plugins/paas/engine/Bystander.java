@@ -142,7 +142,8 @@ final class Bystander {
         }
         return seen.filter(what -> {
                     Decision decision = RolloutMachine.decide(rollout, what, now());
-                    return !decision.next().equals(rollout)
+                    return decision.next().step() != rollout.step()
+                            || !decision.next().diagnosis().equals(rollout.diagnosis())
                             || !decision.effects().isEmpty();
                 })
                 .isPresent();

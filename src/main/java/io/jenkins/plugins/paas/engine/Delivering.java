@@ -61,18 +61,21 @@ final class Delivering {
     /** Starts a Rollout in place of the newest one, which must be closed or superseded, and runs it to its end or a gate. */
     Delivery start(Order order, Optional<Saved> replaces) {
         Release release = order.release();
-        Rollout planned = Rollout.planned(
-                at.place().ref(),
-                at.place().cluster().name(),
-                replaces.map(before -> before.rollout().attempt()).orElse(0L) + 1,
-                order.kind(),
-                order.strategy(),
-                release.number(),
-                order.fallback(),
-                order.policy(),
-                at.place().cluster().nodesMayJoin(),
-                at.actor(),
-                at.session().clock().instant());
+        Rollout planned = withOriginals(
+                order,
+                replaces,
+                Rollout.planned(
+                        at.place().ref(),
+                        at.place().cluster().name(),
+                        replaces.map(before -> before.rollout().attempt()).orElse(0L) + 1,
+                        order.kind(),
+                        order.strategy(),
+                        release.number(),
+                        order.fallback(),
+                        order.policy(),
+                        at.place().cluster().nodesMayJoin(),
+                        at.actor(),
+                        at.session().clock().instant()));
         at.requireLock();
         releases.know(release);
         if (releases.entry(release.number()).isEmpty()) {
@@ -82,6 +85,17 @@ final class Delivering {
         Saved saved = at.connection().rollouts().save(planned, replaces);
         at.emit(new Event.Stepped(planned));
         return run(saved, false, order.changed(), order.plan());
+    }
+
+    private Rollout withOriginals(Order order, Optional<Saved> replaces, Rollout planned) {
+        return Originals.of(
+                        order.strategy(),
+                        order.release(),
+                        () -> Running.seen(
+                                at.connection(), mail, at.session(), at.place().ref()),
+                        replaces.map(Saved::rollout))
+                .map(planned::staged)
+                .orElse(planned);
     }
 
     /** Goes on with an open Rollout to its end or its next gate. */

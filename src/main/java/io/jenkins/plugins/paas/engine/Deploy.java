@@ -10,7 +10,6 @@ import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.Rollout.Kind;
 import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.model.RunSpec.RolloutPolicy;
-import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.model.Target;
 import io.jenkins.plugins.paas.port.Connection;
 import io.jenkins.plugins.paas.port.Event;
@@ -134,7 +133,7 @@ public final class Deploy {
                     .start(
                             new Delivering.Order(
                                     Kind.DEPLOY,
-                                    strategy(target, running, changed),
+                                    target.run().strategy(),
                                     release,
                                     changed,
                                     fallback,
@@ -156,11 +155,6 @@ public final class Deploy {
     private SignedIn signIn(Connection connection, Target target) {
         Actor.Identity identity = connection.whoAmI();
         return new SignedIn(new Actor(identity, session.claim()), new Mailbox(connection.cluster(), target.ref()));
-    }
-
-    /** A gate is for what takes the place of something that runs. */
-    private static Strategy strategy(Target target, Optional<Long> running, boolean changed) {
-        return running.isPresent() && changed ? target.run().strategy() : Strategy.ROLLING;
     }
 
     private long sequence(Connection connection, Request request) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.model.Strategy;
 
 /** The failures that use cases find themselves. */
 final class Failures {
@@ -85,6 +86,26 @@ final class Failures {
                 "the rollout of release " + open.release() + " of " + place + " is at no gate (" + Words.of(open.step())
                         + ")",
                 "see how it stands with 'paas status'; if nobody is at work on it, " + resume(place));
+    }
+
+    /** Why a person's confirmation cannot be followed. */
+    static PaasException notPromoted(Place place, Rollout atGate) {
+        if (atGate.diagnosis().isPresent()) {
+            return new PaasException(
+                    Outcome.WAITING,
+                    Problem.of(
+                            "E_FAILING_AT_GATE",
+                            "the new pods of release " + atGate.release() + " fail at the gate: "
+                                    + atGate.diagnosis().get().code() + ": "
+                                    + atGate.diagnosis().get().sentence(),
+                            "abort it with 'paas abort', or wait: unless they become well it turns back by itself"));
+        }
+        return atGate.strategy() == Strategy.CANARY
+                ? invalid(
+                        "E_NO_PARTS",
+                        "a canary moves all requests at once, so " + place + " cannot be promoted in part",
+                        "promote with --all, or use 'strategy: manual'")
+                : notAtGate(place, atGate);
     }
 
     /** It went too far, or has nothing to go back to. */

@@ -7,8 +7,10 @@ import io.jenkins.plugins.paas.model.Observation.WorkloadView;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.RunSpec.GatePolicy;
 import io.jenkins.plugins.paas.model.RunSpec.GatePolicy.OnTimeout;
+import io.jenkins.plugins.paas.model.Staging;
 import io.jenkins.plugins.paas.port.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -78,17 +80,17 @@ final class GateLook {
     static Optional<Gate.Due> due(Rollout rollout) {
         GatePolicy policy = rollout.policy().gates();
         if (rollout.step() == Rollout.Step.HOLDING) {
-            return Optional.of(new Gate.Due(rollout.stepSince().plus(policy.hold()), "the old pods go"));
+            return rollout.staging().flatMap(Staging::holdUntil).map(at -> new Gate.Due(at, "the old pods go"));
         }
         if (rollout.step() != Rollout.Step.AT_GATE) {
             return Optional.empty();
         }
+        Instant opened = rollout.staging().flatMap(Staging::gateSince).orElse(rollout.stepSince());
         Optional<Gate.Due> promotes = policy.autoPromote()
-                .map(after ->
-                        new Gate.Due(rollout.stepSince().plus(after), "it is promoted if all goes well until then"));
+                .map(after -> new Gate.Due(opened.plus(after), "it is promoted if all goes well until then"));
         Optional<Gate.Due> ends = policy.timeout()
                 .map(after -> new Gate.Due(
-                        rollout.stepSince().plus(after),
+                        opened.plus(after),
                         policy.onTimeout() == OnTimeout.PROMOTE ? "it is promoted" : "it is aborted"));
         return Stream.concat(promotes.stream(), ends.stream()).min(Comparator.comparing(Gate.Due::at));
     }

@@ -6,7 +6,6 @@ import io.jenkins.plugins.paas.port.Cluster;
 import io.jenkins.plugins.paas.port.RolloutStore;
 import io.jenkins.plugins.paas.port.RolloutStore.Saved;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Hears what a person writes into a Rollout's record while somebody else works on it: an abort. It is the one thing that is
@@ -15,14 +14,14 @@ import java.util.concurrent.atomic.AtomicReference;
 final class PersonsWord implements AutoCloseable {
     private final RolloutStore store;
     private final AppRef ref;
-    private final AtomicReference<Optional<Saved>> newest = new AtomicReference<>(Optional.empty());
     private final Cluster.Watch watch;
+    private volatile Optional<Saved> newest = Optional.empty();
 
     private PersonsWord(RolloutStore store, AppRef ref, Mailbox mail) {
         this.store = store;
         this.ref = ref;
         this.watch = store.watch(ref, saved -> {
-            newest.set(Optional.of(saved));
+            newest = Optional.of(saved);
             if (turnsBack(saved)) {
                 mail.nudge();
             }
@@ -35,7 +34,7 @@ final class PersonsWord implements AutoCloseable {
 
     /** A word that was said after this was saved. */
     Optional<Saved> newerThan(Saved ours) {
-        return newest.get().filter(saved -> isWord(saved, ours));
+        return newest.filter(saved -> isWord(saved, ours));
     }
 
     /** The same by asking, for when a save of ours was refused. */

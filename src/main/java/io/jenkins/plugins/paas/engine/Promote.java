@@ -83,12 +83,19 @@ public final class Promote {
         }
         Rollout next = RolloutMachine.promoted(rollout, grant, session.clock().instant());
         if (next.equals(rollout)) {
-            throw Failures.notAtGate(at.place(), rollout);
+            at.reach(() -> at.trail()
+                    .add(Action.REFUSED, Optional.of(rollout.release()), "not promoted", details(rollout, grant)));
+            throw Failures.notPromoted(at.place(), rollout);
         }
+        at.reach(() ->
+                at.trail().add(Action.PROMOTED, Optional.of(rollout.release()), "promoted", details(rollout, grant)));
+        return next;
+    }
+
+    private static Map<String, String> details(Rollout rollout, Grant grant) {
         Map<String, String> details = new TreeMap<>(RolloutDetails.of(rollout));
         details.put("grant", words(grant));
-        at.reach(() -> at.trail().add(Action.PROMOTED, Optional.of(rollout.release()), "promoted", details));
-        return next;
+        return details;
     }
 
     private static String words(Grant grant) {

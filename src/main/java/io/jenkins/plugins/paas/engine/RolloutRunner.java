@@ -39,6 +39,8 @@ final class RolloutRunner {
     private Optional<Observation> waitsWith = Optional.empty();
     /** Whether the state changed by other ways than a decision, so that one is due without anything new to see. */
     private boolean undecided;
+    /** Whether the next state is a person's decision, which is on record already. */
+    private boolean decided;
 
     /**
      * A runner.
@@ -82,7 +84,9 @@ final class RolloutRunner {
 
     /** Saves what a person decided; {@link #run} then goes on from there. */
     void decided(Rollout next) throws InterruptedException {
+        decided = true;
         come(next);
+        decided = false;
         undecided = true;
     }
 
@@ -143,7 +147,8 @@ final class RolloutRunner {
             for (Effect effect : decision.effects()) {
                 perform(effect);
             }
-            if (decision.effects().isEmpty() && decision.next().equals(present) && waits.contains(before)) {
+            boolean stays = decision.effects().isEmpty() && record.rollout().step() == before;
+            if (stays && waits.contains(before)) {
                 waitsWith = Optional.of(what);
             }
             // What was observed before we wrote says nothing of what we wrote.
@@ -172,6 +177,8 @@ final class RolloutRunner {
             ending.of(next);
         } else if (stepped && next.step() == Step.RESTORING) {
             noteRestoring(next);
+        } else if (stepped && present.step() == Step.AT_GATE && !decided) {
+            new GateEnd(at).note(present, next);
         }
         record.save(next);
         if (stepped) {

@@ -52,8 +52,9 @@ final class TurnBack {
 
     /** Whoever holds the lock. */
     Delivery anyhow(Saved open, Instant began) {
-        if (open.rollout().step() == Rollout.Step.AT_GATE) {
-            // Nobody works there, so the lock is free but for a moment.
+        boolean closes = !next(open.rollout()).step().open();
+        if (closes || open.rollout().step() == Rollout.Step.AT_GATE) {
+            // Nobody works at a gate, so the lock is free but for a moment.
             try (Workplace at = Workplace.take(connection, place, actor, session)) {
                 Saved there = connection
                         .rollouts()
@@ -62,7 +63,7 @@ final class TurnBack {
                         .orElseThrow(() -> Failures.noneOpen(place));
                 return holding(at, there, began);
             } catch (PaasException e) {
-                if (!e.code().equals("E_LOCKED")) {
+                if (closes || !e.code().equals("E_LOCKED")) {
                     throw e;
                 }
             }

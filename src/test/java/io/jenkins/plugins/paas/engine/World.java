@@ -66,6 +66,7 @@ final class World {
     final Platform platform = SpecReader.platform("platform.yaml", PLATFORM);
     int exitCode;
     String holder = "ann@host:1";
+    Deploy.AtGate atGate = Deploy.AtGate.LEAVE;
 
     private List<String> settings = new ArrayList<>(List.of("port: 8080"));
 
@@ -160,7 +161,7 @@ final class World {
     }
 
     Deploy.Request request(String cluster, ImageChoice image) {
-        return new Deploy.Request(platform, target(cluster), folder, image, false, true, Optional.empty());
+        return new Deploy.Request(platform, target(cluster), folder, image, false, true, Optional.empty(), atGate);
     }
 
     Delivery deploy() {
