@@ -19,6 +19,7 @@ public final class FakeRolloutStore implements RolloutStore {
     private final Map<AppRef, Saved> newest = new HashMap<>();
     private final List<Rollout> history = new ArrayList<>();
     private Consumer<Rollout> afterSave = rollout -> {};
+    private final FakeWatches watches = new FakeWatches();
     private long versions;
 
     @Override
@@ -40,6 +41,7 @@ public final class FakeRolloutStore implements RolloutStore {
         newest.put(rollout.ref(), saved);
         history.add(rollout);
         afterSave.accept(rollout);
+        watches.tell();
         return saved;
     }
 
@@ -55,6 +57,6 @@ public final class FakeRolloutStore implements RolloutStore {
 
     @Override
     public Cluster.Watch watch(AppRef app, Consumer<Saved> onChange) {
-        throw new UnsupportedOperationException();
+        return watches.watch(() -> load(app), onChange);
     }
 }
