@@ -161,6 +161,7 @@ final class Bystander {
             return;
         }
         try (Workplace at = Workplace.take(connection, place, actor, session)) {
+            seen.ifPresent(mail::putBack);
             goOn(at);
         } catch (PaasException e) {
             if (!e.code().equals("E_LOCKED")) {

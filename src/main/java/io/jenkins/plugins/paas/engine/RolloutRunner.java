@@ -74,6 +74,9 @@ final class RolloutRunner {
             return record.rollout();
         } catch (InterruptedException e) {
             throw Failures.leftOpen(at.place(), e);
+        } finally {
+            // Whoever goes on from here must not wait for a change to learn how things are.
+            seen.ifPresent(mail::putBack);
         }
     }
 

@@ -31,6 +31,8 @@ public final class RolloutMachine {
             case SUCCEEDED, ROLLED_BACK, ABORTED, FAILED -> Decision.end(state);
             case RESTORING -> Returning.restore(state);
             case RETURNING -> Returning.decide(state, seen, now);
+            case TURNING_BACK -> TurningBack.decide(state, seen, now);
+            case UNPINNING, THAWING -> GoingNative.decide(state, seen, now);
             default -> course(state).decide(state, seen, now);
         };
     }
@@ -44,7 +46,7 @@ public final class RolloutMachine {
      */
     public static Rollout applied(Rollout state, Instant now) {
         return switch (state.step()) {
-            case SUCCEEDED, ROLLED_BACK, ABORTED, FAILED, RETURNING -> state;
+            case SUCCEEDED, ROLLED_BACK, ABORTED, FAILED, RETURNING, TURNING_BACK, UNPINNING, THAWING -> state;
             case RESTORING -> state.to(Step.RETURNING, now);
             default -> course(state).applied(state, now);
         };
@@ -73,10 +75,11 @@ public final class RolloutMachine {
      * @param state where the Rollout stands
      * @param grant what is allowed
      * @param now the time
-     * @return the state to save, then to decide about; the same one when it is not at a gate
+     * @return the state to save, then to decide about; the same one when it is not at a gate, when its pods fail there, and
+     *     for a part of a canary, which has no parts
      */
     public static Rollout promoted(Rollout state, Grant grant, Instant now) {
-        throw new IllegalStateException(state.strategy() + " has no gate yet: " + grant + now);
+        return Confirmation.promoted(state, grant, now);
     }
 
     /**
@@ -84,10 +87,11 @@ public final class RolloutMachine {
      *
      * @param state where the Rollout stands
      * @param now the time
-     * @return the state to save, then to decide about; the same one when it is closed or cannot be turned back any more
+     * @return the state to save, then to decide about; the same one when it is closed, is on its way back already, cannot be
+     *     turned back any more, or has no Release to go back to
      */
     public static Rollout aborted(Rollout state, Instant now) {
-        throw new IllegalStateException(state.strategy() + " cannot be aborted yet: " + now);
+        return Confirmation.aborted(state, now);
     }
 
     /**
@@ -100,12 +104,15 @@ public final class RolloutMachine {
         return state.step().open() ? state.workedFrom(now) : state;
     }
 
+    /** Without originals to put back later nothing is changed that would have to be put back. */
     private static Course course(Rollout state) {
+        if (state.staging().isEmpty()) {
+            return new RollingCourse();
+        }
         return switch (state.strategy()) {
             case ROLLING -> new RollingCourse();
-            case MANUAL, CANARY ->
-                throw new IllegalStateException(
-                        "strategy " + state.strategy() + " is not built yet; it is refused before");
+            case MANUAL -> new ManualCourse();
+            case CANARY -> new CanaryCourse();
         };
     }
 }

@@ -12,16 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Keeps Rollouts in memory, remembers each one that was ever saved, and can end the process that saved one. */
 public final class FakeRolloutStore implements RolloutStore {
     private final Map<AppRef, Saved> newest = new HashMap<>();
-    private final Map<AppRef, List<Consumer<Saved>>> watchers = new ConcurrentHashMap<>();
     private final List<Rollout> history = new ArrayList<>();
     private Consumer<Rollout> afterSave = rollout -> {};
+    private final FakeWatches watches = new FakeWatches();
     private long versions;
 
     @Override
@@ -43,7 +41,7 @@ public final class FakeRolloutStore implements RolloutStore {
         newest.put(rollout.ref(), saved);
         history.add(rollout);
         afterSave.accept(rollout);
-        watchers.getOrDefault(rollout.ref(), List.of()).forEach(watcher -> watcher.accept(saved));
+        watches.tell();
         return saved;
     }
 
@@ -58,9 +56,7 @@ public final class FakeRolloutStore implements RolloutStore {
     }
 
     @Override
-    public synchronized Cluster.Watch watch(AppRef app, Consumer<Saved> onChange) {
-        watchers.computeIfAbsent(app, any -> new CopyOnWriteArrayList<>()).add(onChange);
-        load(app).ifPresent(onChange);
-        return () -> watchers.computeIfAbsent(app, any -> new CopyOnWriteArrayList<>()).remove(onChange);
+    public Cluster.Watch watch(AppRef app, Consumer<Saved> onChange) {
+        return watches.watch(() -> load(app), onChange);
     }
 }

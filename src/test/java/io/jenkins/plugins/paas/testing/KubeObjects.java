@@ -53,14 +53,10 @@ public final class KubeObjects {
             spec.put("minReadySeconds", pace.minReadySeconds());
         }
         pace.deadlineSeconds().ifPresent(seconds -> spec.put("progressDeadlineSeconds", seconds));
-        Map<String, Object> update =
-                Map.of("maxSurge", intOrString(pace.maxSurge()), "maxUnavailable", intOrString(pace.maxUnavailable()));
+        Map<String, Object> update = Map.of(
+                "maxSurge", FakePace.value(pace.maxSurge()), "maxUnavailable", FakePace.value(pace.maxUnavailable()));
         spec.put("strategy", Map.of("type", "RollingUpdate", "rollingUpdate", update));
         return withSpec(deployment, spec);
-    }
-
-    private static Object intOrString(String text) {
-        return text.endsWith("%") ? text : Integer.valueOf(text);
     }
 
     /** The same Deployment, paused. */
