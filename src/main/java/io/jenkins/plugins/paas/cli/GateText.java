@@ -17,8 +17,7 @@ final class GateText {
         lines.add(Style.WAITING.paint("gate", colours) + "  release "
                 + gate.rollout().release() + ": " + gate.ready() + " of " + gate.desired() + " pods ready, "
                 + gate.oldPods() + " old" + traffic(gate.traffic()));
-        gate.due()
-                .ifPresent(due -> lines.add("in " + Durations.age(Duration.between(now, due.at())) + " " + due.what()));
+        gate.due().ifPresent(due -> lines.add(due(due, now)));
         PodTable.lines(gate.pods(), now).forEach(line -> lines.add("  " + line));
         if (!gate.changes().isEmpty()) {
             lines.add("changed against the running release:");
@@ -31,6 +30,14 @@ final class GateText {
             }
         });
         return lines;
+    }
+
+    /** What time brings, such as {@code in 4m it is aborted}. */
+    static String due(Gate.Due due, Instant now) {
+        return due.at().isAfter(now)
+                ? "in " + Durations.age(Duration.between(now, due.at())) + " " + due.what()
+                : "due since " + Durations.age(Duration.between(due.at(), now)) + ": " + due.what()
+                        + "; paas resume sees to it";
     }
 
     /** How requests are shared, such as {@code ; traffic 75 % release 1, 25 % release 2}. */

@@ -38,6 +38,7 @@ final class Bystander {
     private final Predicate<Rollout> enough;
 
     private Saved newest;
+    private boolean stepsIn = true;
     private Optional<Observation> seen = Optional.empty();
     private Instant heardAt;
     private Instant triedAt = Instant.MIN;
@@ -74,6 +75,14 @@ final class Bystander {
         return one;
     }
 
+    /** One who only looks, and never steps in. */
+    static Bystander onlooker(
+            Connection connection, Place place, Actor actor, Session session, Mailbox mail, Saved from) {
+        Bystander one = new Bystander(connection, place, actor, session, mail, from, any -> false);
+        one.stepsIn = false;
+        return one;
+    }
+
     /** Stays until the Rollout is closed or has come far enough. */
     Rollout stay() {
         Records records = new Records();
@@ -100,7 +109,7 @@ final class Bystander {
             seen = news;
             session.events().emit(new Event.Seen(newest.rollout(), what));
         });
-        if (newest.rollout().step().open() && somethingIsDue() && mayTry()) {
+        if (stepsIn && newest.rollout().step().open() && somethingIsDue() && mayTry()) {
             stepIn();
         }
     }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.ConfigVersion;
 import io.jenkins.plugins.paas.model.ConfigVersion.Content;
 import io.jenkins.plugins.paas.model.Platform;
+import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.Rollout.Kind;
 import io.jenkins.plugins.paas.model.Rollout.Step;
@@ -69,7 +70,7 @@ public final class Deploy {
      *
      * @throws io.jenkins.plugins.paas.model.PaasException with nothing changed in the App's objects: what building throws,
      *     {@code E_IMAGE_UNKNOWN}, {@code E_CONFIG_FOLDER}, {@code E_CONFIG_NOT_TEXT},
-     *     {@code E_LOCKED}, {@code E_AT_GATE}, {@code E_NAMESPACE_MISSING}, {@code E_FORBIDDEN}, {@code E_FIELD_CONFLICT}, {@code E_REFUSED},
+     *     {@code E_LOCKED}, {@code E_AT_GATE}, {@code E_NO_ROOM}, {@code E_NAMESPACE_MISSING}, {@code E_FORBIDDEN}, {@code E_FIELD_CONFLICT}, {@code E_REFUSED},
      *     {@code E_CLUSTER_UNREACHABLE}; and in the middle, with the Rollout left open for {@link Resume}: {@code E_FENCED},
      *     {@code E_LOCK_LOST} (both {@code LOCKED}), {@code E_LEFT} when the thread was interrupted
      */
@@ -123,6 +124,8 @@ public final class Deploy {
                 at.emit(new Event.Noted(sayWhySame(release, changed)));
             }
             connection.cluster().check(target.namespace(), release.objects());
+            Observation seen = Running.seen(connection, mail, session, target.ref());
+            new BeforeTheStart(connection, session, target).look(seen, changed);
             tag(prepared.image(), release);
             // What runs and was good cannot be mended by going back from it.
             Optional<Long> fallback = !changed && kept.good(release.number())

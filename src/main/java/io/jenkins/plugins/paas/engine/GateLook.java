@@ -5,18 +5,13 @@ import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Observation.PodView;
 import io.jenkins.plugins.paas.model.Observation.WorkloadView;
 import io.jenkins.plugins.paas.model.Rollout;
-import io.jenkins.plugins.paas.model.RunSpec.GatePolicy;
-import io.jenkins.plugins.paas.model.RunSpec.GatePolicy.OnTimeout;
-import io.jenkins.plugins.paas.model.Staging;
 import io.jenkins.plugins.paas.port.Connection;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Gathers what a person is shown at a gate. */
 final class GateLook {
@@ -49,7 +44,7 @@ final class GateLook {
                 TrafficShare.of(rollout.ref().app(), seen),
                 seen.workload().map(WorkloadView::desired).orElse(0),
                 staying - fresh.size(),
-                due(rollout));
+                Gate.Due.of(rollout));
     }
 
     private List<String> changes(Rollout rollout) {
@@ -74,24 +69,5 @@ final class GateLook {
                     .ifPresent(lines -> logs.put(pod.name(), lines));
         }
         return logs;
-    }
-
-    /** What happens next by itself. */
-    static Optional<Gate.Due> due(Rollout rollout) {
-        GatePolicy policy = rollout.policy().gates();
-        if (rollout.step() == Rollout.Step.HOLDING) {
-            return rollout.staging().flatMap(Staging::holdUntil).map(at -> new Gate.Due(at, "the old pods go"));
-        }
-        if (rollout.step() != Rollout.Step.AT_GATE) {
-            return Optional.empty();
-        }
-        Instant opened = rollout.staging().flatMap(Staging::gateSince).orElse(rollout.stepSince());
-        Optional<Gate.Due> promotes = policy.autoPromote()
-                .map(after -> new Gate.Due(opened.plus(after), "it is promoted if all goes well until then"));
-        Optional<Gate.Due> ends = policy.timeout()
-                .map(after -> new Gate.Due(
-                        opened.plus(after),
-                        policy.onTimeout() == OnTimeout.PROMOTE ? "it is promoted" : "it is aborted"));
-        return Stream.concat(promotes.stream(), ends.stream()).min(Comparator.comparing(Gate.Due::at));
     }
 }

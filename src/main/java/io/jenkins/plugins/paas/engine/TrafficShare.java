@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** How a Service shares requests among Releases: evenly among the ready pods that it selects. */
-final class TrafficShare {
+public final class TrafficShare {
     private static final int WHOLE = 100;
 
     private TrafficShare() {}
 
     /** Percent by Release, 0 standing for pods of none; empty where there is no Service or nobody to take requests. */
-    static Map<Long, Integer> of(AppName app, Observation seen) {
+    public static Map<Long, Integer> of(AppName app, Observation seen) {
         Optional<ServiceView> service = seen.services().stream()
                 .filter(each -> each.name().equals(app.value()))
                 .findFirst();

@@ -50,7 +50,8 @@ public record AuditRecord(
         RESTORE_STARTED,
         PROMOTED,
         ABORTED,
-        REFUSED
+        REFUSED,
+        MENDED
     }
 
     /**

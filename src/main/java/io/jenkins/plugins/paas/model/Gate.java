@@ -1,11 +1,15 @@
 package io.jenkins.plugins.paas.model;
 
 import io.jenkins.plugins.paas.model.Observation.PodView;
+import io.jenkins.plugins.paas.model.RunSpec.GatePolicy;
+import io.jenkins.plugins.paas.model.RunSpec.GatePolicy.OnTimeout;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a person is shown who is to decide at a gate.
@@ -46,5 +50,24 @@ public record Gate(
      * @param at when
      * @param what in words, such as {@code it is aborted}
      */
-    public record Due(Instant at, String what) {}
+    public record Due(Instant at, String what) {
+        /** What time brings next to an open Rollout; nothing where it waits for as long as it takes. */
+        public static Optional<Due> of(Rollout rollout) {
+            if (rollout.step() == Rollout.Step.HOLDING) {
+                return rollout.staging().flatMap(Staging::holdUntil).map(at -> new Due(at, "the old pods go"));
+            }
+            if (rollout.step() != Rollout.Step.AT_GATE) {
+                return Optional.empty();
+            }
+            GatePolicy policy = rollout.policy().gates();
+            Instant opened = rollout.staging().flatMap(Staging::gateSince).orElse(rollout.stepSince());
+            Optional<Due> promotes = policy.autoPromote()
+                    .map(after -> new Due(opened.plus(after), "it is promoted, if all goes well until then"));
+            Optional<Due> ends = policy.timeout()
+                    .map(after -> new Due(
+                            opened.plus(after),
+                            policy.onTimeout() == OnTimeout.PROMOTE ? "it is promoted" : "it is aborted"));
+            return Stream.concat(promotes.stream(), ends.stream()).min(Comparator.comparing(Due::at));
+        }
+    }
 }

@@ -28,7 +28,7 @@ class CanaryIT {
         app = GatedApp.in(folder, "strategy: canary", "canary: {hold: 30s}");
         try (Load load = Load.on(app.app().nodePort(), "/", PER_SECOND)) {
             String first = app.toTheGate();
-            assertThat(app.sets()).isEqualTo("3 3");
+            assertThat(app.sets()).isEqualTo("4 4");
             assertThat(app.selector()).contains("\"paas-deploy/release\":\"1\"");
             assertThat(app.app().kubectl("get", "service", "web-preview", "-o", "jsonpath={.spec.selector}"))
                     .contains("\"paas-deploy/release\":\"2\"");
@@ -86,11 +86,11 @@ class CanaryIT {
     @Test
     void aStatefulSetIsRefusedWhereItsStrategyStands() {
         app = GatedApp.in(folder);
-        app.app().edit(yaml -> yaml.replace("replicas: 3", "replicas: 3\nworkload: statefulset\nstrategy: canary"));
+        app.app().edit(yaml -> yaml.replace("replicas: 4", "replicas: 4\nworkload: statefulset\nstrategy: canary"));
 
         Result refused = app.paas("deploy");
 
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err()).contains("paas.yaml:14:11").contains("strategy: manual");
+        assertThat(refused.err()).contains("paas.yaml:13:11").contains("strategy: manual");
     }
 }

@@ -20,11 +20,11 @@ final class GatedApp implements AutoCloseable {
         this.app = app;
     }
 
-    /** One with three pods. */
+    /** One with four pods. */
     static GatedApp in(Path folder, String... settings) {
         GatedApp gated = new GatedApp(SandboxApp.in(folder));
         gated.app
-                .edit(yaml -> yaml.replace("replicas: 2", "replicas: 3\n" + String.join("\n", settings)))
+                .edit(yaml -> yaml.replace("replicas: 2", "replicas: 4\n" + String.join("\n", settings)))
                 .commit("with gates");
         assertThat(gated.paas("deploy").code()).isZero();
         gated.app.answers("one");

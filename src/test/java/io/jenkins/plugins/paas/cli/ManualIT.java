@@ -28,9 +28,9 @@ class ManualIT {
         app = GatedApp.in(folder, "strategy: manual");
         try (Load load = Load.on(app.app().nodePort(), "/", PER_SECOND)) {
             String page = app.toTheGate();
-            assertThat(app.sets()).isEqualTo("3 1");
+            assertThat(app.sets()).isEqualTo("4 1");
             assertThat(promote("--next").code()).isEqualTo(3);
-            assertThat(app.sets()).isEqualTo("2 2");
+            assertThat(app.sets()).isEqualTo("3 2");
             assertThat(promote("--next").code()).isEqualTo(3);
             Result end = promote("--all");
             assertThat(end.code()).as(end.all()).isZero();

@@ -157,7 +157,7 @@ class WatchingTest {
     }
 
     private FollowLogs.Request logs(boolean follow, Optional<String> pod) {
-        return new FollowLogs.Request(world.place("test-1"), follow, false, 10, pod, Optional.empty());
+        return new FollowLogs.Request(world.place("test-1"), follow, false, 10, pod, false, Optional.empty());
     }
 
     private static Mark mark(List<Check> checks, String name) {
