@@ -101,7 +101,8 @@ final class LiveScreen implements Screen {
                 + progress.map(LiveScreen::amount).map(text -> "  " + text).orElse("")));
         rollout.ifPresent(state -> {
             bottom.add(Style.STRONG.paint(RolloutWords.step(state), colours) + "  "
-                    + RolloutWords.pods(state, seen) + GateText.traffic(TrafficShare.of(state.ref().app(), seen)) + "  "
+                    + RolloutWords.pods(state, seen)
+                    + GateText.traffic(TrafficShare.of(state.ref().app(), seen)) + "  "
                     + Style.QUIET.paint(Durations.age(Duration.between(state.startedAt(), clock.instant())), colours));
             Gate.Due.of(state).ifPresent(due -> bottom.add(GateText.due(due, clock.instant())));
             if (!seen.pods().isEmpty()) {

@@ -50,7 +50,13 @@ final class LogsCommand implements Callable<Integer> {
         EngineRun.engine(paas, chosen.platform(), this::print)
                 .logs()
                 .run(new FollowLogs.Request(
-                        chosen.place(), follow || options.bareGiven(), previous, Math.max(1, tail), pod, fresh, container));
+                        chosen.place(),
+                        follow || options.bareGiven(),
+                        previous,
+                        Math.max(1, tail),
+                        pod,
+                        fresh,
+                        container));
         return Outcome.DONE.exitCode();
     }
 

@@ -19,7 +19,8 @@ final class StatusCommand implements Callable<Integer> {
 
     @Option(
             names = "--watch",
-            description = "Follow an open rollout until it ends or Ctrl-C: pods of both sets, traffic, gate and clocks.")
+            description =
+                    "Follow an open rollout until it ends or Ctrl-C: pods of both sets, traffic, gate and clocks.")
     private boolean watch;
 
     StatusCommand(Paas paas) {

@@ -30,7 +30,8 @@ final class BeforeTheStart {
     void look(Observation seen, boolean changed) {
         HeldBack.unexplained(target.ref().app(), seen, Optional.empty())
                 .forEach(what -> session.events()
-                        .emit(new Event.Warned("W_HELD_BACK", what + "; no open rollout says why, and this one ends it")));
+                        .emit(new Event.Warned(
+                                "W_HELD_BACK", what + "; no open rollout says why, and this one ends it")));
         boolean doubles = target.run().strategy() == Strategy.CANARY
                 && changed
                 && !seen.pods().isEmpty();
@@ -40,8 +41,7 @@ final class BeforeTheStart {
     }
 
     private void requireRoom(Observation seen) {
-        List<String> lacking = new QuotaArithmetic(target.run(), seen)
-                .tooLittle(quotas());
+        List<String> lacking = new QuotaArithmetic(target.run(), seen).tooLittle(quotas());
         if (!lacking.isEmpty()) {
             throw Failures.invalid(
                     "E_NO_ROOM",

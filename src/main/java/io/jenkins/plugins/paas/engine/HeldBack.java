@@ -31,7 +31,8 @@ final class HeldBack {
             if (service.name().equals(PreviewService.name(app.value()))) {
                 found.add("Service/" + service.name() + " is left of a canary that is over");
             } else if (pinned(service.pin())) {
-                found.add("Service/" + service.name() + " sends requests to some of the pods only (" + service.pin() + ")");
+                found.add("Service/" + service.name() + " sends requests to some of the pods only (" + service.pin()
+                        + ")");
             }
         }
         return found;

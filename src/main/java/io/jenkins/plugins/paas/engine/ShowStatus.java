@@ -73,7 +73,8 @@ public final class ShowStatus {
             try (Mailbox mail = new Mailbox(connection.cluster(), place.ref())) {
                 session.events().emit(new Event.Stepped(open.get().rollout()));
                 Actor nobody = new Actor(connection.whoAmI(), session.claim());
-                Bystander.onlooker(connection, place, nobody, session, mail, open.get()).stay();
+                Bystander.onlooker(connection, place, nobody, session, mail, open.get())
+                        .stay();
                 return true;
             }
         }

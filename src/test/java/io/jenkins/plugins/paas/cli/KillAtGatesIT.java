@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.paas.cli.SandboxApp.Result;
 import io.jenkins.plugins.paas.testing.Load;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +24,8 @@ class KillAtGatesIT {
     private static final int SIGKILLED = 128 + 9;
     private static final int MORE_THAN_ALL_SAVES = 30;
     private static final int PER_SECOND = 100;
+    private static final int ALWAYS_REACHED = 8;
+    private static final int SAMPLE = 2;
 
     @TempDir
     private Path folder;
@@ -53,18 +60,38 @@ class KillAtGatesIT {
         try (GatedApp app = GatedApp.in(folder, way.settings().toArray(String[]::new));
                 Load load = Load.on(app.app().nodePort(), "/", PER_SECOND)) {
             int kills = 0;
-            while (killed(app, kills + 1, way)) {
+            for (int save : saves()) {
+                if (!killed(app, save, way)) {
+                    break;
+                }
                 kills++;
                 Result resumed = app.paas("resume", "--wait");
-                assertThat(resumed.code()).as("kill " + kills + ": " + resumed.all()).isIn((Object[]) way.ends());
+                assertThat(resumed.code())
+                        .as("save " + save + ": " + resumed.all())
+                        .isIn((Object[]) way.ends());
                 app.isNative();
-                assertThat(kills).isLessThan(MORE_THAN_ALL_SAVES);
             }
             app.isNative();
-            assertThat(kills).as("states saved").isGreaterThanOrEqualTo(6);
+            assertThat(kills).isPositive();
             assertThat(load.requests()).isGreaterThan(PER_SECOND);
             assertThat(load.lost()).isEmpty();
         }
+    }
+
+    /** A few, by a seed that is told; with PAAS_KILLS=all each one there is. The lock of each takes 15 s to run out. */
+    private static List<Integer> saves() {
+        List<Integer> all = new ArrayList<>(
+                IntStream.rangeClosed(1, MORE_THAN_ALL_SAVES).boxed().toList());
+        if ("all".equals(System.getenv("PAAS_KILLS"))) {
+            return all;
+        }
+        long seed = Optional.ofNullable(System.getenv("PAAS_SEED"))
+                .map(Long::parseLong)
+                .orElseGet(System::nanoTime);
+        System.out.println("PAAS_SEED=" + seed);
+        List<Integer> likely = all.subList(0, ALWAYS_REACHED);
+        Collections.shuffle(likely, new Random(seed));
+        return likely.subList(0, SAMPLE);
     }
 
     /** Whether the process was killed; it ends by itself when it saves less often than that. */

@@ -40,7 +40,11 @@ class ManualIT {
             assertThat(load.requests()).isGreaterThan(PER_SECOND);
             assertThat(load.lost()).isEmpty();
         }
-        assertThat(app.app().paas("audit", "list", "--cluster", "local-1").out().lines().filter(line -> line.contains("PROMOTED")))
+        assertThat(app.app()
+                        .paas("audit", "list", "--cluster", "local-1")
+                        .out()
+                        .lines()
+                        .filter(line -> line.contains("PROMOTED")))
                 .hasSize(3);
     }
 
@@ -58,7 +62,8 @@ class ManualIT {
             app.app().answers("one");
             assertThat(load.lost()).isEmpty();
         }
-        assertThat(app.app().paas("audit", "export", "--cluster", "local-1").out()).contains("the page looks wrong");
+        assertThat(app.app().paas("audit", "export", "--cluster", "local-1").out())
+                .contains("the page looks wrong");
     }
 
     @Test

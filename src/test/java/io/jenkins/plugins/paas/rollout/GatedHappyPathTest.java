@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class GatedHappyPathTest {
     private static final GatePolicy HOLD = new GatePolicy(
             true, Duration.ofMinutes(10), Optional.empty(), Optional.empty(), GatePolicy.OnTimeout.ABORT);
-    private static final GatePolicy HIDDEN = new GatePolicy(
-            false, Duration.ZERO, Optional.empty(), Optional.empty(), GatePolicy.OnTimeout.ABORT);
+    private static final GatePolicy HIDDEN =
+            new GatePolicy(false, Duration.ZERO, Optional.empty(), Optional.empty(), GatePolicy.OnTimeout.ABORT);
 
     private static GatedWalk walk(Rollouts rollouts, int desired) {
         GatedWalk walk = new GatedWalk(
@@ -35,9 +35,10 @@ class GatedHappyPathTest {
         for (int i = 0; i < seconds; i++) {
             walk.decide();
             walk.controllers(1);
-            walk.cluster.sets().forEach(set -> set.pods.stream()
-                    .filter(pod -> !pod.ready())
-                    .forEach(pod -> pod.becomesReady(walk.now)));
+            walk.cluster
+                    .sets()
+                    .forEach(set ->
+                            set.pods.stream().filter(pod -> !pod.ready()).forEach(pod -> pod.becomesReady(walk.now)));
             walk.now = walk.now.plusSeconds(1);
         }
     }

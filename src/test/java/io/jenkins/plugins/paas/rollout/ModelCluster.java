@@ -94,17 +94,15 @@ final class ModelCluster {
 
     /** Ready pods that the Service sends requests to. */
     int serving() {
-        return sets().stream()
-                .filter(this::selected)
-                .mapToInt(ModelSet::ready)
-                .sum();
+        return sets().stream().filter(this::selected).mapToInt(ModelSet::ready).sum();
     }
 
     private boolean selected(ModelSet set) {
-        return pin.entrySet().stream().allMatch(label -> label.getKey().equals(Pin.HASH)
-                ? set.hash().equals(label.getValue())
-                : label.getKey().equals(Labels.RELEASE)
-                        && set.release().map(String::valueOf).orElse("").equals(label.getValue()));
+        return pin.entrySet().stream()
+                .allMatch(label -> label.getKey().equals(Pin.HASH)
+                        ? set.hash().equals(label.getValue())
+                        : label.getKey().equals(Labels.RELEASE)
+                                && set.release().map(String::valueOf).orElse("").equals(label.getValue()));
     }
 
     Observation seen(Instant now) {
@@ -115,8 +113,8 @@ final class ModelCluster {
         Map<String, String> selector = new TreeMap<>(pin);
         selector.put(Labels.NAME, APP);
         List<ServiceView> services = new ArrayList<>(List.of(new ServiceView(APP, selector)));
-        preview.ifPresent(release -> services.add(new ServiceView(
-                APP + "-preview", Map.of(Labels.NAME, APP, Labels.RELEASE, Long.toString(release)))));
+        preview.ifPresent(release -> services.add(
+                new ServiceView(APP + "-preview", Map.of(Labels.NAME, APP, Labels.RELEASE, Long.toString(release)))));
         return new Observation(
                 deployment.map(d -> {
                     var builder = Observations.deployment(d.template.release(), d.desired)

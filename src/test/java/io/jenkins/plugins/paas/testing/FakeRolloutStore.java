@@ -50,6 +50,11 @@ public final class FakeRolloutStore implements RolloutStore {
         return List.copyOf(history);
     }
 
+    /** Somebody deletes the record. */
+    public synchronized void forget(AppRef app) {
+        newest.remove(app);
+    }
+
     /** What happens right after each save; an exception from it stands for a process that is killed at that point. */
     public synchronized void afterSave(Consumer<Rollout> action) {
         afterSave = action;
