@@ -92,19 +92,41 @@ final class ModelCluster {
         return deployment.map(d -> d.sets).orElse(List.of());
     }
 
-    /** Ready pods that the Service sends requests to. */
+    /** Ready pods that the Service sends requests to; those that are as good as gone do not count. */
     int serving() {
         return sets().stream()
                 .filter(this::selected)
+                .mapToInt(set -> Math.min(set.desired, set.ready()))
+                .sum();
+    }
+
+    int crashed() {
+        return (int) sets().stream()
+                .flatMap(set -> set.pods.stream())
+                .filter(pod -> pod.crashes)
+                .count();
+    }
+
+    int size(long release) {
+        return sets().stream()
+                .filter(set -> set.template.release() == release)
+                .mapToInt(set -> set.desired)
+                .sum();
+    }
+
+    int ready(long release) {
+        return sets().stream()
+                .filter(set -> set.template.release() == release)
                 .mapToInt(ModelSet::ready)
                 .sum();
     }
 
     private boolean selected(ModelSet set) {
-        return pin.entrySet().stream().allMatch(label -> label.getKey().equals(Pin.HASH)
-                ? set.hash().equals(label.getValue())
-                : label.getKey().equals(Labels.RELEASE)
-                        && set.release().map(String::valueOf).orElse("").equals(label.getValue()));
+        return pin.entrySet().stream()
+                .allMatch(label -> label.getKey().equals(Pin.HASH)
+                        ? set.hash().equals(label.getValue())
+                        : label.getKey().equals(Labels.RELEASE)
+                                && set.release().map(String::valueOf).orElse("").equals(label.getValue()));
     }
 
     Observation seen(Instant now) {
@@ -115,8 +137,8 @@ final class ModelCluster {
         Map<String, String> selector = new TreeMap<>(pin);
         selector.put(Labels.NAME, APP);
         List<ServiceView> services = new ArrayList<>(List.of(new ServiceView(APP, selector)));
-        preview.ifPresent(release -> services.add(new ServiceView(
-                APP + "-preview", Map.of(Labels.NAME, APP, Labels.RELEASE, Long.toString(release)))));
+        preview.ifPresent(release -> services.add(
+                new ServiceView(APP + "-preview", Map.of(Labels.NAME, APP, Labels.RELEASE, Long.toString(release)))));
         return new Observation(
                 deployment.map(d -> {
                     var builder = Observations.deployment(d.template.release(), d.desired)
