@@ -74,6 +74,12 @@ public record Staging(
                 before, own, Optional.of(pin), pods, share, gateSince, holdUntil, troubledSince, worked, waited, hands);
     }
 
+    /** With no pods any more that keep the requests: all serve from now on. */
+    public Staging serving() {
+        return new Staging(
+                before, own, Optional.empty(), pods, share, gateSince, holdUntil, troubledSince, worked, waited, hands);
+    }
+
     /** With so many new pods confirmed. */
     public Staging confirmed(int count) {
         return new Staging(before, own, old, count, share, gateSince, holdUntil, troubledSince, worked, waited, hands);

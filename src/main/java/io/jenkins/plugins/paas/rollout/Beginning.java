@@ -31,14 +31,8 @@ final class Beginning {
 
     /** Goes on to the first step with the old pods pinned, once that takes no ready pod away from the Service. */
     static Decision pinning(Rollout state, Observation seen, Instant now) {
-        Optional<Pin> pin = pin(state, seen);
-        int desired = seen.workload().map(WorkloadView::desired).orElse(0);
-        long all = seen.pods().stream().filter(Beginning::serves).count();
-        long kept = pin.map(p -> seen.pods().stream()
-                        .filter(pod -> serves(pod) && Traffic.meant(p, pod))
-                        .count())
-                .orElse(0L);
-        if (pin.isPresent() && kept >= Math.min(desired, all)) {
+        Optional<Pin> pin = pin(state, seen).filter(p -> keeps(p, seen));
+        if (pin.isPresent()) {
             Rollout pinned = state.staged(Stage.staging(state).keeping(pin.get()));
             return Decision.on(pinned.to(Step.APPLYING, now), now);
         }
@@ -51,8 +45,28 @@ final class Beginning {
                         now);
     }
 
-    private static boolean serves(PodView pod) {
-        return pod.ready() && !pod.leaving();
+    /** Looks again before the first write: somebody else's rollout may have begun to take the pinned pods away. */
+    static Optional<Decision> again(Rollout state, Observation seen, Instant now) {
+        boolean untouched = seen.workload()
+                .flatMap(WorkloadView::release)
+                .filter(r -> r == state.release())
+                .isEmpty();
+        return Stage.staging(state)
+                .old()
+                .filter(pin -> untouched && !keeps(pin, seen))
+                .map(pin -> Decision.on(state.to(Step.PLANNED, now), now));
+    }
+
+    private static boolean keeps(Pin pin, Observation seen) {
+        int desired = seen.workload().map(WorkloadView::desired).orElse(0);
+        int stay = seen.sets().stream()
+                .filter(set -> Traffic.meant(pin, set))
+                .mapToInt(set -> Math.min(set.desired(), set.ready()))
+                .sum();
+        long all = seen.pods().stream()
+                .filter(pod -> pod.ready() && !pod.leaving())
+                .count();
+        return stay >= Math.min(desired, all);
     }
 
     private static Stream<PodView> oldPods(Rollout state, Observation seen) {

@@ -4,7 +4,6 @@ import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Pace;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
-import io.jenkins.plugins.paas.model.Staging;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,7 @@ final class CanaryCourse implements Course {
                 Beginning.nothingRuns(state, seen)
                         ? Beginning.natively(state, seen, now)
                         : Beginning.pinning(state, seen, now);
-            case APPLYING -> prepare(state);
+            case APPLYING -> Beginning.again(state, seen, now).orElseGet(() -> prepare(state));
             case PROGRESSING -> RollingCourse.progress(state, seen, now);
             default -> Stage.whenThere(state, seen, now, CanaryCourse::decide);
         };
@@ -66,9 +65,7 @@ final class CanaryCourse implements Course {
             // Its ReplicaSet was deleted; a paused controller makes none.
             return Decision.on(at.state().onTo(Step.GROWING, at.now()), at.now());
         }
-        boolean kept = at.traffic().at(at.staging().old().orElseThrow()) || at.rerouted();
-        Stage noted = kept ? at : at.with(at.state().staged(at.staging().seen(Staging.Hand.REROUTED)));
         // Frozen it stays as it is even so; paused it also stays so if somebody changes the template.
-        return Gate.decide(noted, at.paused() ? List.of() : List.of(new Effect.Reshape(Optional.empty(), true)));
+        return Gate.decide(at.noted(), at.paused() ? List.of() : List.of(new Effect.Reshape(Optional.empty(), true)));
     }
 }

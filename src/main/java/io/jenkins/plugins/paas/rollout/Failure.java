@@ -29,7 +29,14 @@ final class Failure {
         if (isNative(state)) {
             return failed.to(back ? Step.RESTORING : Step.FAILED, now);
         }
-        return back ? failed.onTo(Step.TURNING_BACK, now) : GoingNative.begin(failed, now);
+        return why.code() == Code.E_CHANGED_BY_OTHERS
+                ? GoingNative.begin(failed, now)
+                : failed.onTo(Step.TURNING_BACK, now);
+    }
+
+    /** Whether it goes back from a gate: people may always want that, a failure only where it is allowed to. */
+    static boolean goesBack(Rollout state) {
+        return state.diagnosis().isPresent() ? mayGoBack(state) : canGoBack(state);
     }
 
     /** Whether the workload is as Kubernetes knows it, so that there is nothing to take off before the end. */

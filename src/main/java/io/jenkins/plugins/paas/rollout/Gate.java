@@ -82,9 +82,9 @@ final class Gate {
         if (state.policy().gates().onTimeout() == GatePolicy.OnTimeout.PROMOTE) {
             return Optional.of(Decision.on(promoteAll(state, at.now()), at.now()));
         }
-        // Without a Release to go back to the only way is forward, and that needs a person.
-        return Failure.canGoBack(state)
-                ? Optional.of(Decision.on(state.because(nobodyCame(state)).onTo(Step.TURNING_BACK, at.now()), at.now()))
+        // Where it may not go back by itself the only way is forward, and that needs a person.
+        return Failure.mayGoBack(state)
+                ? Optional.of(Failure.of(state, nobodyCame(state), at.now()))
                 : Optional.empty();
     }
 

@@ -43,11 +43,12 @@ final class GoingNative {
         if (Traffic.of(state, seen).pinned() || (Traffic.previewed(state, seen) && !late)) {
             return Decision.watch(state, unpinning(state), state.stepSince().plus(Arrival.GRACE));
         }
-        Rollout next = state.onTo(addsMore(state, seen) ? Step.ADDING : Step.THAWING, now);
-        // Once more before the thaw: what is seen may be older than what was done.
-        return next.step() == Step.ADDING
-                ? Decision.watch(next, unpinning(state), now)
-                : Decision.until(next, thawing(next, seen));
+        // Once more before anything is thawed: what is seen may be older than what was done.
+        if (addsMore(state, seen)) {
+            Rollout adding = state.onTo(Step.ADDING, now);
+            return Decision.watch(adding.staged(Stage.staging(adding).serving()), unpinning(state), now);
+        }
+        return Decision.until(state.onTo(Step.THAWING, now), thawing(state, seen));
     }
 
     /** A person confirmed some of the pods of strategy {@code manual}, not all. */

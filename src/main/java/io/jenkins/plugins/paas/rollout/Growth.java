@@ -3,7 +3,6 @@ package io.jenkins.plugins.paas.rollout;
 import io.jenkins.plugins.paas.model.Pace;
 import io.jenkins.plugins.paas.model.Pin;
 import io.jenkins.plugins.paas.model.Rollout;
-import io.jenkins.plugins.paas.model.Staging;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ final class Growth {
             // We let it go on only after the pin was seen. Who took it off since then wants all pods to serve.
             return at.paused()
                     ? Decision.watch(at.state(), List.of(new Effect.Select(old.orElseThrow())), limit(at))
-                    : decide(at.with(at.state().staged(at.staging().seen(Staging.Hand.REROUTED))), target, surge);
+                    : decide(at.noted(), target, surge);
         }
         List<Effect> strangers = old.map(pin -> strangers(at, pin)).orElse(List.of());
         if (at.paused() && !strangers.isEmpty()) {
@@ -68,9 +67,11 @@ final class Growth {
 
     private static List<Effect> letGo(Stage at, String surge) {
         List<Effect> effects = new ArrayList<>();
-        if (!at.rerouted()) {
-            at.staging().old().ifPresent(pin -> effects.add(new Effect.Select(pin)));
-        }
+        // Whatever is seen: a pin on the new set must never outlive the pause.
+        at.staging()
+                .old()
+                .map(pin -> new Effect.Select(at.rerouted() ? new Pin.None() : pin))
+                .ifPresent(effects::add);
         if (at.staging().old().isPresent() && at.traffic().hasService()) {
             effects.add(new Effect.Preview(Optional.of(at.state().release())));
         }

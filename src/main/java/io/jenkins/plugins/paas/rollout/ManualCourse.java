@@ -24,7 +24,9 @@ final class ManualCourse implements Course {
     public Decision decide(Rollout state, Observation seen, Instant now) {
         return switch (state.step()) {
             case PLANNED -> begin(state, seen, now);
-            case APPLYING -> Decision.act(state, new Effect.Apply(state.release(), entrance(state, seen)));
+            case APPLYING ->
+                Beginning.again(state, seen, now)
+                        .orElseGet(() -> Decision.act(state, new Effect.Apply(state.release(), entrance(state, seen))));
             case PROGRESSING -> RollingCourse.progress(state, seen, now);
             default -> Stage.whenThere(state, seen, now, ManualCourse::decide);
         };
@@ -86,7 +88,10 @@ final class ManualCourse implements Course {
             return Decision.on(at.state().onTo(Step.FIRST_POD, at.now()), at.now());
         }
         Stage counted = at.with(at.state().staged(at.staging().confirmed(at.freshSize())));
-        return Gate.decide(counted, at.traffic().pinned() ? List.of() : loosening(at));
+        // As long as requests are kept away from new pods the freeze has to stay.
+        return counted.staging().old().isPresent()
+                ? Gate.decide(counted.noted(), List.of())
+                : Gate.decide(counted, loosening(counted));
     }
 
     /** Somebody let it go on: that is taken for what it is, a promotion of all. */

@@ -107,6 +107,11 @@ record Stage(Rollout state, Observation seen, WorkloadView workload, Traffic tra
         return ready(pod -> Traffic.meant(pin, pod));
     }
 
+    /** Ready pods that get requests. */
+    int serving() {
+        return ready(traffic::reaches);
+    }
+
     private int ready(Predicate<PodView> which) {
         return (int) seen.pods().stream()
                 .filter(pod -> pod.ready() && !pod.leaving())
@@ -122,6 +127,12 @@ record Stage(Rollout state, Observation seen, WorkloadView workload, Traffic tra
     /** The same with another state. */
     Stage with(Rollout other) {
         return new Stage(other, seen, workload, traffic, now);
+    }
+
+    /** The same; if requests do not go to the pods that are to keep them, with a note of that. */
+    Stage noted() {
+        boolean kept = staging().old().filter(pin -> !traffic.at(pin)).isEmpty();
+        return kept || rerouted() ? this : with(state.staged(staging().seen(Staging.Hand.REROUTED)));
     }
 
     /** Whether whoever keeps the requests is to keep them: not where somebody pointed the Service elsewhere. */

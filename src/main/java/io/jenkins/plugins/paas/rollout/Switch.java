@@ -26,10 +26,12 @@ final class Switch {
 
     private static Decision move(Stage at) {
         boolean late = !at.now().isBefore(at.state().stepSince().plus(Arrival.GRACE));
-        if (at.traffic().at(at.fresh()) && at.paused() && at.grown(at.desired())) {
+        boolean grown = at.grown(at.desired());
+        boolean there = at.traffic().hasService() ? at.traffic().at(at.fresh()) : grown;
+        if (there && at.paused()) {
             return Decision.on(moved(at), at.now());
         }
-        if (!at.grown(at.desired())) {
+        if (!grown) {
             // Scaled in the meantime, or pods were lost: a smaller set must not take all requests.
             return Decision.on(at.state().onTo(Step.GROWING, at.now()), at.now());
         }
@@ -93,9 +95,7 @@ final class Switch {
         Rollout why = at.state()
                 .because(ByOthers.changed("Somebody else deleted the ReplicaSet of release "
                         + at.state().release() + " while it had all requests."));
-        return Failure.canGoBack(why)
-                ? Decision.on(why.onTo(Step.TURNING_BACK, at.now()), at.now())
-                : Decision.on(GoingNative.begin(why, at.now()), at.now());
+        return Decision.on(why.onTo(Step.TURNING_BACK, at.now()), at.now());
     }
 
     /** The requests are the new set's before the old one goes, whatever is seen: that may be older than what was done. */

@@ -52,6 +52,17 @@ record Traffic(Optional<Map<String, String>> labels) {
         return !at(new Pin.None());
     }
 
+    /** Whether it goes to a pod; all pods bear the App's name. */
+    boolean reaches(PodView pod) {
+        return labels.orElse(Map.of()).entrySet().stream()
+                .allMatch(label -> label.getKey().equals(Pin.HASH)
+                        ? pod.revision().equals(label.getValue())
+                        : pod.release()
+                                .map(String::valueOf)
+                                .filter(label.getValue()::equals)
+                                .isPresent());
+    }
+
     /** Whether a pod is among those that a pin means. */
     static boolean meant(Pin pin, PodView pod) {
         if (pin instanceof Pin.OfRelease of) {

@@ -14,6 +14,9 @@ import java.util.Optional;
 /**
  * From a gate back to the old Release: requests to the old set, the new set away, the pin off; then the old objects natively.
  *
+ * <p>Where a failure may not go back, the new set goes all the same: natively the new template gets its few pods again, as
+ * after a failure of strategy {@code rolling}.
+ *
  * <p>All that is decided by what is seen, so it does not matter from which step it begins. Where new pods serve beside the old
  * ones nothing is to be done here: with its old template the controller takes them away one by one.
  */
@@ -33,15 +36,21 @@ final class TurningBack {
     }
 
     private static Decision secondSet(Stage at, Pin old) {
+        if (!at.traffic().pinned()) {
+            return restore(at.state(), at.now());
+        }
         Instant limit = at.state().deadline();
         boolean late = !at.now().isBefore(limit);
         if (!late && at.frozen() && carries(at, old) && has(at)) {
             return Decision.watch(at.state(), removal(at, old), limit);
         }
-        return at.traffic().pinned()
-                ? Decision.watch(
-                        at.state(), GoingNative.unpinning(at.state()), at.now().plus(Arrival.GRACE))
-                : restore(at.state(), at.now());
+        List<Effect> effects = new ArrayList<>();
+        if (at.frozen()) {
+            // It may have been let go on since it was seen: no new pods while requests go to all.
+            effects.add(new Effect.Reshape(Optional.empty(), true));
+        }
+        effects.addAll(GoingNative.unpinning(at.state()));
+        return Decision.watch(at.state(), effects, at.now().plus(Arrival.GRACE));
     }
 
     /** Whether the new set still has pods, or is to have some. */
@@ -68,7 +77,9 @@ final class TurningBack {
     }
 
     private static Decision restore(Rollout state, Instant now) {
-        return Returning.restore(state.to(Step.RESTORING, now));
+        return Failure.goesBack(state)
+                ? Returning.restore(state.to(Step.RESTORING, now))
+                : Decision.on(GoingNative.begin(state, now), now);
     }
 
     /** Whether the template is neither the one that goes nor the one that comes back. */

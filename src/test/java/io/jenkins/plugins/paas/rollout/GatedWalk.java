@@ -9,7 +9,6 @@ import io.jenkins.plugins.paas.model.Rollout.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -33,8 +32,6 @@ final class GatedWalk {
     /** Told after whatever happens, with who did it. */
     private final Consumer<String> watcher;
 
-    private Optional<Observation> before = Optional.empty();
-
     GatedWalk(ModelCluster cluster, Rollout planned, Random random, Consumer<GatedWalk> watcher) {
         this.cluster = cluster;
         this.saved = planned;
@@ -56,24 +53,29 @@ final class GatedWalk {
                         .orElse(" gone");
     }
 
-    /** One decision and what follows from it. */
-    void decide() {
-        Observation fresh = cluster.seen(now);
-        Observation seen = before.filter(o -> random.nextDouble() < stale).orElse(fresh);
-        before = Optional.of(fresh);
+    /** One decision and what follows from it; more of them on what was seen before, as long as nothing newer came. */
+    void decide(Runnable meanwhile) {
+        Observation seen = cluster.seen(now);
         try {
-            Decision decision = RolloutMachine.decide(saved, seen, now);
-            mayDie();
-            save(decision.next());
-            mayDie();
-            for (Effect effect : decision.effects()) {
-                perform(effect);
-                mayDie();
+            decide(seen);
+            while (random.nextDouble() < stale) {
+                meanwhile.run();
+                decide(seen);
             }
         } catch (Died e) {
             saved = RolloutMachine.resumed(saved, now);
-            before = Optional.empty();
             log.add("process died");
+        }
+    }
+
+    private void decide(Observation seen) {
+        Decision decision = RolloutMachine.decide(saved, seen, now);
+        mayDie();
+        save(decision.next());
+        mayDie();
+        for (Effect effect : decision.effects()) {
+            perform(effect);
+            mayDie();
         }
     }
 

@@ -92,9 +92,33 @@ final class ModelCluster {
         return deployment.map(d -> d.sets).orElse(List.of());
     }
 
-    /** Ready pods that the Service sends requests to. */
+    /** Ready pods that the Service sends requests to; those that are as good as gone do not count. */
     int serving() {
-        return sets().stream().filter(this::selected).mapToInt(ModelSet::ready).sum();
+        return sets().stream()
+                .filter(this::selected)
+                .mapToInt(set -> Math.min(set.desired, set.ready()))
+                .sum();
+    }
+
+    int crashed() {
+        return (int) sets().stream()
+                .flatMap(set -> set.pods.stream())
+                .filter(pod -> pod.crashes)
+                .count();
+    }
+
+    int size(long release) {
+        return sets().stream()
+                .filter(set -> set.template.release() == release)
+                .mapToInt(set -> set.desired)
+                .sum();
+    }
+
+    int ready(long release) {
+        return sets().stream()
+                .filter(set -> set.template.release() == release)
+                .mapToInt(ModelSet::ready)
+                .sum();
     }
 
     private boolean selected(ModelSet set) {

@@ -49,7 +49,7 @@ final class ModelDeployment {
 
     int unavailable() {
         int wanted = share(pace.maxUnavailable(), false);
-        return wanted == 0 && surge() == 0 ? 1 : Math.min(wanted, desired);
+        return (wanted == 0 && surge() == 0) ? 1 : Math.min(wanted, desired);
     }
 
     private int share(String value, boolean up) {
@@ -69,7 +69,7 @@ final class ModelDeployment {
         Optional<ModelSet> fresh = newSet();
         fresh.ifPresent(set -> set.minReadySeconds = pace.minReadySeconds());
         boolean scaled = sets.stream().anyMatch(set -> set.desired > 0 && set.annotatedDesired != desired);
-        return paused || scaled ? scale(now) : roll(now);
+        return (paused || scaled) ? scale(now) : roll(now);
     }
 
     private boolean resize(ModelSet set, int size) {

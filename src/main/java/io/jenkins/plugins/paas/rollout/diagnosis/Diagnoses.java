@@ -5,6 +5,7 @@ import io.jenkins.plugins.paas.model.Diagnosis.Code;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Observation.PodView;
 import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.model.Strategy;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,10 +116,11 @@ public final class Diagnoses {
                 .min(Comparator.naturalOrder());
     }
 
-    /** The rolling strategy never pauses; so whoever did may also let it go on. */
+    /** While pods come natively nothing of ours pauses; so whoever did may also let it go on. */
     private static Optional<Finding> paused(Rollout rollout, Observation seen) {
         return seen.workload()
-                .filter(w -> w.paused() && rollout.strategy() == Strategy.ROLLING)
+                .filter(w ->
+                        w.paused() && (rollout.strategy() == Strategy.ROLLING || rollout.step() == Step.PROGRESSING))
                 .map(w -> new Finding(
                         new Diagnosis(
                                 Code.E_CHANGED_BY_OTHERS,
