@@ -5,10 +5,8 @@ import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.model.Target;
 import io.jenkins.plugins.paas.port.Connection;
-import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.Preflight.Quota;
 import java.util.List;
-import java.util.Optional;
 
 /** What is looked at before a Rollout starts, while nothing is changed: what is held back, and whether a second set fits. */
 final class BeforeTheStart {
@@ -28,10 +26,7 @@ final class BeforeTheStart {
      * @throws io.jenkins.plugins.paas.model.PaasException {@code E_NO_ROOM}
      */
     void look(Observation seen, boolean changed) {
-        HeldBack.unexplained(target.ref().app(), seen, Optional.empty())
-                .forEach(what -> session.events()
-                        .emit(new Event.Warned(
-                                "W_HELD_BACK", what + "; no open rollout says why, and this one ends it")));
+        HeldBack.warn(session, target.ref().app(), seen);
         boolean doubles = target.run().strategy() == Strategy.CANARY
                 && changed
                 && !seen.pods().isEmpty();

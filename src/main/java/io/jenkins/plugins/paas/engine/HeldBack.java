@@ -7,6 +7,7 @@ import io.jenkins.plugins.paas.model.Observation.ServiceView;
 import io.jenkins.plugins.paas.model.Observation.WorkloadView;
 import io.jenkins.plugins.paas.model.Pin;
 import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.port.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,14 @@ final class HeldBack {
             }
         }
         return found;
+    }
+
+    /** Tells of it where a Rollout is about to start, which brings everything back to how it is rendered. */
+    static void warn(Session session, AppName app, Observation seen) {
+        unexplained(app, seen, Optional.empty())
+                .forEach(what -> session.events()
+                        .emit(new Event.Warned(
+                                "W_HELD_BACK", what + "; no open rollout says why, and this one ends it")));
     }
 
     private static void ofWorkload(WorkloadView workload, List<String> found) {

@@ -32,7 +32,8 @@ final class ReleaseDifference {
     }
 
     private List<String> lines() {
-        if (!before.image().equals(after.image())) {
+        // The same content may bear another release's tag.
+        if (!before.image().digest().equals(after.image().digest())) {
             lines.add("image " + before.tag() + " -> " + after.tag());
         }
         if (!before.config().equals(after.config())) {

@@ -83,6 +83,7 @@ public final class Rollback {
             Optional<Long> running = Running.number(connection, mail, session, place.ref());
             Release release = choose(connection, request, kept, running, newest);
             connection.cluster().check(place.ref().namespace(), release.objects());
+            HeldBack.warn(session, place.ref().app(), Running.seen(connection, mail, session, place.ref()));
             supersede(at, kept, newest);
             Order order = new Order(
                     Kind.ROLLBACK,
