@@ -49,17 +49,13 @@ final class Adding {
         return new Pace(own.minReadySeconds(), own.deadlineSeconds(), ManualCourse.ONE, "0");
     }
 
+    /** There is one pod more than wanted, so one old pod less leaves as many ready ones as wanted, or takes one that is not. */
     private static List<Effect> next(Stage at, SetView fresh) {
         List<SetView> old = at.oldSets();
         int oldSize = old.stream().mapToInt(SetView::desired).sum();
         Effect more = new Effect.Scale(fresh.name(), fresh.desired() + 1);
         if (old.isEmpty() || fresh.desired() + oldSize <= at.desired()) {
             return List.of(more);
-        }
-        int ready = at.freshReady() + at.oldReady();
-        int left = at.freshReady() + Math.min(at.oldReady(), oldSize - 1);
-        if (left < Math.min(at.desired(), ready)) {
-            return List.of();
         }
         SetView largest = old.get(0);
         Effect less = new Effect.Scale(largest.name(), largest.desired() - 1);

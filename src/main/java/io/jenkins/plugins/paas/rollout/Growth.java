@@ -27,6 +27,10 @@ final class Growth {
         Optional<Pin> old = at.staging().old();
         boolean kept = old.filter(pin -> !at.traffic().at(pin)).isEmpty();
         if (!kept && !at.rerouted()) {
+            if (at.paused() && at.readyAt(old.orElseThrow()) < Math.min(at.desired(), at.serving())) {
+                // Scaled just now, or pods were lost: the old set takes the requests again when it can.
+                return Waiting.decide(at, List.of());
+            }
             // We let it go on only after the pin was seen. Who took it off since then wants all pods to serve.
             return at.paused()
                     ? Decision.watch(at.state(), List.of(new Effect.Select(old.orElseThrow())), limit(at))

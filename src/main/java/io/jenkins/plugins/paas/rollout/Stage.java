@@ -98,10 +98,6 @@ record Stage(Rollout state, Observation seen, WorkloadView workload, Traffic tra
         return ready(pod -> Traffic.meant(fresh(), pod));
     }
 
-    int oldReady() {
-        return ready(pod -> !Traffic.meant(fresh(), pod));
-    }
-
     /** Ready pods that a pin means. */
     int readyAt(Pin pin) {
         return ready(pod -> Traffic.meant(pin, pod));

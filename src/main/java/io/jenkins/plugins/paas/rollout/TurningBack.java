@@ -53,16 +53,17 @@ final class TurningBack {
         return Decision.watch(at.state(), effects, at.now().plus(Arrival.GRACE));
     }
 
-    /** Whether the new set still has pods, or is to have some. */
+    /** Whether the new set still has pods, or may get some. */
     private static boolean has(Stage at) {
-        return at.freshSet().filter(set -> set.desired() > 0 || set.total() > 0).isPresent();
+        return !at.paused()
+                || at.freshSet()
+                        .filter(set -> set.desired() > 0 || set.total() > 0)
+                        .isPresent();
     }
 
     /** Whether the old set can take all requests, or has them anyway. */
     private static boolean carries(Stage at, Pin old) {
-        int ready = at.readyAt(old);
-        boolean hasThem = at.traffic().pinned() && at.traffic().at(old) && ready > 0;
-        return hasThem || ready >= Math.min(at.desired(), at.freshReady());
+        return at.readyAt(old) >= Math.min(at.desired(), at.serving());
     }
 
     private static List<Effect> removal(Stage at, Pin old) {

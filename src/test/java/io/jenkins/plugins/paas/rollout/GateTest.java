@@ -159,4 +159,14 @@ class GateTest {
         first.run(30).is(Step.SUCCEEDED);
         assertThat(first.state().staging()).isEmpty();
     }
+
+    @Test
+    void ofASinglePodTheOldOneStaysUntilAPersonConfirms() {
+        Scenario gate =
+                Scenario.of(Rollouts.deploy().by(Strategy.MANUAL), 1).run(40).is(Step.AT_GATE);
+
+        assertThat(gate.cluster().ready(OLD)).isEqualTo(1);
+        assertThat(gate.cluster().serving()).isEqualTo(2);
+        gate.promote(new Grant.More(1)).run(40).is(Step.SUCCEEDED).endedNative();
+    }
 }

@@ -178,4 +178,15 @@ class OthersHandsTest {
         gate.run(10).is(Step.AT_GATE);
         assertThat(gate.staging().pods()).isEqualTo(gate.cluster().size(NEW)).isGreaterThan(3);
     }
+
+    @Test
+    void aServiceEditedByHandIsLeftAloneAlsoWhenTheNewSetIsMadeAgain() {
+        Scenario gate = atGate(Strategy.CANARY);
+        gate.others(() -> gate.cluster().pin = Map.of()).run(5);
+        gate.others(() -> gate.deployment().sets.removeIf(set -> set.template.release() == NEW));
+
+        gate.run(30).is(Step.AT_GATE);
+        assertThat(gate.cluster().ready(NEW)).isEqualTo(3);
+        assertThat(gate.cluster().pin).isEmpty();
+    }
 }

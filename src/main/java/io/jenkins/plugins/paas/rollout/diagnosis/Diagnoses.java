@@ -5,7 +5,6 @@ import io.jenkins.plugins.paas.model.Diagnosis.Code;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Observation.PodView;
 import io.jenkins.plugins.paas.model.Rollout;
-import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.model.Strategy;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,11 +115,10 @@ public final class Diagnoses {
                 .min(Comparator.naturalOrder());
     }
 
-    /** While pods come natively nothing of ours pauses; so whoever did may also let it go on. */
+    /** The rolling strategy never pauses; so whoever did may also let it go on. */
     private static Optional<Finding> paused(Rollout rollout, Observation seen) {
         return seen.workload()
-                .filter(w ->
-                        w.paused() && (rollout.strategy() == Strategy.ROLLING || rollout.step() == Step.PROGRESSING))
+                .filter(w -> w.paused() && rollout.strategy() == Strategy.ROLLING)
                 .map(w -> new Finding(
                         new Diagnosis(
                                 Code.E_CHANGED_BY_OTHERS,
