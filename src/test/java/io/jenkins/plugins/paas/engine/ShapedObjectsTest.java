@@ -33,8 +33,7 @@ class ShapedObjectsTest {
     @Test
     void entersFrozenBeforeItsServiceIsPinned() {
         List<KubeObject> held = ShapedObjects.of(
-                List.of(SERVICE, DEPLOYMENT),
-                new Entrance.Held(Pace.frozen("1"), true, new Pin.OfRelease(7)));
+                List.of(SERVICE, DEPLOYMENT), new Entrance.Held(Pace.frozen("1"), true, new Pin.OfRelease(7)));
 
         assertThat(held).extracting(KubeObject::kind).containsExactly("Deployment", "Service");
         assertThat(spec(held.get(0)))
@@ -62,8 +61,10 @@ class ShapedObjectsTest {
     void entersByPartition() {
         KubeObject set = object("StatefulSet", Map.of("replicas", 3));
 
-        assertThat(spec(ShapedObjects.of(List.of(set), new Entrance.Partitioned(2)).get(0)))
-                .containsEntry("updateStrategy", Map.of("type", "RollingUpdate", "rollingUpdate", Map.of("partition", 2)));
+        assertThat(spec(ShapedObjects.of(List.of(set), new Entrance.Partitioned(2))
+                        .get(0)))
+                .containsEntry(
+                        "updateStrategy", Map.of("type", "RollingUpdate", "rollingUpdate", Map.of("partition", 2)));
     }
 
     @Test
