@@ -9,14 +9,10 @@ import io.jenkins.plugins.paas.model.Diagnosis;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Rollout;
-import io.jenkins.plugins.paas.port.Cluster;
 import io.jenkins.plugins.paas.port.RolloutStore;
 import io.jenkins.plugins.paas.port.RolloutStore.Saved;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RolloutStore} does. */
@@ -88,43 +84,6 @@ public abstract class RolloutStoreContract {
         assertThat(store().load(other)).isEmpty();
         store().save(SampleRecords.rollout(other, 1, 9), Optional.empty());
         assertThat(store().load(app()).orElseThrow().rollout().release()).isEqualTo(7);
-    }
-
-    @Test
-    void tellsTheNewestStateAtOnceAndThenEachChange() throws InterruptedException {
-        Saved first = store().save(SampleRecords.rollout(app(), 1, 7), Optional.empty());
-        BlockingQueue<Saved> told = new LinkedBlockingQueue<>();
-
-        try (Cluster.Watch watch = store().watch(app(), told::add)) {
-            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(first);
-            Rollout next = first.rollout().to(Rollout.Step.APPLYING, SampleRecords.NOW);
-            Saved second = store().save(next, Optional.of(first));
-            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(second);
-        }
-    }
-
-    @Test
-    void tellsOfTheFirstRolloutOfAnApp() throws InterruptedException {
-        AppRef other = new AppRef(new AppName("other"), app().namespace());
-        BlockingQueue<Saved> told = new LinkedBlockingQueue<>();
-
-        try (Cluster.Watch watch = store().watch(app(), told::add)) {
-            store().save(SampleRecords.rollout(other, 1, 8), Optional.empty());
-            Saved first = store().save(SampleRecords.rollout(app(), 1, 7), Optional.empty());
-            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(first);
-        }
-    }
-
-    @Test
-    void tellsNothingAfterTheWatchWasClosed() throws InterruptedException {
-        BlockingQueue<Saved> told = new LinkedBlockingQueue<>();
-        Cluster.Watch watch = store().watch(app(), told::add);
-        watch.close();
-        watch.close();
-
-        store().save(SampleRecords.rollout(app(), 1, 7), Optional.empty());
-
-        assertThat(told).isEmpty();
     }
 
     private void assertFenced(Rollout rollout, Optional<Saved> replaces) {
