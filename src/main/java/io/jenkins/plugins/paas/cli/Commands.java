@@ -19,6 +19,8 @@ final class Commands {
         ALL.put("render", RenderCommand::new);
         ALL.put("build", BuildCommand::new);
         ALL.put("deploy", DeployCommand::new);
+        ALL.put("promote", PromoteCommand::new);
+        ALL.put("abort", AbortCommand::new);
         ALL.put("rollback", RollbackCommand::new);
         ALL.put("resume", ResumeCommand::new);
         ALL.put("status", StatusCommand::new);

@@ -1,14 +1,18 @@
 package io.jenkins.plugins.paas.cli;
 
 import io.jenkins.plugins.paas.codec.DiagnosisJson;
+import io.jenkins.plugins.paas.codec.GateJson;
 import io.jenkins.plugins.paas.codec.Members;
 import io.jenkins.plugins.paas.engine.Delivery;
 import io.jenkins.plugins.paas.model.ClusterName;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.Rollout;
-import io.jenkins.plugins.paas.model.Target;
+import io.jenkins.plugins.paas.model.Strategy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** How a deploy, rollback or resume ended, in words or as a document. */
 final class DeliveryReport {
@@ -16,12 +20,14 @@ final class DeliveryReport {
     private final OutputOptions output;
     private final String app;
     private final ClusterName cluster;
+    private final String words;
 
-    DeliveryReport(Surroundings here, OutputOptions output, Target target) {
+    DeliveryReport(Surroundings here, OutputOptions output, TargetOptions.Chosen chosen) {
         this.here = here;
         this.output = output;
-        this.app = target.app().name().value();
-        this.cluster = target.cluster().name();
+        this.app = chosen.target().app().name().value();
+        this.cluster = chosen.target().cluster().name();
+        this.words = chosen.words();
     }
 
     /** Prints it and gives the exit code. */
@@ -42,17 +48,48 @@ final class DeliveryReport {
                 .orElse(app + " does not run in " + cluster);
         if (delivery.outcome() == Outcome.DONE) {
             String image = delivery.release()
+                    .filter(release -> delivery.runs().equals(Optional.of(release.number())))
                     .map(release -> ", image " + release.tag())
                     .orElse("");
             String already = delivery.changed() ? "" : " already";
             return Style.GOOD.paint("done", here.colours()) + "  " + runs + already + image + " ("
                     + Durations.words(delivery.took()) + ")";
         }
+        if (delivery.outcome() == Outcome.WAITING) {
+            return String.join("\n", waiting(delivery));
+        }
         return Style.BAD.paint("failed", here.colours()) + "  "
                 + delivery.diagnosis()
                         .map(found -> found.code() + ": " + found.sentence())
-                        .orElse("the rollout did not end well")
+                        .orElseGet(() -> delivery.rollout()
+                                .filter(rollout -> rollout.step() == Rollout.Step.ABORTED)
+                                .map(rollout -> "the rollout of release " + rollout.release() + " was aborted")
+                                .orElse("the rollout did not end well"))
                 + "; " + runs + " (" + Durations.words(delivery.took()) + ")";
+    }
+
+    private List<String> waiting(Delivery delivery) {
+        List<String> lines = new ArrayList<>();
+        boolean holding = delivery.rollout()
+                .filter(rollout -> rollout.step() == Rollout.Step.HOLDING)
+                .isPresent();
+        lines.add(Style.WAITING.paint("waiting", here.colours()) + "  "
+                + delivery.rollout().map(RolloutWords::step).orElse("waiting at a gate") + " ("
+                + Durations.words(delivery.took()) + "); go on with");
+        if (holding) {
+            lines.add("  paas resume" + words + "    once the time is over");
+            lines.add("  paas rollback" + words + "    to move all traffic back");
+            return lines;
+        }
+        boolean manual = delivery.rollout()
+                .filter(rollout -> rollout.strategy() == Strategy.MANUAL)
+                .isPresent();
+        if (manual) {
+            lines.add("  paas promote" + words + " --next");
+        }
+        lines.add("  paas promote" + words + " --all");
+        lines.add("  paas abort" + words + " --why '...'");
+        return lines;
     }
 
     private String plan(Delivery delivery) {
@@ -76,6 +113,7 @@ final class DeliveryReport {
                 .add("config", delivery.release().flatMap(release -> release.config()))
                 .add("runs", delivery.runs())
                 .add("step", delivery.rollout().map(Rollout::step))
+                .add("gate", delivery.gate().map(GateJson::tree))
                 .add("diagnosis", delivery.diagnosis().map(DiagnosisJson::tree))
                 .add(
                         "plan",

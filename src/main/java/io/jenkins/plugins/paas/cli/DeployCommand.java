@@ -29,6 +29,15 @@ final class DeployCommand implements Callable<Integer> {
     @Mixin
     private TimeoutOption timeout;
 
+    @Mixin
+    private WaitOption wait;
+
+    @Option(
+            names = "--supersede",
+            description =
+                    "Turn back a rollout that waits at a gate, and take its place (default: refuse, with exit code 3).")
+    private boolean supersede;
+
     @ArgGroup
     private Image image = new Image();
 
@@ -62,13 +71,20 @@ final class DeployCommand implements Callable<Integer> {
     public Integer call() {
         TargetOptions.Chosen chosen = options.choose(paas.here());
         Deploy.Request request = new Deploy.Request(
-                chosen.platform(), chosen.target(), chosen.folder(), choice(), dryRun, !noRollback, timeout());
+                chosen.platform(),
+                chosen.target(),
+                chosen.folder(),
+                choice(),
+                dryRun,
+                !noRollback,
+                timeout(),
+                new Deploy.AtGate(wait.value(), supersede));
         Delivery delivery;
         try (Screen screen = output.screen(paas.here())) {
             delivery =
                     EngineRun.engine(paas, chosen.platform(), screen).deploy().run(request);
         }
-        return new DeliveryReport(paas.here(), output, chosen.target()).show(delivery, dryRun);
+        return new DeliveryReport(paas.here(), output, chosen).show(delivery, dryRun);
     }
 
     private Optional<Duration> timeout() {

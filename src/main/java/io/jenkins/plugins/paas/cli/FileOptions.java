@@ -61,6 +61,16 @@ final class FileOptions {
         return Optional.ofNullable(appFile(here).getParent()).orElse(here.folder());
     }
 
+    /** These options as they were written, each after a blank. */
+    String words() {
+        return files.stream()
+                        .filter(name -> !name.equals(BARE))
+                        .reduce((before, after) -> after)
+                        .map(name -> " -f " + name)
+                        .orElse("")
+                + platformFile.map(path -> " --platform " + path).orElse("");
+    }
+
     /** Whether there was an {@code -f} without a file, which only some commands have a meaning for. */
     boolean bareGiven() {
         return files.contains(BARE);

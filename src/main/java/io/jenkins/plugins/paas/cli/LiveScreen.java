@@ -1,5 +1,7 @@
 package io.jenkins.plugins.paas.cli;
 
+import io.jenkins.plugins.paas.engine.TrafficShare;
+import io.jenkins.plugins.paas.model.Gate;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.port.Event;
@@ -99,8 +101,10 @@ final class LiveScreen implements Screen {
                 + progress.map(LiveScreen::amount).map(text -> "  " + text).orElse("")));
         rollout.ifPresent(state -> {
             bottom.add(Style.STRONG.paint(RolloutWords.step(state), colours) + "  "
-                    + RolloutWords.pods(state, seen) + "  "
+                    + RolloutWords.pods(state, seen)
+                    + GateText.traffic(TrafficShare.of(state.ref().app(), seen)) + "  "
                     + Style.QUIET.paint(Durations.age(Duration.between(state.startedAt(), clock.instant())), colours));
+            Gate.Due.of(state).ifPresent(due -> bottom.add(GateText.due(due, clock.instant())));
             if (!seen.pods().isEmpty()) {
                 PodTable.lines(seen.pods(), clock.instant()).forEach(line -> bottom.add("  " + line));
             }

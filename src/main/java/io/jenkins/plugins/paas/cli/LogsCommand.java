@@ -34,6 +34,9 @@ final class LogsCommand implements Callable<Integer> {
     @Option(names = "--pod", paramLabel = "POD", description = "This pod alone.")
     private Optional<String> pod;
 
+    @Option(names = "--new", description = "The pods of the newest release alone, as at a gate.")
+    private boolean fresh;
+
     @Option(names = "--container", paramLabel = "NAME", description = "This container alone.")
     private Optional<String> container;
 
@@ -47,7 +50,13 @@ final class LogsCommand implements Callable<Integer> {
         EngineRun.engine(paas, chosen.platform(), this::print)
                 .logs()
                 .run(new FollowLogs.Request(
-                        chosen.place(), follow || options.bareGiven(), previous, Math.max(1, tail), pod, container));
+                        chosen.place(),
+                        follow || options.bareGiven(),
+                        previous,
+                        Math.max(1, tail),
+                        pod,
+                        fresh,
+                        container));
         return Outcome.DONE.exitCode();
     }
 

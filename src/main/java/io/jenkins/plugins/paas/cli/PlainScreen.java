@@ -41,6 +41,10 @@ final class PlainScreen implements Screen {
             line("");
             DiagnosisText.lines(diagnosed.diagnosis(), colours).forEach(this::line);
             line("");
+        } else if (event instanceof Event.AtGate at) {
+            line("");
+            GateText.lines(at.gate(), clock.instant(), colours).forEach(this::line);
+            line("");
         } else if (event instanceof Event.Warned warned) {
             line(Style.WAITING.paint("warning", colours) + " " + warned.code() + ": " + warned.text());
         } else if (event instanceof Event.Noted noted) {

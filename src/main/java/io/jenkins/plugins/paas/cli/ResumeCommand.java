@@ -1,11 +1,17 @@
 package io.jenkins.plugins.paas.cli;
 
 import io.jenkins.plugins.paas.engine.Delivery;
+import io.jenkins.plugins.paas.engine.Resume;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "resume", description = "Go on with a rollout whose process went away, on any machine.")
+@Command(
+        name = "resume",
+        description = {
+            "Go on with a rollout whose process went away, on any machine.",
+            "At a gate it does what is due, such as a timeout, and shows what there is to decide."
+        })
 final class ResumeCommand implements Callable<Integer> {
     private final Paas paas;
 
@@ -14,6 +20,12 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOptions output;
+
+    @Mixin
+    private WaitOption wait;
+
+    @Mixin
+    private HoldOption hold;
 
     ResumeCommand(Paas paas) {
         this.paas = paas;
@@ -24,9 +36,10 @@ final class ResumeCommand implements Callable<Integer> {
         TargetOptions.Chosen chosen = options.choose(paas.here());
         Delivery delivery;
         try (Screen screen = output.screen(paas.here())) {
-            delivery =
-                    EngineRun.engine(paas, chosen.platform(), screen).resume().run(chosen.place());
+            delivery = EngineRun.engine(paas, chosen.platform(), screen)
+                    .resume()
+                    .run(new Resume.Request(chosen.place(), wait.value(), hold.leave()));
         }
-        return new DeliveryReport(paas.here(), output, chosen.target()).show(delivery, false);
+        return new DeliveryReport(paas.here(), output, chosen).show(delivery, false);
     }
 }

@@ -43,6 +43,6 @@ final class RollbackCommand implements Callable<Integer> {
                     .rollback()
                     .run(new Rollback.Request(chosen.place(), to, dryRun, timeout.value()));
         }
-        return new DeliveryReport(paas.here(), output, chosen.target()).show(delivery, dryRun);
+        return new DeliveryReport(paas.here(), output, chosen).show(delivery, dryRun);
     }
 }

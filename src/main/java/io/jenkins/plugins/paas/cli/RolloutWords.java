@@ -18,6 +18,18 @@ final class RolloutWords {
             case RESTORING, RETURNING ->
                 "going back to release "
                         + rollout.fallback().map(String::valueOf).orElse("?");
+            case FIRST_POD -> "first pod of release " + rollout.release();
+            case GROWING -> "second set of release " + rollout.release();
+            case AT_GATE -> "waiting at the gate of release " + rollout.release();
+            case ADDING -> "adding pods of release " + rollout.release();
+            case SWITCHING -> "moving all traffic to release " + rollout.release();
+            case HOLDING -> "release " + rollout.release() + " has all traffic; the old set stays for a while";
+            case DRAINING -> "taking the old set away";
+            case UNPINNING -> "giving the Service its own selector back";
+            case THAWING -> "giving the workload its own pace back";
+            case TURNING_BACK -> "turning back from release " + rollout.release();
+            case ABORTED ->
+                "aborted; release " + rollout.fallback().map(String::valueOf).orElse("?") + " runs";
             case SUCCEEDED -> "release " + rollout.release() + " runs";
             case ROLLED_BACK ->
                 "failed; release " + rollout.fallback().map(String::valueOf).orElse("?") + " runs again";
@@ -28,7 +40,8 @@ final class RolloutWords {
     /** The Release that the Rollout is bringing in at this step. */
     static long coming(Rollout rollout) {
         return switch (rollout.step()) {
-            case RESTORING, RETURNING, ROLLED_BACK -> rollout.fallback().orElse(rollout.release());
+            case RESTORING, RETURNING, ROLLED_BACK, TURNING_BACK, ABORTED ->
+                rollout.fallback().orElse(rollout.release());
             default -> rollout.release();
         };
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.paas.model.Outcome;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(name = "status", description = "Show what runs, its pods, and why one is not ready.")
 final class StatusCommand implements Callable<Integer> {
@@ -16,6 +17,12 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    @Option(
+            names = "--watch",
+            description =
+                    "Follow an open rollout until it ends or Ctrl-C: pods of both sets, traffic, gate and clocks.")
+    private boolean watch;
+
     StatusCommand(Paas paas) {
         this.paas = paas;
     }
@@ -23,6 +30,11 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TargetOptions.Chosen chosen = options.choose(paas.here());
+        if (watch) {
+            try (Screen screen = output.screen(paas.here())) {
+                EngineRun.engine(paas, chosen.platform(), screen).status().follow(chosen.place());
+            }
+        }
         ShowStatus.Status status = EngineRun.engine(paas, chosen.platform(), Screen.SILENT)
                 .status()
                 .run(chosen.place());

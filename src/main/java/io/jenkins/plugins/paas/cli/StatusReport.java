@@ -6,6 +6,7 @@ import io.jenkins.plugins.paas.codec.Members;
 import io.jenkins.plugins.paas.codec.ObservationJson;
 import io.jenkins.plugins.paas.codec.RolloutJson;
 import io.jenkins.plugins.paas.engine.ShowStatus.Status;
+import io.jenkins.plugins.paas.model.Gate;
 import io.jenkins.plugins.paas.model.Observation.EventView;
 import io.jenkins.plugins.paas.model.Observation.WorkloadView;
 import io.jenkins.plugins.paas.model.Rollout;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** How an App does, in words or as a document. */
 final class StatusReport {
@@ -32,7 +34,8 @@ final class StatusReport {
         List<String> lines = new ArrayList<>();
         lines.add(Style.STRONG.paint(status.place().toString(), colours) + "  " + running());
         status.seen().workload().ifPresent(workload -> lines.add(ready(workload)));
-        status.rollout().filter(rollout -> rollout.step().open()).ifPresent(rollout -> lines.add(open(rollout)));
+        status.rollout().filter(rollout -> rollout.step().open()).ifPresent(rollout -> lines.addAll(open(rollout)));
+        status.notes().forEach(note -> lines.add(Style.WAITING.paint("warning", colours) + " W_HELD_BACK: " + note));
         if (!status.seen().pods().isEmpty()) {
             lines.add("");
             lines.addAll(PodTable.lines(status.seen().pods(), status.at()));
@@ -70,10 +73,17 @@ final class StatusReport {
         return style.paint(text, colours) + (workload.paused() ? ", paused" : "");
     }
 
-    private String open(Rollout rollout) {
-        return Style.WAITING.paint("open rollout", colours) + "  " + RolloutWords.step(rollout) + ", started "
+    private List<String> open(Rollout rollout) {
+        List<String> lines = new ArrayList<>();
+        boolean waits = rollout.step() == Rollout.Step.AT_GATE;
+        lines.add(Style.WAITING.paint("open rollout", colours) + "  " + RolloutWords.step(rollout) + " for "
+                + Durations.age(Duration.between(rollout.stepSince(), status.at())) + ", started "
                 + Durations.age(rollout.age(status.at())) + " ago by "
-                + rollout.actor().confirmed().user() + "; paas resume goes on if its process is gone";
+                + rollout.actor().confirmed().user()
+                + (waits ? "; paas promote or paas abort" : "; paas resume goes on if its process is gone"));
+        lines.add(RolloutWords.pods(rollout, status.seen()) + GateText.traffic(status.traffic()));
+        Gate.Due.of(rollout).ifPresent(due -> lines.add(GateText.due(due, status.at())));
+        return lines;
     }
 
     private List<String> events(List<EventView> warnings) {
@@ -96,8 +106,22 @@ final class StatusReport {
                 .add("at", status.at())
                 .add("release", status.running().map(EntryJson::tree))
                 .add("rollout", status.rollout().map(RolloutJson::tree))
+                .add("traffic", traffic())
+                .add("notes", status.notes())
+                .add(
+                        "dueAt",
+                        status.rollout()
+                                .filter(rollout -> rollout.step().open())
+                                .flatMap(Gate.Due::of)
+                                .map(Gate.Due::at))
                 .add("diagnosis", status.diagnosis().map(DiagnosisJson::tree))
                 .addAll(ObservationJson.tree(status.seen()))
                 .tree();
+    }
+
+    private Map<String, Object> traffic() {
+        Map<String, Object> traffic = new TreeMap<>();
+        status.traffic().forEach((release, percent) -> traffic.put(String.valueOf(release), percent));
+        return traffic;
     }
 }

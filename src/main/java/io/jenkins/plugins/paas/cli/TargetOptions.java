@@ -33,7 +33,12 @@ final class TargetOptions {
         App app = files.app(here);
         Platform platform = files.platform(here);
         Target target = Targets.resolve(app, platform, ClusterChoice.of(cluster, platform));
-        return new Chosen(platform, target, files.folder(here));
+        return new Chosen(platform, target, files.folder(here), words());
+    }
+
+    /** These options as they were written, for commands that are proposed. */
+    private String words() {
+        return files.words() + cluster.map(name -> " --cluster " + name).orElse("");
     }
 
     /** Whether there was an {@code -f} without a file. */
@@ -47,8 +52,9 @@ final class TargetOptions {
      * @param platform the platform
      * @param target the App in its cluster
      * @param folder the App's folder
+     * @param words the options that named it, each after a blank
      */
-    record Chosen(Platform platform, Target target, Path folder) {
+    record Chosen(Platform platform, Target target, Path folder, String words) {
         Place place() {
             return Place.of(target);
         }

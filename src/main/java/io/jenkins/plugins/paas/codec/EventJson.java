@@ -62,6 +62,8 @@ public final class EventJson {
                     .add("step", diagnosed.rollout().step())
                     .add("diagnosis", DiagnosisJson.tree(diagnosed.diagnosis()))
                     .tree();
+        } else if (event instanceof Event.AtGate at) {
+            return kind("atGate").add("gate", GateJson.tree(at.gate())).tree();
         } else if (event instanceof Event.Warned warned) {
             return kind("warned")
                     .add("code", warned.code())

@@ -100,18 +100,38 @@ final class Fields {
         return made(name, Instant::parse);
     }
 
+    Optional<Instant> optionalTime(String name) {
+        return optionalMade(name, Instant::parse);
+    }
+
+    Optional<Duration> optionalDuration(String name) {
+        return optionalMade(name, Duration::parse);
+    }
+
     Duration duration(String name) {
         return made(name, Duration::parse);
     }
 
     <E extends Enum<E>> E constant(String name, Class<E> type) {
+        return constant(name, text(name), type);
+    }
+
+    private <E extends Enum<E>> E constant(String name, String text, Class<E> type) {
         try {
-            return Enum.valueOf(type, text(name));
+            return Enum.valueOf(type, text);
         } catch (IllegalArgumentException e) {
             PaasException unknown = wrong(name, "is a " + type.getSimpleName() + " that this version does not know");
             unknown.initCause(e);
             throw unknown;
         }
+    }
+
+    <E extends Enum<E>> List<E> constants(String name, Class<E> type) {
+        List<E> all = new ArrayList<>();
+        for (String text : texts(name)) {
+            all.add(constant(name, text, type));
+        }
+        return all;
     }
 
     Fields object(String name) {

@@ -35,7 +35,8 @@ public final class ObservationJson {
                 .tree();
     }
 
-    private static Map<String, Object> pod(PodView pod) {
+    /** A pod. */
+    static Map<String, Object> pod(PodView pod) {
         return new Members()
                 .add("name", pod.name())
                 .add("release", pod.release())

@@ -41,6 +41,8 @@ public final class RolloutJson {
                 .add("mostReady", rollout.mostReady())
                 .add("template", rollout.template())
                 .add("diagnosis", rollout.diagnosis().map(DiagnosisJson::tree))
+                .addAll(gates(rollout))
+                .add("staging", rollout.staging().map(StagingJson::tree))
                 .tree();
     }
 
@@ -65,7 +67,10 @@ public final class RolloutJson {
                 fields.whole("release"),
                 fields.optionalWhole("fallback"),
                 fields.constant("step", Rollout.Step.class),
-                new RunSpec.RolloutPolicy(fields.duration("timeout"), fields.flag("rollback")),
+                new RunSpec.RolloutPolicy(
+                        fields.duration("timeout"),
+                        fields.flag("rollback"),
+                        fields.optionalObject("gates").map(StagingJson::policy).orElse(RunSpec.GatePolicy.DEFAULT)),
                 fields.duration("nodesMayJoin"),
                 ActorJson.actor(fields.object("actor")),
                 fields.time("startedAt"),
@@ -73,6 +78,13 @@ public final class RolloutJson {
                 fields.time("lastProgressAt"),
                 fields.small("mostReady"),
                 fields.optionalText("template"),
-                fields.optionalObject("diagnosis").map(DiagnosisJson::diagnosis));
+                fields.optionalObject("diagnosis").map(DiagnosisJson::diagnosis),
+                fields.optionalObject("staging").map(StagingJson::staging));
+    }
+
+    /** Most Rollouts have none, and older records know of none: what is usual is left out. */
+    private static Map<String, Object> gates(Rollout rollout) {
+        RunSpec.GatePolicy gates = rollout.policy().gates();
+        return gates.equals(RunSpec.GatePolicy.DEFAULT) ? Map.of() : Map.of("gates", StagingJson.tree(gates));
     }
 }

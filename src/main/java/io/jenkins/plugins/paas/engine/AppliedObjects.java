@@ -6,6 +6,7 @@ import io.jenkins.plugins.paas.model.RunSpec.Workload;
 import io.jenkins.plugins.paas.port.Cluster.Applied;
 import io.jenkins.plugins.paas.port.Cluster.Change;
 import io.jenkins.plugins.paas.port.Event;
+import io.jenkins.plugins.paas.rollout.Effect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,21 +29,36 @@ final class AppliedObjects {
         this.releases = releases;
     }
 
-    /** Applies all objects of a Release. */
-    void apply(long release, Optional<Observation> seen) throws InterruptedException {
-        var objects = releases.get(release).objects();
+    /** Applies all objects of a Release, in the shape that is asked for. */
+    void apply(Effect.Apply apply, Optional<Observation> seen) throws InterruptedException {
+        var objects = ShapedObjects.of(releases.get(apply.release()).objects(), apply.entrance());
         boolean[] workloadWritten = {false};
         at.reach(() -> at.connection().cluster().apply(at.place().ref().namespace(), objects, applied -> {
             tell(applied);
             workloadWritten[0] |= isWorkload(applied) && applied.change() != Change.UNCHANGED;
         }));
-        written = workloadWritten[0]
-                ? Optional.of(new Written(
-                        seen.flatMap(Observation::workload)
-                                .map(WorkloadView::generation)
-                                .orElse(0L),
-                        at.session().clock().instant()))
-                : Optional.empty();
+        written = workloadWritten[0] ? Optional.of(writtenAfter(seen)) : Optional.empty();
+    }
+
+    /** The workload's pace was written; where that changed something, older observations say nothing of it. */
+    void reshaped(Effect.Reshape reshape, Optional<Observation> seen) {
+        boolean changes = seen.flatMap(Observation::workload)
+                .filter(there -> there.paused() != reshape.paused()
+                        || reshape.pace()
+                                .filter(pace -> !pace.equals(there.pace()))
+                                .isPresent())
+                .isPresent();
+        if (changes) {
+            written = Optional.of(writtenAfter(seen));
+        }
+    }
+
+    private Written writtenAfter(Optional<Observation> seen) {
+        return new Written(
+                seen.flatMap(Observation::workload)
+                        .map(WorkloadView::generation)
+                        .orElse(0L),
+                at.session().clock().instant());
     }
 
     /** Whether an observation shows what we wrote last. */

@@ -48,6 +48,7 @@ final class ClusterChecks {
         if (namespace.mark() == Mark.OK) {
             note.accept(Doctor.check("quota", this::quota));
             note.accept(Doctor.check("rollout", this::rollout));
+            note.accept(Doctor.check("held back", this::heldBack));
             note.accept(Doctor.check("audit trail", this::audit));
         }
     }
@@ -141,6 +142,20 @@ final class ClusterChecks {
                                 + rollout.actor().confirmed().user(),
                         "if nobody is at work on it, " + Failures.resume(Place.of(target))))
                 .orElseGet(() -> new Check("rollout", Mark.OK, "none is open", ""));
+    }
+
+    private Check heldBack() {
+        List<String> found = HeldBack.unexplained(
+                target.ref().app(),
+                connection.cluster().observe(target.ref()),
+                connection.rollouts().load(target.ref()).map(Saved::rollout));
+        return found.isEmpty()
+                ? new Check("held back", Mark.OK, "nothing, but for what an open rollout needs", "")
+                : new Check(
+                        "held back",
+                        Mark.WARN,
+                        String.join("; ", found) + "; no open rollout says why",
+                        "end it with 'paas resume --cluster " + target.cluster().name() + "'; it is recorded");
     }
 
     private Check audit() {

@@ -1,8 +1,7 @@
 package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.model.AuditRecord.Action;
-import io.jenkins.plugins.paas.model.Diagnosis;
-import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.Gate;
 import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Kind;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Starts Rollouts and goes on with those that were left open. */
 final class Delivering {
@@ -23,12 +23,19 @@ final class Delivering {
     private final Mailbox mail;
     private final KeptReleases releases;
     private final Instant began;
+    private final Set<Step> waits;
 
-    Delivering(Workplace at, Mailbox mail, KeptReleases releases, Instant began) {
+    /**
+     * Somebody who delivers.
+     *
+     * @param waits the open steps at which to leave
+     */
+    Delivering(Workplace at, Mailbox mail, KeptReleases releases, Instant began, Set<Step> waits) {
         this.at = at;
         this.mail = mail;
         this.releases = releases;
         this.began = began;
+        this.waits = waits;
     }
 
     /**
@@ -51,21 +58,24 @@ final class Delivering {
             RolloutPolicy policy,
             List<Delivery.Planned> plan) {}
 
-    /** Starts a Rollout in place of the newest one, which must be closed or superseded, and runs it to its end. */
+    /** Starts a Rollout in place of the newest one, which must be closed or superseded, and runs it to its end or a gate. */
     Delivery start(Order order, Optional<Saved> replaces) {
         Release release = order.release();
-        Rollout planned = Rollout.planned(
-                at.place().ref(),
-                at.place().cluster().name(),
-                replaces.map(before -> before.rollout().attempt()).orElse(0L) + 1,
-                order.kind(),
-                order.strategy(),
-                release.number(),
-                order.fallback(),
-                order.policy(),
-                at.place().cluster().nodesMayJoin(),
-                at.actor(),
-                at.session().clock().instant());
+        Rollout planned = withOriginals(
+                order,
+                replaces,
+                Rollout.planned(
+                        at.place().ref(),
+                        at.place().cluster().name(),
+                        replaces.map(before -> before.rollout().attempt()).orElse(0L) + 1,
+                        order.kind(),
+                        order.strategy(),
+                        release.number(),
+                        order.fallback(),
+                        order.policy(),
+                        at.place().cluster().nodesMayJoin(),
+                        at.actor(),
+                        at.session().clock().instant()));
         at.requireLock();
         releases.know(release);
         if (releases.entry(release.number()).isEmpty()) {
@@ -74,11 +84,31 @@ final class Delivering {
         at.trail().add(started(order.kind()), Optional.of(release.number()), "started", RolloutDetails.of(planned));
         Saved saved = at.connection().rollouts().save(planned, replaces);
         at.emit(new Event.Stepped(planned));
-        return delivery(run(saved, false), order.changed(), order.plan());
+        return run(saved, false, order.changed(), order.plan());
     }
 
-    /** Goes on with an open Rollout to its end. */
+    private Rollout withOriginals(Order order, Optional<Saved> replaces, Rollout planned) {
+        return Originals.of(
+                        order.strategy(),
+                        order.release(),
+                        () -> Running.seen(
+                                at.connection(), mail, at.session(), at.place().ref()),
+                        replaces.map(Saved::rollout))
+                .map(planned::staged)
+                .orElse(planned);
+    }
+
+    /** Goes on with an open Rollout to its end or its next gate. */
     Delivery resume(Saved open) {
+        return run(resumed(open), true, true, List.of());
+    }
+
+    /** At a gate nobody worked, so nobody went away; whoever comes only sees to what is due. */
+    private Saved resumed(Saved open) {
+        Step step = open.rollout().step();
+        if (step == Step.AT_GATE || step == Step.HOLDING) {
+            return open;
+        }
         Rollout rollout =
                 RolloutMachine.resumed(open.rollout(), at.session().clock().instant());
         Saved saved = at.connection().rollouts().save(rollout, Optional.of(open));
@@ -89,34 +119,65 @@ final class Delivering {
                         Words.of(rollout.step()),
                         RolloutDetails.of(rollout));
         at.emit(new Event.Stepped(rollout));
-        return delivery(run(saved, true), true, List.of());
+        return saved;
     }
 
-    private Rollout run(Saved from, boolean resumed) {
-        return new RolloutRunner(at, mail, releases, from, resumed).run();
+    /**
+     * Does what is due at a gate, then what a person wants, then goes on to the end or the next gate.
+     *
+     * @param decision makes the next state of the one at the gate; it is asked only if the Rollout is still open then
+     */
+    Delivery decide(Saved open, Decided decision) {
+        RolloutRunner runner = runner(open, true);
+        Rollout rollout = runner.run();
+        if (rollout.step().open()) {
+            try {
+                runner.decided(decision.next(rollout));
+            } catch (InterruptedException e) {
+                throw Failures.leftOpen(at.place(), e);
+            }
+            rollout = runner.run();
+        }
+        return delivery(runner, rollout, true, List.of());
     }
 
-    private Delivery delivery(Rollout ended, boolean changed, List<Delivery.Planned> plan) {
-        return new Delivery(
-                outcome(ended),
-                releases.find(ended.release()),
-                Optional.of(ended),
-                Ending.runs(ended),
+    /** Does at once what a person decided, whatever is due, and goes on to the end. */
+    Delivery turnBack(Saved open, Rollout next) {
+        RolloutRunner runner = runner(open, true);
+        try {
+            runner.decided(next);
+        } catch (InterruptedException e) {
+            throw Failures.leftOpen(at.place(), e);
+        }
+        return delivery(runner, runner.run(), true, List.of());
+    }
+
+    /** What a person decided. */
+    @FunctionalInterface
+    interface Decided {
+        /** The state to save; whatever must be recorded before it is recorded by then. */
+        Rollout next(Rollout atGate) throws InterruptedException;
+    }
+
+    private Delivery run(Saved from, boolean resumed, boolean changed, List<Delivery.Planned> plan) {
+        RolloutRunner runner = runner(from, resumed);
+        return delivery(runner, runner.run(), changed, plan);
+    }
+
+    private RolloutRunner runner(Saved from, boolean resumed) {
+        return new RolloutRunner(at, mail, releases, from, resumed, waits);
+    }
+
+    private Delivery delivery(RolloutRunner runner, Rollout came, boolean changed, List<Delivery.Planned> plan) {
+        Optional<Gate> gate = runner.gate();
+        gate.ifPresent(it -> at.emit(new Event.AtGate(it)));
+        return Delivery.of(
+                came,
+                releases.find(came.release()),
+                gate,
                 changed,
                 plan,
                 Duration.between(began, at.session().clock().instant()));
-    }
-
-    /** How a command ends whose Rollout is closed. */
-    static Outcome outcome(Rollout closed) {
-        if (closed.step() == Step.SUCCEEDED) {
-            return Outcome.DONE;
-        }
-        return closed.diagnosis()
-                        .filter(reason -> reason.code() == Diagnosis.Code.E_NO_PROGRESS)
-                        .isPresent()
-                ? Outcome.TIMED_OUT
-                : Outcome.ROLLOUT_FAILED;
     }
 
     private static Action started(Kind kind) {

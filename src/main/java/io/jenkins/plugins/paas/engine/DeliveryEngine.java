@@ -31,6 +31,16 @@ public final class DeliveryEngine {
         return new Rollback(ports, session);
     }
 
+    /** Confirms at a gate. */
+    public Promote promote() {
+        return new Promote(ports, session);
+    }
+
+    /** Ends a Rollout before its end. */
+    public Abort abort() {
+        return new Abort(ports, session);
+    }
+
     /** Goes on with an open Rollout. */
     public Resume resume() {
         return new Resume(ports, session);

@@ -5,11 +5,12 @@ import io.jenkins.plugins.paas.engine.ReleaseChoice.Chosen;
 import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.ConfigVersion;
 import io.jenkins.plugins.paas.model.ConfigVersion.Content;
+import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.Rollout.Kind;
+import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.model.RunSpec.RolloutPolicy;
-import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.model.Target;
 import io.jenkins.plugins.paas.port.Connection;
 import io.jenkins.plugins.paas.port.Event;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Brings an App into a cluster: image, Config version, Release, Rollout, verdict. */
 public final class Deploy {
@@ -40,6 +42,7 @@ public final class Deploy {
      * @param dryRun change nothing in the cluster, build nothing; say what would be done
      * @param rollback whether a failed Rollout goes back to the last good Release, as far as the App does not say so itself
      * @param timeout in place of the App's own
+     * @param atGate what to do about gates
      */
     public record Request(
             Platform platform,
@@ -48,26 +51,32 @@ public final class Deploy {
             ImageChoice image,
             boolean dryRun,
             boolean rollback,
-            Optional<Duration> timeout) {}
+            Optional<Duration> timeout,
+            AtGate atGate) {}
+
+    /**
+     * What to do about gates.
+     *
+     * @param stay whether to stay at a gate until the Rollout ends; otherwise the command ends there
+     * @param supersede whether a Rollout that waits at a gate is turned back to make room
+     */
+    public record AtGate(boolean stay, boolean supersede) {
+        /** Leave at a gate, and let others' gates stand. */
+        public static final AtGate LEAVE = new AtGate(false, false);
+    }
 
     /**
      * Deploys.
      *
      * @throws io.jenkins.plugins.paas.model.PaasException with nothing changed in the App's objects: what building throws,
-     *     {@code E_STRATEGY_NOT_AVAILABLE}, {@code E_IMAGE_UNKNOWN}, {@code E_CONFIG_FOLDER}, {@code E_CONFIG_NOT_TEXT},
-     *     {@code E_LOCKED}, {@code E_NAMESPACE_MISSING}, {@code E_FORBIDDEN}, {@code E_FIELD_CONFLICT}, {@code E_REFUSED},
+     *     {@code E_IMAGE_UNKNOWN}, {@code E_CONFIG_FOLDER}, {@code E_CONFIG_NOT_TEXT},
+     *     {@code E_LOCKED}, {@code E_AT_GATE}, {@code E_NO_ROOM}, {@code E_NAMESPACE_MISSING}, {@code E_FORBIDDEN}, {@code E_FIELD_CONFLICT}, {@code E_REFUSED},
      *     {@code E_CLUSTER_UNREACHABLE}; and in the middle, with the Rollout left open for {@link Resume}: {@code E_FENCED},
      *     {@code E_LOCK_LOST} (both {@code LOCKED}), {@code E_LEFT} when the thread was interrupted
      */
     public Delivery run(Request request) {
         Instant began = session.clock().instant();
         Target target = request.target();
-        if (target.run().strategy() != Strategy.ROLLING) {
-            throw Failures.invalid(
-                    "E_STRATEGY_NOT_AVAILABLE",
-                    "strategy '" + Words.of(target.run().strategy()) + "' is not available yet",
-                    "set 'strategy: rolling' for cluster " + target.cluster().name());
-        }
         Optional<Content> config = target.run().config().map(spec -> ConfigFolder.read(request.folder(), spec));
         try (Connection connection = ports.clusters().connect(target.cluster())) {
             return request.dryRun()
@@ -85,9 +94,20 @@ public final class Deploy {
                 .cluster()
                 .ensureNamespace(target.namespace(), target.cluster().createNamespace());
         Place place = Place.of(target);
-        try (Mailbox mail = prepared.mail();
-                Workplace at = Workplace.take(connection, place, prepared.actor(), session)) {
-            Optional<Saved> before = goOnFirst(at, mail, began);
+        try (Mailbox mail = prepared.mail()) {
+            Delivery delivery = underLock(connection, request, prepared, config, began);
+            return new Staying(connection, place, prepared.actor(), session, mail, began)
+                    .after(delivery, request.atGate().stay());
+        }
+    }
+
+    private Delivery underLock(
+            Connection connection, Request request, Prepared prepared, Optional<Content> config, Instant began) {
+        Target target = request.target();
+        Place place = Place.of(target);
+        Mailbox mail = prepared.mail();
+        try (Workplace at = Workplace.take(connection, place, prepared.actor(), session)) {
+            Optional<Saved> before = new MakingRoom(at, mail, began).forAnother(request.atGate());
             KeptReleases kept = new KeptReleases(connection.releases(), place);
             Optional<Long> running = Running.number(connection, mail, session, target.ref());
             Optional<ConfigVersion> version =
@@ -104,13 +124,15 @@ public final class Deploy {
                 at.emit(new Event.Noted(sayWhySame(release, changed)));
             }
             connection.cluster().check(target.namespace(), release.objects());
+            Observation seen = Running.seen(connection, mail, session, target.ref());
+            new BeforeTheStart(connection, session, target).look(seen, changed);
             tag(prepared.image(), release);
             // What runs and was good cannot be mended by going back from it.
             Optional<Long> fallback = !changed && kept.good(release.number())
                     ? Optional.empty()
                     : kept.fallbackOf(release.number(), running);
             List<Planned> plan = Changes.between(running.flatMap(kept::find), release);
-            return new Delivering(at, mail, kept, began)
+            return new Delivering(at, mail, kept, began, Set.of(Step.AT_GATE))
                     .start(
                             new Delivering.Order(
                                     Kind.DEPLOY,
@@ -138,21 +160,6 @@ public final class Deploy {
         return new SignedIn(new Actor(identity, session.claim()), new Mailbox(connection.cluster(), target.ref()));
     }
 
-    /** A Rollout that its process left open comes to its own end first, so that its Release gets its verdict. */
-    private Optional<Saved> goOnFirst(Workplace at, Mailbox mail, Instant began) {
-        Optional<Saved> newest = at.connection().rollouts().load(at.place().ref());
-        if (newest.filter(saved -> saved.rollout().step().open()).isEmpty()) {
-            return newest;
-        }
-        Saved open = newest.get();
-        at.emit(new Event.Warned(
-                "W_ROLLOUT_LEFT_OPEN",
-                "the rollout of release " + open.rollout().release()
-                        + " was left open by its process; it comes to its end first"));
-        new Delivering(at, mail, new KeptReleases(at.connection().releases(), at.place()), began).resume(open);
-        return at.connection().rollouts().load(at.place().ref());
-    }
-
     private long sequence(Connection connection, Request request) {
         try (StoreCluster store =
                 StoreCluster.open(ports.clusters(), request.platform(), request.target(), Optional.of(connection))) {
@@ -175,6 +182,7 @@ public final class Deploy {
 
     static RolloutPolicy policy(Request request) {
         RolloutPolicy own = request.target().run().rollout();
-        return new RolloutPolicy(request.timeout().orElse(own.timeout()), own.rollback() && request.rollback());
+        return new RolloutPolicy(
+                request.timeout().orElse(own.timeout()), own.rollback() && request.rollback(), own.gates());
     }
 }

@@ -53,6 +53,7 @@ final class DeployPreview {
                 Optional.of(release),
                 Optional.empty(),
                 running,
+                Optional.empty(),
                 !running.equals(Optional.of(release.number())),
                 Changes.between(running.flatMap(kept::find), release),
                 Duration.between(began, session.clock().instant()));

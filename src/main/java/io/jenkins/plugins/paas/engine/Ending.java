@@ -48,7 +48,7 @@ final class Ending {
     static Optional<Long> runs(Rollout closed) {
         return switch (closed.step()) {
             case SUCCEEDED -> Optional.of(closed.release());
-            case ROLLED_BACK -> closed.fallback();
+            case ROLLED_BACK, ABORTED -> closed.fallback();
             default -> Optional.empty();
         };
     }

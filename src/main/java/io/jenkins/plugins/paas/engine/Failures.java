@@ -3,6 +3,8 @@ package io.jenkins.plugins.paas.engine;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
+import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.model.Strategy;
 
 /** The failures that use cases find themselves. */
 final class Failures {
@@ -42,6 +44,77 @@ final class Failures {
                         "E_LOCK_LOST",
                         "the lock of " + place + " is ours no more; its rollout stays open",
                         "see who goes on with 'paas status'; if nobody does, " + resume(place)));
+    }
+
+    /** Somebody started another Rollout while we followed this one. */
+    static PaasException superseded(Place place, Rollout ours, Rollout other) {
+        return new PaasException(
+                Outcome.ROLLOUT_FAILED,
+                Problem.of(
+                        "E_SUPERSEDED",
+                        "the rollout of release " + ours.release() + " of " + place + " gave way to that of release "
+                                + other.release() + ", started by "
+                                + other.actor().confirmed().user(),
+                        "see how it stands with 'paas status'"));
+    }
+
+    /** There is nothing that a person could decide about. */
+    static PaasException noneOpen(Place place) {
+        return invalid(
+                "E_NO_ROLLOUT",
+                "no rollout of " + place + " is open",
+                "see how it stands with 'paas status'; nothing is to do");
+    }
+
+    /** A gate is in the way. */
+    static PaasException atGate(Place place, Rollout open) {
+        return new PaasException(
+                Outcome.WAITING,
+                Problem.of(
+                        "E_AT_GATE",
+                        "release " + open.release() + " of " + place + " waits at its gate since " + open.stepSince()
+                                + ", brought there by "
+                                + open.actor().confirmed().user(),
+                        "decide about it first with 'paas promote' or 'paas abort', or let the new one take its place with"
+                                + " --supersede"));
+    }
+
+    /** A person decides about a gate, and there is none now. */
+    static PaasException notAtGate(Place place, Rollout open) {
+        return invalid(
+                "E_NOT_AT_GATE",
+                "the rollout of release " + open.release() + " of " + place + " is at no gate (" + Words.of(open.step())
+                        + ")",
+                "see how it stands with 'paas status'; if nobody is at work on it, " + resume(place));
+    }
+
+    /** Why a person's confirmation cannot be followed. */
+    static PaasException notPromoted(Place place, Rollout atGate) {
+        if (atGate.diagnosis().isPresent()) {
+            return new PaasException(
+                    Outcome.WAITING,
+                    Problem.of(
+                            "E_FAILING_AT_GATE",
+                            "the new pods of release " + atGate.release() + " fail at the gate: "
+                                    + atGate.diagnosis().get().code() + ": "
+                                    + atGate.diagnosis().get().sentence(),
+                            "abort it with 'paas abort', or wait: unless they become well it turns back by itself"));
+        }
+        return atGate.strategy() == Strategy.CANARY
+                ? invalid(
+                        "E_NO_PARTS",
+                        "a canary moves all requests at once, so " + place + " cannot be promoted in part",
+                        "promote with --all, or use 'strategy: manual'")
+                : notAtGate(place, atGate);
+    }
+
+    /** It went too far, or has nothing to go back to. */
+    static PaasException noWayBack(Place place, Rollout open) {
+        return invalid(
+                "E_NO_WAY_BACK",
+                "the rollout of release " + open.release() + " of " + place + " cannot be turned back any more ("
+                        + Words.of(open.step()) + ")",
+                "let it end with 'paas resume', then go back with 'paas rollback'");
     }
 
     static String resume(Place place) {

@@ -45,6 +45,7 @@ public final class FollowLogs {
      * @param previous the run before the present one; nothing is followed then
      * @param tail how many lines of before to start with, 1 or more
      * @param pod this pod alone
+     * @param fresh the pods of the newest Release alone
      * @param container this container alone; nothing takes all but init containers
      */
     public record Request(
@@ -53,6 +54,7 @@ public final class FollowLogs {
             boolean previous,
             int tail,
             Optional<String> pod,
+            boolean fresh,
             Optional<String> container) {}
 
     /**
@@ -147,7 +149,9 @@ public final class FollowLogs {
     }
 
     private static Stream<PodView> pods(Request request, Observation seen) {
+        Optional<Long> newest = Running.number(seen);
         return seen.pods().stream()
+                .filter(pod -> !request.fresh() || pod.release().equals(newest))
                 .filter(pod -> request.pod().map(pod.name()::equals).orElse(true));
     }
 

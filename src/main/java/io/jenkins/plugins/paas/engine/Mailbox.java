@@ -36,6 +36,11 @@ final class Mailbox implements AutoCloseable {
         return newest.getAndSet(NOTHING);
     }
 
+    /** Ends the wait of whoever waits, because something else than an observation came. */
+    void nudge() {
+        signal.release();
+    }
+
     /** Gives an observation to the next taker, unless a newer one came. */
     void putBack(Observation seen) {
         if (newest.compareAndSet(NOTHING, Optional.of(seen))) {

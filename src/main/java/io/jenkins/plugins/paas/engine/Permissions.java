@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.model.RunSpec;
 import io.jenkins.plugins.paas.model.RunSpec.Workload;
+import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.port.Preflight.Permission;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,15 @@ final class Permissions {
         permissions.add(APPS, workloads, watch, "list", "watch");
         if (run.workload() == Workload.DEPLOYMENT) {
             permissions.add(APPS, "replicasets", watch, "list", "watch");
+        }
+        if (run.strategy() != Strategy.ROLLING) {
+            String gates = "to hold old and new pods beside each other";
+            permissions.add(CORE, "services", gates, "list", "watch");
+            permissions.add(CORE, "configmaps", gates, "watch");
+            permissions.add("autoscaling", "horizontalpodautoscalers", gates, "list", "watch", "patch");
+            if (run.workload() == Workload.DEPLOYMENT) {
+                permissions.add(APPS, "replicasets", gates, "patch");
+            }
         }
         permissions.add(CORE, "pods", watch, "list", "watch");
         permissions.add(CORE, "events", watch, "list", "watch");

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.model.Observation;
+import io.jenkins.plugins.paas.model.Observation.WorkloadView;
 import io.jenkins.plugins.paas.model.RunSpec;
 import io.jenkins.plugins.paas.model.RunSpec.Resources;
 import io.jenkins.plugins.paas.model.RunSpec.Workload;
+import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.port.Preflight.Quota;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -20,14 +22,25 @@ final class QuotaArithmetic {
     private final Map<String, BigDecimal> perPod;
 
     QuotaArithmetic(RunSpec run, Observation seen) {
-        int wanted = run.autoscale()
+        int rendered = run.autoscale()
                 .map(auto -> Math.max(auto.min(), run.replicas()))
                 .orElse(run.replicas());
+        // What an autoscaler made of it is doubled, not what was written.
+        int wanted = run.strategy() == Strategy.CANARY
+                ? Math.max(rendered, seen.workload().map(WorkloadView::desired).orElse(0))
+                : rendered;
         int there = (int) seen.pods().stream().filter(pod -> !pod.leaving()).count();
-        int surge = run.workload() == Workload.DEPLOYMENT ? (wanted * SURGE_PERCENT + 99) / 100 : 0;
+        int surge = surge(run, wanted);
         // Pods that are there are in the quota's account already; a first deploy has none and needs no surge.
         this.pods = there == 0 ? wanted : Math.max(0, wanted - there) + surge;
         this.perPod = perPod(run.resources());
+    }
+
+    private static int surge(RunSpec run, int wanted) {
+        if (run.workload() != Workload.DEPLOYMENT) {
+            return 0;
+        }
+        return run.strategy() == Strategy.CANARY ? wanted : (wanted * SURGE_PERCENT + 99) / 100;
     }
 
     private static Map<String, BigDecimal> perPod(Resources resources) {

@@ -1,15 +1,19 @@
 package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.model.Actor;
+import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.port.Connection;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.RolloutStore.Saved;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Goes on with a Rollout whose process went away, on any machine, from its record alone. */
 public final class Resume {
@@ -22,29 +26,57 @@ public final class Resume {
     }
 
     /**
-     * Goes on; with nothing open it says so and is done.
+     * What to go on with.
      *
      * @param place the App in its cluster
+     * @param stay whether to stay at gates
+     * @param leaveAtHold whether to leave while a canary keeps its old pods
+     */
+    public record Request(Place place, boolean stay, boolean leaveAtHold) {}
+
+    /**
+     * Goes on; with nothing open it says so and is done. At a gate it does what is due.
+     *
      * @throws io.jenkins.plugins.paas.model.PaasException as {@link Deploy} in the middle; {@code E_LOCKED}
      */
-    public Delivery run(Place place) {
+    public Delivery run(Request request) {
+        Place place = request.place();
         Instant began = session.clock().instant();
         try (Connection connection = ports.clusters().connect(place.cluster())) {
             Actor actor = new Actor(connection.whoAmI(), session.claim());
             Optional<Saved> seen = connection.rollouts().load(place.ref());
             if (!open(seen)) {
+                mend(connection, place, actor, seen);
                 return nothing(connection, place, seen, began);
             }
+            try (Mailbox mail = new Mailbox(connection.cluster(), place.ref())) {
+                Delivery delivery = underLock(connection, actor, mail, request, began);
+                return new Staying(connection, place, actor, session, mail, began).after(delivery, request.stay());
+            }
+        }
+    }
+
+    private Delivery underLock(Connection connection, Actor actor, Mailbox mail, Request request, Instant began) {
+        Place place = request.place();
+        try (Workplace at = Workplace.take(connection, place, actor, session)) {
+            // Whoever held the lock until now may have brought it to its end.
+            Optional<Saved> newest = connection.rollouts().load(place.ref());
+            if (!open(newest)) {
+                return nothing(connection, place, newest, began);
+            }
+            KeptReleases kept = new KeptReleases(connection.releases(), place);
+            Set<Step> waits = request.leaveAtHold() ? EnumSet.of(Step.AT_GATE, Step.HOLDING) : EnumSet.of(Step.AT_GATE);
+            return new Delivering(at, mail, kept, began, waits).resume(newest.orElseThrow());
+        }
+    }
+
+    /** What is held back without a Rollout that says why. */
+    private void mend(Connection connection, Place place, Actor actor, Optional<Saved> newest) {
+        Observation there = connection.cluster().observe(place.ref());
+        if (!HeldBack.unexplained(place.ref().app(), there, newest.map(Saved::rollout))
+                .isEmpty()) {
             try (Workplace at = Workplace.take(connection, place, actor, session)) {
-                // Whoever held the lock until now may have brought it to its end.
-                Optional<Saved> newest = connection.rollouts().load(place.ref());
-                if (!open(newest)) {
-                    return nothing(connection, place, newest, began);
-                }
-                try (Mailbox mail = new Mailbox(connection.cluster(), place.ref())) {
-                    KeptReleases kept = new KeptReleases(connection.releases(), place);
-                    return new Delivering(at, mail, kept, began).resume(newest.orElseThrow());
-                }
+                new Mending(at).end(there);
             }
         }
     }
@@ -63,6 +95,7 @@ public final class Resume {
                         .flatMap(number -> connection.releases().find(place.ref(), number)),
                 rollout,
                 runs,
+                Optional.empty(),
                 false,
                 List.of(),
                 Duration.between(began, session.clock().instant()));

@@ -14,6 +14,7 @@ import io.jenkins.plugins.paas.port.RolloutStore.Saved;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Brings an earlier Release back, image and config together. */
 public final class Rollback {
@@ -55,13 +56,34 @@ public final class Rollback {
 
     private Delivery rollback(Connection connection, Request request, Actor actor, Instant began) {
         Place place = request.place();
-        try (Workplace at = Workplace.take(connection, place, actor, session);
-                Mailbox mail = new Mailbox(connection.cluster(), place.ref())) {
+        try (Mailbox mail = new Mailbox(connection.cluster(), place.ref())) {
+            Optional<Saved> between = betweenTwoSets(connection, place)
+                    .filter(open -> TurnBack.isPossible(open, session.clock().instant()));
+            if (between.isPresent()) {
+                Delivery back = new TurnBack(connection, place, actor, session, mail, "rollback")
+                        .anyhow(between.get(), began)
+                        .turnedBack();
+                if (request.to().isEmpty() || request.to().equals(back.runs())) {
+                    return back;
+                }
+            }
+            return underLock(connection, request, actor, mail, began);
+        }
+    }
+
+    private Delivery underLock(Connection connection, Request request, Actor actor, Mailbox mail, Instant began) {
+        Place place = request.place();
+        try (Workplace at = Workplace.take(connection, place, actor, session)) {
+            if (betweenTwoSets(connection, place).isPresent()) {
+                // Too far to be turned back; what is left of it takes seconds and leaves nothing frozen.
+                new MakingRoom(at, mail, began).forAnother(Deploy.AtGate.LEAVE);
+            }
             Optional<Saved> newest = connection.rollouts().load(place.ref());
             KeptReleases kept = new KeptReleases(connection.releases(), place);
             Optional<Long> running = Running.number(connection, mail, session, place.ref());
             Release release = choose(connection, request, kept, running, newest);
             connection.cluster().check(place.ref().namespace(), release.objects());
+            HeldBack.warn(session, place.ref().app(), Running.seen(connection, mail, session, place.ref()));
             supersede(at, kept, newest);
             Order order = new Order(
                     Kind.ROLLBACK,
@@ -71,8 +93,17 @@ public final class Rollback {
                     kept.fallbackOf(release.number(), running),
                     policy(request, newest),
                     Changes.between(running.flatMap(kept::find), release));
-            return new Delivering(at, mail, kept, began).start(order, newest);
+            return new Delivering(at, mail, kept, began, Set.of()).start(order, newest);
         }
+    }
+
+    /** An open Rollout that may have frozen, paused or pinned something, so that it must be ended and not replaced. */
+    private static Optional<Saved> betweenTwoSets(Connection connection, Place place) {
+        return connection
+                .rollouts()
+                .load(place.ref())
+                .filter(TurnBack::isOpen)
+                .filter(open -> open.rollout().strategy() != Strategy.ROLLING);
     }
 
     private Delivery preview(Connection connection, Request request, Instant began) {
@@ -87,6 +118,7 @@ public final class Rollback {
                 Optional.of(release),
                 Optional.empty(),
                 running,
+                Optional.empty(),
                 !running.equals(Optional.of(release.number())),
                 Changes.between(running.flatMap(kept::find), release),
                 Duration.between(began, session.clock().instant()));

@@ -27,6 +27,10 @@ final class RolloutRecord {
         present = next;
     }
 
+    Saved saved() {
+        return saved;
+    }
+
     /**
      * Saves the next state.
      *

@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.model.AuditRecord.Action;
 import io.jenkins.plugins.paas.model.Diagnosis;
+import io.jenkins.plugins.paas.model.Gate;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Rollout;
@@ -14,10 +15,11 @@ import io.jenkins.plugins.paas.rollout.RolloutMachine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Runs a Rollout to its end: takes the newest observation, lets the machine decide, saves what it decided, and only then
- * acts. One thread does all of it.
+ * Runs a Rollout to its end or to a step where it waits: takes the newest observation, lets the machine decide, saves what
+ * it decided, and only then acts. One thread does all of it.
  */
 final class RolloutRunner {
     /** How often we look whether the lock is still ours while nothing happens. */
@@ -25,56 +27,95 @@ final class RolloutRunner {
 
     private final Workplace at;
     private final Mailbox mail;
-    private final RolloutRecord record;
-    private final AppliedObjects objects;
+    private final KeptReleases releases;
+    private final Deeds deeds;
     private final Ending ending;
     private final boolean resumed;
+    private final Set<Step> waits;
 
+    private RolloutRecord record;
     private Optional<Observation> seen = Optional.empty();
     private Optional<Instant> wakeAt = Optional.empty();
+    private Optional<Observation> waitsWith = Optional.empty();
+    /** Whether the state changed by other ways than a decision, so that one is due without anything new to see. */
+    private boolean undecided;
+    /** Whether the next state is a person's decision, which is on record already. */
+    private boolean decided;
 
     /**
      * A runner.
      *
      * @param start the state to go on from
      * @param resumed whether an earlier process may have begun, so that what must be done once is looked for first
+     * @param waits where to leave once nothing is left to do there
      */
-    RolloutRunner(Workplace at, Mailbox mail, KeptReleases releases, Saved start, boolean resumed) {
+    RolloutRunner(Workplace at, Mailbox mail, KeptReleases releases, Saved start, boolean resumed, Set<Step> waits) {
         this.at = at;
         this.mail = mail;
+        this.releases = releases;
         this.record = new RolloutRecord(at, start);
-        this.objects = new AppliedObjects(at, releases);
+        this.deeds = new Deeds(at, releases);
         this.ending = new Ending(at, releases, resumed);
         this.resumed = resumed;
+        this.waits = waits;
     }
 
     /**
-     * Runs to the end.
+     * Runs to the end, or to where it waits.
      *
      * @throws PaasException {@code E_FENCED}, {@code E_LOCK_LOST}, {@code E_LEFT}; the Rollout stays open then
      */
     Rollout run() {
-        try {
-            while (record.rollout().step().open()) {
-                look();
+        waitsWith = Optional.empty();
+        try (PersonsWord word = PersonsWord.listen(at.connection().rollouts(), record.rollout(), mail)) {
+            while (record.rollout().step().open() && waitsWith.isEmpty()) {
+                look(word);
             }
             return record.rollout();
         } catch (InterruptedException e) {
             throw Failures.leftOpen(at.place(), e);
+        } finally {
+            // Whoever goes on from here must not wait for a change to learn how things are.
+            seen.ifPresent(mail::putBack);
         }
     }
 
-    private void look() throws InterruptedException {
+    /** What a person is to look at, when {@link #run} left at a step that waits. */
+    Optional<Gate> gate() {
+        return waitsWith.map(what -> new GateLook(at.connection(), releases).at(record.rollout(), what));
+    }
+
+    /** Saves what a person decided; {@link #run} then goes on from there. */
+    void decided(Rollout next) throws InterruptedException {
+        decided = true;
+        come(next);
+        decided = false;
+        undecided = true;
+    }
+
+    private void look(PersonsWord word) throws InterruptedException {
         at.requireLock();
         Optional<Observation> news =
-                mail.take(at.session().waiting(), patience()).filter(objects::shows);
+                mail.take(at.session().waiting(), patience()).filter(deeds::shows);
         if (news.isPresent()) {
             seen = news;
             at.emit(new Event.Seen(record.rollout(), news.get()));
-        } else if (seen.isEmpty() || !timeToWake()) {
+        }
+        Optional<Saved> spoken = word.newerThan(record.saved());
+        if (spoken.isPresent()) {
+            goOnFrom(spoken.get());
+        } else if (seen.isEmpty() || (news.isEmpty() && !undecided && !timeToWake())) {
             return;
         }
-        decide(seen.get());
+        if (seen.isPresent()) {
+            decide(seen.get(), word);
+        }
+    }
+
+    private void goOnFrom(Saved spoken) {
+        record = new RolloutRecord(at, spoken);
+        undecided = true;
+        at.emit(new Event.Stepped(spoken.rollout()));
     }
 
     private Duration patience() {
@@ -88,18 +129,33 @@ final class RolloutRunner {
     }
 
     /** Decides on one observation until it has no more to say. */
-    private void decide(Observation what) throws InterruptedException {
+    private void decide(Observation what, PersonsWord word) throws InterruptedException {
+        undecided = false;
         Step before;
         do {
-            before = record.rollout().step();
-            Decision decision = RolloutMachine.decide(record.rollout(), what, now());
+            Rollout present = record.rollout();
+            before = present.step();
+            Decision decision = RolloutMachine.decide(present, what, now());
             wakeAt = decision.wakeAt();
-            come(explained(decision.next(), what));
+            try {
+                come(explained(decision.next(), what));
+            } catch (PaasException e) {
+                if (!e.code().equals("E_FENCED")) {
+                    throw e;
+                }
+                // Whoever aborts does not wait for our lock: his word stands in the record, and we go on from it.
+                goOnFrom(word.heard(record.saved()).orElseThrow(() -> e));
+                return;
+            }
             for (Effect effect : decision.effects()) {
                 perform(effect);
             }
+            boolean stays = decision.effects().isEmpty() && record.rollout().step() == before;
+            if (stays && waits.contains(before)) {
+                waitsWith = Optional.of(what);
+            }
             // What was observed before we wrote says nothing of what we wrote.
-        } while (record.rollout().step().open() && record.rollout().step() != before && objects.shows(what));
+        } while (record.rollout().step().open() && record.rollout().step() != before && deeds.shows(what));
     }
 
     private Rollout explained(Rollout next, Observation what) {
@@ -128,6 +184,8 @@ final class RolloutRunner {
             ending.of(next);
         } else if (stepped && next.step() == Step.RESTORING) {
             noteRestoring(next);
+        } else if (stepped && present.step() == Step.AT_GATE && !decided) {
+            new GateEnd(at).note(present, next);
         }
         record.save(next);
         if (stepped) {
@@ -144,17 +202,17 @@ final class RolloutRunner {
 
     private void perform(Effect effect) throws InterruptedException {
         at.requireLock();
-        if (effect instanceof Effect.DeletePod delete) {
-            at.reach(() -> at.connection().cluster().deletePod(at.place().ref(), delete.pod()));
-        } else if (effect instanceof Effect.Apply apply) {
-            try {
-                objects.apply(apply.release(), seen);
-            } catch (PaasException e) {
-                refused(e);
-                return;
-            }
-            come(RolloutMachine.applied(record.rollout(), now()));
+        if (!(effect instanceof Effect.Apply)) {
+            deeds.perform(effect, seen);
+            return;
         }
+        try {
+            deeds.perform(effect, seen);
+        } catch (PaasException e) {
+            refused(e);
+            return;
+        }
+        come(RolloutMachine.applied(record.rollout(), now()));
     }
 
     /** The cluster took the dry run and refuses the real thing, as when a policy changed in between. */

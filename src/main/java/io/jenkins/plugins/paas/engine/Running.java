@@ -20,12 +20,17 @@ final class Running {
 
     /** As the watch shows it, which saves asking once more. */
     static Optional<Long> number(Connection connection, Mailbox mail, Session session, AppRef ref) {
+        return number(seen(connection, mail, session, ref));
+    }
+
+    /** What the watch showed last; whoever takes next gets it again. */
+    static Observation seen(Connection connection, Mailbox mail, Session session, AppRef ref) {
         try {
             Observation seen = mail.take(session.waiting(), FIRST)
                     .orElseGet(() -> connection.cluster().observe(ref));
             // Whoever watches next must not wait for a change to learn how things are.
             mail.putBack(seen);
-            return number(seen);
+            return seen;
         } catch (InterruptedException e) {
             throw Failures.leftEarly(e);
         }

@@ -1,14 +1,17 @@
 package io.jenkins.plugins.paas.engine;
 
+import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.Diagnosis;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.port.Connection;
+import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.ReleaseStore;
 import io.jenkins.plugins.paas.port.RolloutStore.Saved;
 import io.jenkins.plugins.paas.rollout.diagnosis.Diagnoses;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Shows how an App does in a cluster. */
@@ -28,6 +31,8 @@ public final class ShowStatus {
      * @param at when this was seen
      * @param running the Release whose number the workload carries, when it is kept
      * @param rollout its newest Rollout, open or not
+     * @param traffic how requests are shared among Releases, in percent; empty without a Service
+     * @param notes what is held back although no open Rollout says why
      * @param seen workload, pods and events; events oldest first
      * @param diagnosis why pods are not ready, when it can be told
      */
@@ -36,6 +41,8 @@ public final class ShowStatus {
             Instant at,
             Optional<ReleaseStore.Entry> running,
             Optional<Rollout> rollout,
+            Map<Long, Integer> traffic,
+            List<String> notes,
             Observation seen,
             Optional<Diagnosis> diagnosis) {}
 
@@ -51,6 +58,28 @@ public final class ShowStatus {
         }
     }
 
+    /**
+     * Follows an open Rollout until it is closed or the thread is interrupted; what happens is told as events. Changes
+     * nothing.
+     *
+     * @return whether there was one to follow
+     */
+    public boolean follow(Place place) {
+        try (Connection connection = ports.clusters().connect(place.cluster())) {
+            Optional<Saved> open = connection.rollouts().load(place.ref()).filter(TurnBack::isOpen);
+            if (open.isEmpty()) {
+                return false;
+            }
+            try (Mailbox mail = new Mailbox(connection.cluster(), place.ref())) {
+                session.events().emit(new Event.Stepped(open.get().rollout()));
+                Actor nobody = new Actor(connection.whoAmI(), session.claim());
+                Bystander.onlooker(connection, place, nobody, session, mail, open.get())
+                        .stay();
+                return true;
+            }
+        }
+    }
+
     private record Records(List<ReleaseStore.Entry> releases, Optional<Rollout> rollout) {}
 
     private Status status(Place place, Observation seen, Records records) {
@@ -63,6 +92,8 @@ public final class ShowStatus {
                         .filter(entry -> entry.number() == running)
                         .findFirst()),
                 records.rollout(),
+                TrafficShare.of(place.ref().app(), seen),
+                HeldBack.unexplained(place.ref().app(), seen, records.rollout()),
                 seen,
                 number.flatMap(running -> records.rollout().flatMap(rollout -> reason(rollout, running, seen, now))));
     }

@@ -47,7 +47,11 @@ public record AuditRecord(
         ROLLBACK_ENDED,
         RESUMED,
         LOCK_TAKEN_OVER,
-        RESTORE_STARTED
+        RESTORE_STARTED,
+        PROMOTED,
+        ABORTED,
+        REFUSED,
+        MENDED
     }
 
     /**

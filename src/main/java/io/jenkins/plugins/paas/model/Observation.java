@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a cluster shows of one App at one moment: plain facts, no judgement. Deciding and diagnosing work on this alone.
@@ -15,22 +16,27 @@ import java.util.Optional;
  * @param events events of the workload, its sets, its pods and its claims, oldest first
  * @param growth why more room for pods may come by itself: an autoscaler's announcement, a node that is joining; nothing
  *     when no sign of it is seen
+ * @param services the App's Service and its preview, those that are there
+ * @param scaler the autoscaler of its workload, whoever made it
  */
 public record Observation(
         Optional<WorkloadView> workload,
         List<SetView> sets,
         List<PodView> pods,
         List<EventView> events,
-        Optional<String> growth) {
+        Optional<String> growth,
+        List<ServiceView> services,
+        Optional<ScalerView> scaler) {
     public Observation {
         sets = List.copyOf(sets);
         pods = List.copyOf(pods);
         events = List.copyOf(events);
+        services = List.copyOf(services);
     }
 
     /** Nothing there. */
-    public static final Observation NOTHING =
-            new Observation(Optional.empty(), List.of(), List.of(), List.of(), Optional.empty());
+    public static final Observation NOTHING = new Observation(
+            Optional.empty(), List.of(), List.of(), List.of(), Optional.empty(), List.of(), Optional.empty());
 
     /**
      * A Deployment or StatefulSet.
@@ -49,6 +55,8 @@ public record Observation(
      * @param paused {@code spec.paused}
      * @param updateRevision {@code status.updateRevision} of a StatefulSet
      * @param currentRevision {@code status.currentRevision} of a StatefulSet
+     * @param pace how fast a Deployment replaces pods; {@link Pace#DEFAULT} for a StatefulSet
+     * @param partition {@code updateStrategy.rollingUpdate.partition} of a StatefulSet, 0 for a Deployment
      * @param conditions its conditions
      */
     public record WorkloadView(
@@ -66,6 +74,8 @@ public record Observation(
             boolean paused,
             Optional<String> updateRevision,
             Optional<String> currentRevision,
+            Pace pace,
+            int partition,
             List<Condition> conditions) {
         public WorkloadView {
             conditions = List.copyOf(conditions);
@@ -112,6 +122,35 @@ public record Observation(
             conditions = List.copyOf(conditions);
         }
     }
+
+    /**
+     * A Service.
+     *
+     * @param name its name
+     * @param selector {@code spec.selector}
+     */
+    public record ServiceView(String name, Map<String, String> selector) {
+        public ServiceView {
+            selector = Map.copyOf(selector);
+        }
+
+        /** The labels that it asks for beside the App's name. */
+        public Map<String, String> pin() {
+            Map<String, String> pin = new TreeMap<>(selector);
+            pin.remove(Labels.NAME);
+            return pin;
+        }
+    }
+
+    /**
+     * A HorizontalPodAutoscaler.
+     *
+     * @param name its name
+     * @param min {@code spec.minReplicas}
+     * @param max {@code spec.maxReplicas}
+     * @param scalesDown false while {@code behavior.scaleDown.selectPolicy} is {@code Disabled}
+     */
+    public record ScalerView(String name, int min, int max, boolean scalesDown) {}
 
     /**
      * A pod.

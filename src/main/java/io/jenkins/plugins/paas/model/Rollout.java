@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param template the App's image in the workload's pod template when it first showed the Release that this step
  *     brings; nothing until it did. A template that differs from it later was changed by somebody else
  * @param diagnosis why it failed, once it has
+ * @param staging what a strategy with gates needs; nothing for one without, and where there is nothing to be careful with
  */
 public record Rollout(
         AppRef ref,
@@ -44,7 +45,8 @@ public record Rollout(
         Instant lastProgressAt,
         int mostReady,
         Optional<String> template,
-        Optional<Diagnosis> diagnosis) {
+        Optional<Diagnosis> diagnosis,
+        Optional<Staging> staging) {
 
     /** Why a Rollout runs. */
     public enum Kind {
@@ -60,6 +62,26 @@ public record Rollout(
         APPLYING(true),
         /** Pods come and go; we watch. */
         PROGRESSING(true),
+        /** Strategy {@code manual}: the first pods come up in a frozen Deployment. */
+        FIRST_POD(true),
+        /** Strategy {@code canary}: the second set comes up in a frozen Deployment, without requests. */
+        GROWING(true),
+        /** The Deployment is paused; a person is asked. */
+        AT_GATE(true),
+        /** Strategy {@code manual}: more pods come, as many as were confirmed. */
+        ADDING(true),
+        /** Strategy {@code canary}: all traffic moves to the new set. */
+        SWITCHING(true),
+        /** Strategy {@code canary}: the old set stays, for a way back by one patch. */
+        HOLDING(true),
+        /** Strategy {@code canary}: the old set goes. */
+        DRAINING(true),
+        /** The Service goes back to its own selector. */
+        UNPINNING(true),
+        /** The Deployment gets its own pace back and goes on natively. */
+        THAWING(true),
+        /** It was aborted or failed at a gate: traffic goes back to the old set, the new set goes. */
+        TURNING_BACK(true),
         /** It failed; the last good Release's objects are being applied. */
         RESTORING(true),
         /** The last good Release's pods come back; we watch. */
@@ -69,7 +91,9 @@ public record Rollout(
         /** It failed, and the last good Release runs again. */
         ROLLED_BACK(false),
         /** It failed, and was left as it is: there was nothing to go back to, or we were told not to. */
-        FAILED(false);
+        FAILED(false),
+        /** A person ended it at a gate, and the Release before runs again. */
+        ABORTED(false);
 
         private final boolean open;
 
@@ -113,17 +137,23 @@ public record Rollout(
                 now,
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
-    /** The same Rollout one step on. */
+    /** The same Rollout one step on; what the step brings is still to be seen. */
     public Rollout to(Step next, Instant now) {
-        return with(next, now, now, 0, Optional.empty(), diagnosis);
+        return with(next, now, now, 0, Optional.empty(), diagnosis, lapsed(now));
+    }
+
+    /** The same Rollout one step on with the Release that it brings already: what the template showed is still known. */
+    public Rollout onTo(Step next, Instant now) {
+        return with(next, now, now, 0, template, diagnosis, lapsed(now));
     }
 
     /** The same Rollout with more pods ready than ever before. */
     public Rollout progressed(int ready, Instant now) {
-        return with(step, stepSince, now, ready, template, diagnosis);
+        return with(step, stepSince, now, ready, template, diagnosis, staging);
     }
 
     /** Whether nothing but progress lies between a state and this one. */
@@ -133,17 +163,36 @@ public record Rollout(
 
     /** The same Rollout with the reason of its failure. */
     public Rollout because(Diagnosis reason) {
-        return with(step, stepSince, lastProgressAt, mostReady, template, Optional.of(reason));
+        return with(step, stepSince, lastProgressAt, mostReady, template, Optional.of(reason), staging);
+    }
+
+    /** The same Rollout, whose pods were in trouble at a gate and are well again. */
+    public Rollout healed() {
+        return with(step, stepSince, lastProgressAt, mostReady, template, Optional.empty(), staging);
     }
 
     /** The same Rollout, whose Release the workload's template shows now, with that image. */
     public Rollout arrived(String image) {
-        return with(step, stepSince, lastProgressAt, mostReady, Optional.of(image), diagnosis);
+        return with(step, stepSince, lastProgressAt, mostReady, Optional.of(image), diagnosis, staging);
     }
 
     /** The same Rollout, whose time limit counts from now on. */
     public Rollout workedFrom(Instant now) {
-        return with(step, stepSince, now, mostReady, template, diagnosis);
+        return with(step, stepSince, now, mostReady, template, diagnosis, staging);
+    }
+
+    /** The same Rollout with what its strategy's gates need. */
+    public Rollout staged(Staging now) {
+        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, Optional.of(now));
+    }
+
+    /** The same Rollout without gates. */
+    public Rollout unstaged() {
+        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, Optional.empty());
+    }
+
+    private Optional<Staging> lapsed(Instant now) {
+        return staging.map(s -> s.spent(step, Duration.between(stepSince, now)));
     }
 
     /** All that changes while a Rollout goes on; the rest is settled when it is planned. */
@@ -153,7 +202,8 @@ public record Rollout(
             Instant lastProgressAt,
             int mostReady,
             Optional<String> template,
-            Optional<Diagnosis> diagnosis) {
+            Optional<Diagnosis> diagnosis,
+            Optional<Staging> staging) {
         return new Rollout(
                 ref,
                 cluster,
@@ -171,7 +221,8 @@ public record Rollout(
                 lastProgressAt,
                 mostReady,
                 template,
-                diagnosis);
+                diagnosis,
+                staging);
     }
 
     /** When time runs out, if no more pods become ready until then. */

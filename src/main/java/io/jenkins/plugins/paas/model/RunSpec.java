@@ -156,6 +156,38 @@ public record RunSpec(
      *
      * @param timeout how long it may work without finishing; waiting at a gate does not count
      * @param rollback whether a failed one goes back to the last good Release by itself
+     * @param gates what the strategies with gates do there
      */
-    public record RolloutPolicy(Duration timeout, boolean rollback) {}
+    public record RolloutPolicy(Duration timeout, boolean rollback, GatePolicy gates) {
+        /** With the usual gates. */
+        public RolloutPolicy(Duration timeout, boolean rollback) {
+            this(timeout, rollback, GatePolicy.DEFAULT);
+        }
+    }
+
+    /**
+     * What the strategies with gates do there.
+     *
+     * @param firstPodTraffic whether the first pods of strategy {@code manual} get requests before they are confirmed
+     * @param hold how long a canary keeps the old set after all traffic moved, 0 or more
+     * @param autoPromote promote by itself after so long without a failed probe or restart; nothing waits for a person
+     * @param timeout how long a gate may wait for a person; nothing waits for ever
+     * @param onTimeout what follows then
+     */
+    public record GatePolicy(
+            boolean firstPodTraffic,
+            Duration hold,
+            Optional<Duration> autoPromote,
+            Optional<Duration> timeout,
+            OnTimeout onTimeout) {
+        /** Wait for a person for as long as it takes; hold nothing. */
+        public static final GatePolicy DEFAULT =
+                new GatePolicy(true, Duration.ZERO, Optional.empty(), Optional.empty(), OnTimeout.ABORT);
+
+        /** What follows when nobody came. */
+        public enum OnTimeout {
+            ABORT,
+            PROMOTE
+        }
+    }
 }

@@ -4,7 +4,10 @@ import io.jenkins.plugins.paas.model.AppRef;
 import io.jenkins.plugins.paas.model.KubeObject;
 import io.jenkins.plugins.paas.model.Namespace;
 import io.jenkins.plugins.paas.model.Observation;
+import io.jenkins.plugins.paas.model.Pace;
+import io.jenkins.plugins.paas.model.Pin;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The App's objects in one cluster. */
@@ -54,6 +57,9 @@ public interface Cluster {
      * Watches the App: tells the first observation at once, then each change within milliseconds. A watch that breaks is
      * renewed by itself; while the API server is away nothing is told.
      *
+     * <p>Services and the autoscaler are looked at once, and followed from when the workload is paused, frozen or
+     * partitioned: only then does anybody change them, and a plain deploy is spared the requests.
+     *
      * @param app which App
      * @param onChange called by one thread at a time; only the newest state matters, states in between may be left out
      * @return ends the watch when closed
@@ -80,6 +86,40 @@ public interface Cluster {
      * @param onEnd called once at the end
      */
     Watch followLog(AppRef app, String pod, String container, int tail, Consumer<String> onLine, Runnable onEnd);
+
+    /**
+     * Changes how a Deployment goes on, by one merge patch as field manager {@code paas}: the fields are taken from whoever
+     * has them, for what was frozen must always be thawed again. One that is gone is no error.
+     *
+     * @param app its App
+     * @param pace its pace from now on; nothing leaves it as it is
+     * @param paused {@code spec.paused}
+     */
+    void reshape(AppRef app, Optional<Pace> pace, boolean paused);
+
+    /**
+     * Gives a ReplicaSet of the App another size; one that is gone is no error.
+     *
+     * @param set its name
+     * @param replicas 0 or more
+     */
+    void scaleSet(AppRef app, String set, int replicas);
+
+    /**
+     * Points the App's Service at some of its pods, by one patch of its selector; one that is gone is no error.
+     *
+     * @param pin what it asks for beside the App's name
+     */
+    void select(AppRef app, Pin pin);
+
+    /**
+     * Keeps the autoscaler of the App's workload, whoever made it, from scaling down, or gives it back its rendered or former
+     * behaviour; without an autoscaler nothing happens.
+     */
+    void holdScaleDown(AppRef app, boolean hold);
+
+    /** Sets the partition of the App's StatefulSet; one that is gone is no error. */
+    void partition(AppRef app, int ordinal);
 
     /** Deletes a pod with its own grace period; one that is gone already is no error. */
     void deletePod(AppRef app, String pod);

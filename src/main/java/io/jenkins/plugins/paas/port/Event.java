@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.port;
 
 import io.jenkins.plugins.paas.model.Diagnosis;
+import io.jenkins.plugins.paas.model.Gate;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Rollout;
 import java.time.Duration;
@@ -63,6 +64,13 @@ public sealed interface Event {
      * @param diagnosis why
      */
     record Diagnosed(Rollout rollout, Diagnosis diagnosis) implements Event {}
+
+    /**
+     * A Rollout waits for a person.
+     *
+     * @param gate what to look at before deciding
+     */
+    record AtGate(Gate gate) implements Event {}
 
     /**
      * Something to know that stops nothing.

@@ -6,7 +6,6 @@ import io.jenkins.plugins.paas.model.Observation.WorkloadView;
 import io.jenkins.plugins.paas.model.Rollout;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Whether the workload's template is the one that this step brings. */
@@ -64,14 +63,6 @@ sealed interface Arrival {
                                 + w.release().map(r -> "release " + r).orElse("no release") + " and image " + image(w)
                                 + ".")
                         .orElse("it is not there.");
-        return new Diagnosis(
-                Diagnosis.Code.E_CHANGED_BY_OTHERS,
-                sentence,
-                "Nothing was taken back, so as not to fight. Find out who it was (kubectl get -o yaml --show-managed-fields),"
-                        + " then deploy again. See " + Diagnosis.Code.E_CHANGED_BY_OTHERS.page() + ".",
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of());
+        return ByOthers.changed(sentence);
     }
 }

@@ -5,7 +5,7 @@ import io.jenkins.plugins.paas.model.Rollout;
 import java.time.Instant;
 
 /** How one strategy brings a Release in: from {@code PLANNED} until it succeeds or fails. */
-sealed interface Course permits RollingCourse {
+sealed interface Course permits RollingCourse, ManualCourse, CanaryCourse {
     /** As {@link RolloutMachine#decide}, for a state in which this strategy is at work. */
     Decision decide(Rollout state, Observation seen, Instant now);
 

@@ -27,6 +27,16 @@ public record Decision(Rollout next, List<Effect> effects, Optional<Instant> wak
         return new Decision(next, effects, Optional.of(until));
     }
 
+    /** Save this and decide at once about the next step. */
+    static Decision on(Rollout next, Instant now) {
+        return new Decision(next, List.of(), Optional.of(now));
+    }
+
+    /** Do that and decide again when it is seen; time alone changes nothing. */
+    static Decision until(Rollout next, List<Effect> effects) {
+        return new Decision(next, effects, Optional.empty());
+    }
+
     /** It is over. */
     static Decision end(Rollout last) {
         return new Decision(last, List.of(), Optional.empty());

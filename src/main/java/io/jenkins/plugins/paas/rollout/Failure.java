@@ -16,29 +16,53 @@ final class Failure {
     /** The new Release does not come up. */
     static Decision of(Rollout state, Diagnosis why, Instant now) {
         Rollout failed = next(state, why, now);
-        return failed.step() == Step.RESTORING ? Returning.restore(failed) : Decision.end(failed);
+        if (failed.step() == Step.RESTORING) {
+            return Returning.restore(failed);
+        }
+        return failed.step().open() ? Decision.on(failed, now) : Decision.end(failed);
     }
 
     /** The state after the new Release failed: back to the last good one, where there is one and nobody forbids it. */
     static Rollout next(Rollout state, Diagnosis why, Instant now) {
-        boolean back = why.code() != Code.E_CHANGED_BY_OTHERS && canGoBack(state);
-        return state.because(why).to(back ? Step.RESTORING : Step.FAILED, now);
+        boolean back = why.code() != Code.E_CHANGED_BY_OTHERS && state.step() != Step.PLANNED && mayGoBack(state);
+        Rollout failed = state.because(why);
+        if (isNative(state)) {
+            return failed.to(back ? Step.RESTORING : Step.FAILED, now);
+        }
+        return why.code() == Code.E_CHANGED_BY_OTHERS
+                ? GoingNative.begin(failed, now)
+                : failed.onTo(Step.TURNING_BACK, now);
+    }
+
+    /** Whether it goes back from a gate: people may always want that, a failure only where it is allowed to. */
+    static boolean goesBack(Rollout state) {
+        return state.diagnosis().isPresent() ? mayGoBack(state) : canGoBack(state);
+    }
+
+    /** Whether the workload is as Kubernetes knows it, so that there is nothing to take off before the end. */
+    private static boolean isNative(Rollout state) {
+        return state.staging().isEmpty() || state.step() == Step.PROGRESSING || state.step() == Step.PLANNED;
     }
 
     /** A rollback that fails is left to people: one more change by itself would hide what is wrong. */
-    private static boolean canGoBack(Rollout state) {
-        return state.policy().rollback()
-                && state.kind() == Rollout.Kind.DEPLOY
-                && state.fallback()
-                        .filter(release -> release != state.release())
-                        .isPresent();
+    static boolean mayGoBack(Rollout state) {
+        return state.policy().rollback() && state.kind() == Rollout.Kind.DEPLOY && canGoBack(state);
+    }
+
+    /** Whether there is another Release to go back to. */
+    static boolean canGoBack(Rollout state) {
+        return state.fallback().filter(release -> release != state.release()).isPresent();
     }
 
     /** The last good Release does not come back either: both facts, the first one first. */
     static Rollout ofReturn(Rollout state, Diagnosis second, Instant now) {
         Diagnosis why =
                 state.diagnosis().map(first -> both(state, first, second)).orElse(second);
-        return state.because(why).to(Step.FAILED, now);
+        Rollout failed = state.because(why);
+        // Refused half way, it may still be frozen and paused.
+        return state.staging().isPresent() && state.step() == Step.RESTORING
+                ? GoingNative.begin(failed, now)
+                : failed.to(Step.FAILED, now);
     }
 
     private static Diagnosis both(Rollout state, Diagnosis first, Diagnosis second) {

@@ -32,7 +32,8 @@ final class RollingCourse implements Course {
         return Decision.act(state, new Effect.Apply(state.release()));
     }
 
-    private static Decision progress(Rollout state, Observation seen, Instant now) {
+    /** Until all pods are of the new Release; strategies with gates come to this once nothing of theirs is left. */
+    static Decision progress(Rollout state, Observation seen, Instant now) {
         Arrival arrival = Arrival.of(state, state.release(), seen, now);
         if (arrival instanceof Arrival.Changed changed) {
             return Failure.of(state, changed.diagnosis(), now);
@@ -41,6 +42,9 @@ final class RollingCourse implements Course {
             return Decision.watch(state, List.of(), state.stepSince().plus(Arrival.GRACE));
         }
         Rollout next = Progress.of(state, there, state.release(), seen, now);
+        if (state.staging().isPresent() && !GoingNative.isUnheld(state, seen)) {
+            return Decision.watch(next, GoingNative.thawing(next, seen), now.plus(Arrival.GRACE));
+        }
         if (Completion.of(there.workload())) {
             return Steadiness.waitUntil(next, next.release(), seen, now)
                     .map(until -> Decision.watch(next, List.of(), until))

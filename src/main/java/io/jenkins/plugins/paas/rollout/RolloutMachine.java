@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.rollout;
 
 import io.jenkins.plugins.paas.model.Diagnosis;
+import io.jenkins.plugins.paas.model.Grant;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
@@ -27,9 +28,11 @@ public final class RolloutMachine {
      */
     public static Decision decide(Rollout state, Observation seen, Instant now) {
         return switch (state.step()) {
-            case SUCCEEDED, ROLLED_BACK, FAILED -> Decision.end(state);
+            case SUCCEEDED, ROLLED_BACK, ABORTED, FAILED -> Decision.end(state);
             case RESTORING -> Returning.restore(state);
             case RETURNING -> Returning.decide(state, seen, now);
+            case TURNING_BACK -> TurningBack.decide(state, seen, now);
+            case UNPINNING, THAWING -> GoingNative.decide(state, seen, now);
             default -> course(state).decide(state, seen, now);
         };
     }
@@ -43,7 +46,7 @@ public final class RolloutMachine {
      */
     public static Rollout applied(Rollout state, Instant now) {
         return switch (state.step()) {
-            case SUCCEEDED, ROLLED_BACK, FAILED, RETURNING -> state;
+            case SUCCEEDED, ROLLED_BACK, ABORTED, FAILED, RETURNING, TURNING_BACK, UNPINNING, THAWING -> state;
             case RESTORING -> state.to(Step.RETURNING, now);
             default -> course(state).applied(state, now);
         };
@@ -67,6 +70,31 @@ public final class RolloutMachine {
     }
 
     /**
+     * What follows when a person confirms at the gate.
+     *
+     * @param state where the Rollout stands
+     * @param grant what is allowed
+     * @param now the time
+     * @return the state to save, then to decide about; the same one when it is not at a gate, when its pods fail there, and
+     *     for a part of a canary, which has no parts
+     */
+    public static Rollout promoted(Rollout state, Grant grant, Instant now) {
+        return Confirmation.promoted(state, grant, now);
+    }
+
+    /**
+     * What follows when a person ends the Rollout before its end.
+     *
+     * @param state where the Rollout stands
+     * @param now the time
+     * @return the state to save, then to decide about; the same one when it is closed, is on its way back already, cannot be
+     *     turned back any more, or has no Release to go back to
+     */
+    public static Rollout aborted(Rollout state, Instant now) {
+        return Confirmation.aborted(state, now);
+    }
+
+    /**
      * A Rollout that another process goes on with: its clock starts anew, because nobody was at work in between.
      *
      * @param state the state as it was found
@@ -76,12 +104,15 @@ public final class RolloutMachine {
         return state.step().open() ? state.workedFrom(now) : state;
     }
 
+    /** Without originals to put back later nothing is changed that would have to be put back. */
     private static Course course(Rollout state) {
+        if (state.staging().isEmpty()) {
+            return new RollingCourse();
+        }
         return switch (state.strategy()) {
             case ROLLING -> new RollingCourse();
-            case MANUAL, CANARY ->
-                throw new IllegalStateException(
-                        "strategy " + state.strategy() + " is not built yet; it is refused before");
+            case MANUAL -> new ManualCourse();
+            case CANARY -> new CanaryCourse();
         };
     }
 }

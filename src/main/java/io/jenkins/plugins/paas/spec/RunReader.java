@@ -89,7 +89,7 @@ final class RunReader {
                 security,
                 shutdown(run),
                 strategy,
-                rollout(run));
+                rollout(run, workload));
     }
 
     private Optional<Autoscale> autoscale(Settings run, Optional<Integer> replicas) {
@@ -205,12 +205,13 @@ final class RunReader {
         return strategy;
     }
 
-    private static RolloutPolicy rollout(Settings run) {
+    private static RolloutPolicy rollout(Settings run, Workload workload) {
         Settings rollout = run.section("rollout", Section.ROLLOUT);
         return new RolloutPolicy(
                 rollout.duration("timeout", Duration.ofSeconds(1), Duration.ofHours(24))
                         .orElse(Duration.ofMinutes(10)),
-                rollout.flag("rollback").orElse(true));
+                rollout.flag("rollback").orElse(true),
+                GatesReader.read(run, workload));
     }
 
     /** Words with what they stand for, in this order. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.cli;
 import io.jenkins.plugins.paas.engine.Ports;
 import io.jenkins.plugins.paas.model.AppRef;
 import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.port.Cluster;
 import io.jenkins.plugins.paas.port.Connection;
 import io.jenkins.plugins.paas.port.RolloutStore;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** {@code paas}, killed by SIGKILL right after it has saved a Rollout and before it acts on it. */
@@ -73,6 +75,11 @@ final class KilledAfterSave {
         public RolloutStore rollouts() {
             RolloutStore real = super.rollouts();
             return new RolloutStore() {
+                @Override
+                public Cluster.Watch watch(AppRef app, Consumer<Saved> onChange) {
+                    return real.watch(app, onChange);
+                }
+
                 @Override
                 public Optional<Saved> load(AppRef app) {
                     return real.load(app);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.paas.model.Diagnosis;
 import io.jenkins.plugins.paas.model.Observation;
+import io.jenkins.plugins.paas.model.Pace;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.RunSpec;
 import io.jenkins.plugins.paas.port.Event;
@@ -81,6 +82,8 @@ class EventJsonTest {
                         false,
                         Optional.empty(),
                         Optional.empty(),
+                        Pace.DEFAULT,
+                        0,
                         List.of())),
                 List.of(),
                 List.of(new Observation.PodView(
@@ -111,6 +114,8 @@ class EventJsonTest {
                                 Optional.empty(),
                                 Map.of())),
                         List.of())),
+                List.of(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty());
     }

@@ -13,10 +13,13 @@ import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.ImageTag;
 import io.jenkins.plugins.paas.model.KubeObject;
 import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Pace;
+import io.jenkins.plugins.paas.model.Pin;
 import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.Repository;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.RunSpec;
+import io.jenkins.plugins.paas.model.Staging;
 import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.port.ReleaseStore;
 import io.jenkins.plugins.paas.testing.SampleRecords;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -235,7 +239,7 @@ class RecordsJsonTest {
                 1 + random.nextInt(1000),
                 optional(random, 1L + random.nextInt(100)),
                 one(random, Rollout.Step.values()),
-                new RunSpec.RolloutPolicy(Duration.ofMillis(random.nextInt(1_000_000)), random.nextBoolean()),
+                policy(random),
                 Duration.ofSeconds(random.nextInt(1000)),
                 actor(random),
                 time(random),
@@ -252,7 +256,61 @@ class RecordsJsonTest {
                                 optional(random, text(random)),
                                 optional(random, text(random)),
                                 List.of(text(random)),
-                                List.of(text(random), text(random)))));
+                                List.of(text(random), text(random)))),
+                optional(random, staging(random)));
+    }
+
+    private static RunSpec.RolloutPolicy policy(Random random) {
+        Duration timeout = Duration.ofMillis(random.nextInt(1_000_000));
+        return random.nextBoolean()
+                ? new RunSpec.RolloutPolicy(timeout, random.nextBoolean())
+                : new RunSpec.RolloutPolicy(
+                        timeout,
+                        random.nextBoolean(),
+                        new RunSpec.GatePolicy(
+                                random.nextBoolean(),
+                                Duration.ofSeconds(random.nextInt(600)),
+                                optional(random, Duration.ofMinutes(random.nextInt(60))),
+                                optional(random, Duration.ofHours(random.nextInt(60))),
+                                one(random, RunSpec.GatePolicy.OnTimeout.values())));
+    }
+
+    private static Staging staging(Random random) {
+        Pin pin = switch (random.nextInt(3)) {
+            case 0 -> new Pin.None();
+            case 1 -> new Pin.OfSet("hash" + random.nextInt(9));
+            default -> new Pin.OfRelease(1 + random.nextInt(99));
+        };
+        return new Staging(
+                pace(random),
+                pace(random),
+                optional(random, pin),
+                random.nextInt(9),
+                random.nextInt(101),
+                optional(random, time(random)),
+                optional(random, time(random)),
+                optional(random, time(random)),
+                Duration.ofMillis(random.nextInt(1_000_000)),
+                Duration.ofDays(random.nextInt(9)),
+                random.nextBoolean() ? Set.of() : Set.of(one(random, Staging.Hand.values())));
+    }
+
+    private static Pace pace(Random random) {
+        return random.nextBoolean()
+                ? Pace.frozen("100%")
+                : new Pace(random.nextInt(30), optional(random, random.nextInt(900)), "25%", "0");
+    }
+
+    @Test
+    void aRecordFromBeforeThereWereGatesIsStillRead() {
+        Rollout plain = SampleRecords.rollout(ORDERS, 1, 7);
+        String json = RolloutJson.write(plain);
+
+        assertThat(json).doesNotContain("gates").doesNotContain("staging");
+        assertThat(RolloutJson.read("ConfigMap/paas.rollout.orders", json)
+                        .policy()
+                        .gates())
+                .isEqualTo(RunSpec.GatePolicy.DEFAULT);
     }
 
     private static Object value(Random random, int depth) {

@@ -189,7 +189,8 @@ class DeployTest {
                         asked.image(),
                         false,
                         false,
-                        Optional.empty()));
+                        Optional.empty(),
+                        Deploy.AtGate.LEAVE));
 
         assertThat(delivery.rollout().orElseThrow().step()).isEqualTo(Step.FAILED);
         assertThat(world.test().cluster.applied()).containsExactly(1L, 2L);
@@ -414,14 +415,6 @@ class DeployTest {
     }
 
     @Test
-    void refusesStrategiesThatAreNotThereYet() {
-        PaasException failure = failure(() -> world.app("strategy: canary").deploy());
-
-        assertThat(failure.code()).isEqualTo("E_STRATEGY_NOT_AVAILABLE");
-        assertThat(world.commands).isEmpty();
-    }
-
-    @Test
     void refusesConfigFilesThatAreNoTextBeforeAnythingElse() throws Exception {
         world.write("config/good.yaml", "a: b");
         java.nio.file.Files.write(world.folder.resolve("config/bad.bin"), new byte[] {(byte) 0xff, 0});
@@ -481,7 +474,14 @@ class DeployTest {
         Delivery preview = world.engine()
                 .deploy()
                 .run(new Deploy.Request(
-                        asked.platform(), asked.target(), asked.folder(), asked.image(), true, true, Optional.empty()));
+                        asked.platform(),
+                        asked.target(),
+                        asked.folder(),
+                        asked.image(),
+                        true,
+                        true,
+                        Optional.empty(),
+                        Deploy.AtGate.LEAVE));
 
         assertThat(preview.changed()).isTrue();
         assertThat(preview.runs()).contains(1L);
@@ -500,7 +500,14 @@ class DeployTest {
         Delivery preview = world.engine()
                 .deploy()
                 .run(new Deploy.Request(
-                        asked.platform(), asked.target(), asked.folder(), asked.image(), true, true, Optional.empty()));
+                        asked.platform(),
+                        asked.target(),
+                        asked.folder(),
+                        asked.image(),
+                        true,
+                        true,
+                        Optional.empty(),
+                        Deploy.AtGate.LEAVE));
 
         assertThat(preview.outcome()).isEqualTo(Outcome.DONE);
         assertThat(world.builder.built()).isEmpty();

@@ -79,7 +79,7 @@ class KilledProcessTest {
         world.test().rollouts.afterSave(rollout -> {});
         world.later();
 
-        world.engine().resume().run(world.place("test-1"));
+        world.engine().resume().run(new Resume.Request(world.place("test-1"), false, false));
         assertThat(world.verify().bad()).isEmpty();
         return end(world);
     }

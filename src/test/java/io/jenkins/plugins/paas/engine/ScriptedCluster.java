@@ -10,6 +10,8 @@ import io.jenkins.plugins.paas.model.Labels;
 import io.jenkins.plugins.paas.model.Namespace;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Pace;
+import io.jenkins.plugins.paas.model.Pin;
 import io.jenkins.plugins.paas.port.Cluster;
 import io.jenkins.plugins.paas.testing.Observations;
 import java.time.Instant;
@@ -238,5 +240,30 @@ final class ScriptedCluster implements Cluster {
     @Override
     public void deletePod(AppRef app, String pod) {
         throw new IllegalStateException("no Deployment needs that");
+    }
+
+    @Override
+    public void reshape(AppRef app, Optional<Pace> pace, boolean paused) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void scaleSet(AppRef app, String set, int replicas) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void select(AppRef app, Pin pin) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void holdScaleDown(AppRef app, boolean hold) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void partition(AppRef app, int ordinal) {
+        throw new UnsupportedOperationException();
     }
 }

@@ -35,7 +35,7 @@ class WatchingTest {
 
     @Test
     void resumeSaysThatNothingIsOpen() {
-        Delivery delivery = world.engine().resume().run(world.place("test-1"));
+        Delivery delivery = world.engine().resume().run(new Resume.Request(world.place("test-1"), false, false));
 
         assertThat(delivery.outcome()).isEqualTo(Outcome.DONE);
         assertThat(delivery.changed()).isFalse();
@@ -67,7 +67,8 @@ class WatchingTest {
                         asked.image(),
                         false,
                         false,
-                        Optional.empty()));
+                        Optional.empty(),
+                        Deploy.AtGate.LEAVE));
 
         ShowStatus.Status status = world.engine().status().run(world.place("test-1"));
 
@@ -156,7 +157,7 @@ class WatchingTest {
     }
 
     private FollowLogs.Request logs(boolean follow, Optional<String> pod) {
-        return new FollowLogs.Request(world.place("test-1"), follow, false, 10, pod, Optional.empty());
+        return new FollowLogs.Request(world.place("test-1"), follow, false, 10, pod, false, Optional.empty());
     }
 
     private static Mark mark(List<Check> checks, String name) {

@@ -23,9 +23,11 @@ import io.jenkins.plugins.paas.port.Preflight;
 import io.jenkins.plugins.paas.port.ReleaseStore;
 import io.jenkins.plugins.paas.port.RolloutStore;
 import io.jenkins.plugins.paas.port.Sequence;
+import io.jenkins.plugins.paas.rollout.RolloutMachine;
 import io.jenkins.plugins.paas.spec.SpecReader;
 import io.jenkins.plugins.paas.spec.Targets;
 import io.jenkins.plugins.paas.testing.FakeAuditLog;
+import io.jenkins.plugins.paas.testing.FakeCluster;
 import io.jenkins.plugins.paas.testing.FakeConfigStore;
 import io.jenkins.plugins.paas.testing.FakeImageBuilder;
 import io.jenkins.plugins.paas.testing.FakeLock;
@@ -39,6 +41,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,12 +70,15 @@ final class World {
     final FakeRegistry registry = new FakeRegistry();
     final FakeImageBuilder builder = new FakeImageBuilder(registry);
     final Map<String, There> clusters = new ConcurrentHashMap<>();
-    final MovedClock clock = new MovedClock(() -> clusters.values().forEach(there -> there.cluster.tick()));
+    final MovedClock clock = new MovedClock(() -> clusters.values().forEach(There::tick));
     final List<Event> events = new CopyOnWriteArrayList<>();
     final List<String> commands = new CopyOnWriteArrayList<>();
     final Platform platform = SpecReader.platform("platform.yaml", PLATFORM);
+    private List<Preflight.Quota> quotas =
+            List.of(new Preflight.Quota("team", "limits.memory", "1Mi", Optional.of("0")));
     int exitCode;
     String holder = "ann@host:1";
+    Deploy.AtGate atGate = Deploy.AtGate.LEAVE;
 
     private List<String> settings = new ArrayList<>(List.of("port: 8080"));
 
@@ -85,12 +91,18 @@ final class World {
     /** All that one cluster keeps. */
     static final class There {
         final ScriptedCluster cluster = new ScriptedCluster();
+        Optional<FakeCluster> controlled = Optional.empty();
         final FakeRolloutStore rollouts = new FakeRolloutStore();
         final FakeReleaseStore releases = new FakeReleaseStore();
         final FakeConfigStore configs = new FakeConfigStore();
         final FakeLock lock = new FakeLock();
         final FakeAuditLog audit = new FakeAuditLog();
         final FakeSequence sequence = new FakeSequence();
+
+        void tick() {
+            cluster.tick();
+            controlled.ifPresent(FakeCluster::settle);
+        }
 
         List<Rollout.Step> steps() {
             return rollouts.history().stream().map(Rollout::step).toList();
@@ -99,6 +111,43 @@ final class World {
 
     There test() {
         return there("test-1");
+    }
+
+    /** In place of the scripted cluster one whose controllers do what gates rely on. */
+    FakeCluster controlled() {
+        FakeCluster whole = new FakeCluster(clock.withZone(ZoneOffset.UTC)).settlesByItself();
+        test().controlled = Optional.of(whole);
+        return whole;
+    }
+
+    /** Somebody else does this, once, while we stay at a gate. */
+    void onceWaiting(Runnable deed) {
+        onceAt(Rollout.Step.AT_GATE, deed);
+    }
+
+    /** Somebody else does this, once, while a Rollout stands at that step and we wait. */
+    void onceAt(Rollout.Step step, Runnable deed) {
+        clock.onNextTick(() -> {
+            boolean there = test().rollouts
+                    .load(ref())
+                    .filter(saved -> saved.rollout().step() == step)
+                    .isPresent();
+            if (there) {
+                deed.run();
+            }
+            return there;
+        });
+    }
+
+    /** Somebody writes into the record that the Rollout is to be turned back. */
+    void saysAbort() {
+        RolloutStore.Saved open = test().rollouts.load(ref()).orElseThrow();
+        test().rollouts.save(RolloutMachine.aborted(open.rollout(), clock.instant()), Optional.of(open));
+    }
+
+    /** The namespace's quota for something. */
+    void quota(String resource, String hard, String used) {
+        quotas = List.of(new Preflight.Quota("team", resource, hard, Optional.of(used)));
     }
 
     There prod() {
@@ -167,7 +216,7 @@ final class World {
     }
 
     Deploy.Request request(String cluster, ImageChoice image) {
-        return new Deploy.Request(platform, target(cluster), folder, image, false, true, Optional.empty());
+        return new Deploy.Request(platform, target(cluster), folder, image, false, true, Optional.empty(), atGate);
     }
 
     Delivery deploy() {
@@ -212,7 +261,7 @@ final class World {
 
             @Override
             public Cluster cluster() {
-                return there.cluster;
+                return there.controlled.<Cluster>map(whole -> whole).orElse(there.cluster);
             }
 
             @Override
@@ -247,7 +296,7 @@ final class World {
 
             @Override
             public Preflight preflight() {
-                return new Willing();
+                return new Willing(quotas);
             }
 
             @Override

@@ -11,7 +11,6 @@ import static io.jenkins.plugins.paas.testing.Observations.pod;
 import static io.jenkins.plugins.paas.testing.Observations.showing;
 import static io.jenkins.plugins.paas.testing.Observations.withoutWorkload;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.paas.model.Diagnosis;
 import io.jenkins.plugins.paas.model.Diagnosis.Code;
@@ -412,12 +411,10 @@ class RolloutMachineTest {
     @EnumSource(
             value = Strategy.class,
             names = {"MANUAL", "CANARY"})
-    void knowsNoOtherStrategyYet(Strategy strategy) {
+    void goesInAsRollingWhereNoOriginalsAreKnown(Strategy strategy) {
         Rollout planned = Rollouts.deploy().by(strategy).planned();
 
-        assertThatThrownBy(() -> RolloutMachine.decide(planned, OLD_RUNS, START))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining(strategy.name());
+        assertThat(RolloutMachine.decide(planned, OLD_RUNS, START).effects()).containsExactly(new Effect.Apply(NEW));
     }
 
     private static Diagnosis refusal() {

@@ -79,7 +79,15 @@ class AppFileTest {
                                 false),
                         new RunSpec.Shutdown(Duration.ofSeconds(10), Duration.ofMinutes(1)),
                         Strategy.MANUAL,
-                        new RunSpec.RolloutPolicy(Duration.ofMinutes(20), false)));
+                        new RunSpec.RolloutPolicy(
+                                Duration.ofMinutes(20),
+                                false,
+                                new RunSpec.GatePolicy(
+                                        true,
+                                        Duration.ofMinutes(5),
+                                        Optional.of(Duration.ofMinutes(10)),
+                                        Optional.of(Duration.ofHours(24)),
+                                        RunSpec.GatePolicy.OnTimeout.PROMOTE))));
     }
 
     @Test

@@ -75,6 +75,19 @@ class AppProblemsTest {
                         "E_TYPE paas.yaml:4:21 rollout.rollback: rollback is 'False'; write true or false, in lower case"
                                 + " and without quotes"),
                 arguments(
+                        "autoPromote: {}",
+                        "E_MISSING paas.yaml:4:14 autoPromote: 'after' is missing; write how long all must go well:"
+                                + " 'autoPromote: {after: 5m}'"),
+                arguments(
+                        "gate: {then: wait}",
+                        "E_FORMAT paas.yaml:4:14 gate.then: then is 'wait'; write abort, promote"),
+                arguments(
+                        "workload: statefulset\nfirstPod: {traffic: false}",
+                        "E_CONFLICT paas.yaml:5:21 firstPod.traffic: the first pod of a statefulset cannot be kept from"
+                                + " traffic, because it takes the place of an old one; remove 'firstPod', or use"
+                                + " 'workload: deployment'"),
+                arguments("canary: {hold: 25h}", "E_RANGE paas.yaml:4:16 canary.hold: hold is '25h'; use 0s to 24h"),
+                arguments(
                         "rollout: {timeout: 10}",
                         "E_TYPE paas.yaml:4:20 rollout.timeout: timeout is '10'; add the unit: 10s or 10m"),
                 arguments(

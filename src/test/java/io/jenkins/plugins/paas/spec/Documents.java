@@ -52,6 +52,10 @@ final class Documents {
               privileged: false
             shutdown: {drain: 10s, grace: 1m}
             strategy: manual
+            firstPod: {traffic: true}
+            canary: {hold: 5m}
+            autoPromote: {after: 10m}
+            gate: {timeout: 24h, then: promote}
             rollout: {timeout: 20m, rollback: false}
             clusters:
               test-1: {replicas: 1, autoscale: null, env: {LOG_LEVEL: debug, RELEASE: null}}

@@ -8,51 +8,37 @@ import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Observation.PodView;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Pace;
+import io.jenkins.plugins.paas.model.Pin;
 import io.jenkins.plugins.paas.model.Problem;
-import io.jenkins.plugins.paas.model.RunSpec.Workload;
 import io.jenkins.plugins.paas.port.Cluster;
+import io.jenkins.plugins.paas.testing.FakeObjects.Key;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
  * A cluster in memory. Its controllers move only when a test says so ({@link #step}, {@link #settle}), or right after each
- * apply ({@link #settlesByItself}). Watchers are told by the thread that causes a change.
+ * change ({@link #settlesByItself}). Watchers are told by the thread that causes a change.
  */
 public final class FakeCluster implements Cluster {
-    private final Clock clock;
-    private final Set<String> namespaces = new TreeSet<>();
-    private final Map<Key, KubeObject> objects = new LinkedHashMap<>();
-    private final Map<Key, FakeWorkload> workloads = new LinkedHashMap<>();
-    private final Map<Key, Map<String, Foreign>> foreign = new HashMap<>();
-    private final Map<Long, Fate> fates = new HashMap<>();
+    private final FakeAnswers answers = new FakeAnswers();
+    private final FakeObjects objects = new FakeObjects();
+    private final FakeControllers controllers;
+    private final FakeWatches watches = new FakeWatches();
     private final Map<String, List<String>> logs = new HashMap<>();
-    private final List<FakeWatch> watches = new ArrayList<>();
-    private final Set<String> forbidden = new TreeSet<>();
-    private final Map<String, String> refused = new HashMap<>();
     private final List<String> calls = new ArrayList<>();
-    private boolean away;
     private boolean settling;
 
-    private record Key(String namespace, String kind, String name) {
-        private static Key of(Namespace namespace, KubeObject object) {
-            return new Key(namespace.value(), object.kind(), object.name());
-        }
-    }
-
-    private record Foreign(String owner, Object value) {}
-
     public FakeCluster(Clock clock) {
-        this.clock = clock;
+        controllers = new FakeControllers(clock);
     }
 
     // What a test says.
@@ -65,7 +51,7 @@ public final class FakeCluster implements Cluster {
 
     /** What becomes of a Release's pods from now on; without a word they become ready. */
     public synchronized FakeCluster fate(long release, Fate fate) {
-        fates.put(release, fate);
+        controllers.fate(release, fate);
         if (settling) {
             settle();
         }
@@ -74,35 +60,41 @@ public final class FakeCluster implements Cluster {
 
     /** From now on the API server does not answer. */
     public synchronized void goesAway() {
-        away = true;
+        answers.away(true);
     }
 
     /** It answers again, and watchers see what they missed. */
     public synchronized void comesBack() {
-        away = false;
+        answers.away(false);
         tell();
     }
 
     /** We may not do this any more, such as {@code patch} on {@code deployments}. */
     public synchronized void forbids(String verb, String resource) {
-        forbidden.add(verb + " " + resource);
+        answers.forbid(verb, resource);
     }
 
     /** The server refuses objects of a kind, in these words. */
     public synchronized void refuses(String kind, String message) {
-        refused.put(kind, message);
+        answers.refuse(kind, message);
     }
 
-    /** Somebody else sets a field and owns it from now on, such as {@code .spec.replicas} of {@code Deployment/orders}. */
+    /**
+     * Somebody else sets a field and owns it from now on: {@code .spec.replicas} of {@code Deployment/orders} as {@code
+     * kubectl scale} does, {@code .spec.paused} as {@code kubectl rollout}, {@code .spec.template} as {@code kubectl set
+     * image}, {@code .spec.selector} of a Service as {@code kubectl edit}.
+     */
     public synchronized void someoneElseSets(
             Namespace namespace, KubeObject object, String path, Object value, String owner) {
         Key key = Key.of(namespace, object);
-        foreign.computeIfAbsent(key, any -> new HashMap<>()).put(path, new Foreign(owner, value));
-        FakeWorkload workload = workloads.get(key);
-        if (path.equals(".spec.replicas") && workload != null && value instanceof Integer replicas) {
-            workload.scaled(replicas);
-            moved();
-        }
+        objects.someoneElseSets(key, path, value, owner);
+        specified(key);
+    }
+
+    /** Somebody else gives a ReplicaSet another size, as {@code kubectl scale rs} does. */
+    public synchronized void someoneElseScales(AppRef app, String set, int replicas) {
+        controllers.scaled(app, set, replicas);
+        moved();
     }
 
     /** What a container wrote; the run before the present one when {@code previous}. */
@@ -112,7 +104,8 @@ public final class FakeCluster implements Cluster {
 
     /** Changes what is seen of one pod. */
     public synchronized void alter(AppRef app, String pod, UnaryOperator<PodView> change) {
-        workload(app)
+        controllers
+                .find(app)
                 .ifPresent(workload ->
                         workload.pods().replaceAll(each -> each.name().equals(pod) ? change.apply(each) : each));
         moved();
@@ -120,25 +113,21 @@ public final class FakeCluster implements Cluster {
 
     /** One pod becomes ready, whatever its fate. */
     public synchronized void podBecomesReady(AppRef app, String pod) {
-        alter(app, pod, each -> FakePods.ready(each, clock.instant()));
+        alter(app, pod, controllers::ready);
     }
 
     /** Somebody deletes an object behind our back. */
     public synchronized void someoneElseDeletes(Namespace namespace, KubeObject object) {
-        objects.remove(Key.of(namespace, object));
-        workloads.remove(Key.of(namespace, object));
-        moved();
+        removed(Key.of(namespace, object));
     }
 
     /** The controllers do one thing; false when there is nothing to do. */
     public synchronized boolean step() {
-        for (FakeWorkload workload : List.copyOf(workloads.values())) {
-            if (workload.step(release -> fates.getOrDefault(release, new Fate.Ready()), clock.instant())) {
-                tell();
-                return true;
-            }
+        boolean moved = controllers.step();
+        if (moved) {
+            tell();
         }
-        return false;
+        return moved;
     }
 
     /** The controllers work until nothing more moves. */
@@ -150,12 +139,9 @@ public final class FakeCluster implements Cluster {
         }
     }
 
-    /** What lies in a namespace, in the order in which it was made. */
+    /** What lies in a namespace as it is now, in the order in which it was made. */
     public synchronized List<KubeObject> objects(Namespace namespace) {
-        return objects.entrySet().stream()
-                .filter(each -> each.getKey().namespace().equals(namespace.value()))
-                .map(Map.Entry::getValue)
-                .toList();
+        return objects.in(namespace);
     }
 
     /** What was asked of this cluster, such as {@code apply shop 3} or {@code delete shop 1}; reading is left out. */
@@ -164,29 +150,23 @@ public final class FakeCluster implements Cluster {
     }
 
     /** How many watches are open. */
-    public synchronized int openWatches() {
-        return watches.size();
+    public int openWatches() {
+        return watches.count();
     }
 
     // What the engine says.
 
     @Override
     public synchronized void ensureNamespace(Namespace namespace, boolean create) {
-        answer("get", "namespaces", namespace);
-        if (namespaces.contains(namespace.value())) {
-            return;
-        }
-        if (!create) {
-            throw missing(namespace);
-        }
-        namespaces.add(namespace.value());
+        answers.mustAllow("get", "namespaces", namespace);
+        answers.ensure(namespace, create);
     }
 
     @Override
     public synchronized void apply(Namespace namespace, List<KubeObject> wanted, Consumer<Applied> onEach) {
         calls.add("apply " + namespace + " " + wanted.size());
         for (KubeObject object : wanted) {
-            refusals(namespace, object).stream().findFirst().ifPresent(failure -> {
+            refusal(namespace, object).ifPresent(failure -> {
                 throw failure;
             });
             onEach.accept(new Applied(object, store(namespace, object)));
@@ -195,33 +175,19 @@ public final class FakeCluster implements Cluster {
 
     private Change store(Namespace namespace, KubeObject object) {
         Key key = Key.of(namespace, object);
-        KubeObject before = objects.put(key, object);
-        if (object.equals(before)) {
+        Optional<KubeObject> before = objects.find(key);
+        if (before.equals(Optional.of(objects.put(namespace, object)))) {
             return Change.UNCHANGED;
         }
-        kind(object)
-                .ifPresent(kind -> workloads
-                        .computeIfAbsent(key, any -> new FakeWorkload(kind, object.name()))
-                        .specified(object));
-        moved();
-        return before == null ? Change.CREATED : Change.CHANGED;
-    }
-
-    private static Optional<Workload> kind(KubeObject object) {
-        for (Workload kind : Workload.values()) {
-            if (kind.kind().equals(object.kind())) {
-                return Optional.of(kind);
-            }
-        }
-        return Optional.empty();
+        specified(key);
+        return before.isEmpty() ? Change.CREATED : Change.CHANGED;
     }
 
     @Override
     public synchronized void check(Namespace namespace, List<KubeObject> wanted) {
-        List<PaasException> failures = new ArrayList<>();
-        for (KubeObject object : wanted) {
-            failures.addAll(refusals(namespace, object));
-        }
+        List<PaasException> failures = wanted.stream()
+                .flatMap(object -> refusal(namespace, object).stream())
+                .toList();
         if (!failures.isEmpty()) {
             List<Problem> problems = failures.stream()
                     .flatMap(failure -> failure.problems().stream())
@@ -231,96 +197,72 @@ public final class FakeCluster implements Cluster {
         }
     }
 
-    private List<PaasException> refusals(Namespace namespace, KubeObject object) {
+    private Optional<PaasException> refusal(Namespace namespace, KubeObject object) {
         try {
-            answer("patch", object.kind().toLowerCase(Locale.ROOT) + "s", namespace);
+            answers.mustAllow("patch", object.kind().toLowerCase(Locale.ROOT) + "s", namespace);
+            answers.mustBeThere(namespace);
+            answers.mustTake(object);
         } catch (PaasException e) {
-            return List.of(e);
+            return Optional.of(e);
         }
-        if (!namespaces.contains(namespace.value())) {
-            return List.of(missing(namespace));
-        }
-        if (refused.containsKey(object.kind())) {
-            String what = "the cluster refused " + object + ": " + refused.get(object.kind());
-            return List.of(new PaasException(Outcome.INVALID, Problem.of("E_REFUSED", what, "")));
-        }
-        List<Problem> conflicts = new ArrayList<>();
-        foreign.getOrDefault(Key.of(namespace, object), Map.of()).forEach((path, field) -> {
-            Optional<Object> ours = value(object.body(), path);
-            if (ours.isPresent() && !ours.get().equals(field.value())) {
-                conflicts.add(Problem.of(
-                        "E_FIELD_CONFLICT",
-                        object + ": field " + path + " has another value and belongs to field manager \""
-                                + field.owner() + "\"",
-                        "put that value into paas.yaml, or let its owner give the field up"));
-            }
-        });
-        return conflicts.isEmpty() ? List.of() : List.of(new PaasException(Outcome.INVALID, conflicts));
-    }
-
-    private static Optional<Object> value(Object body, String path) {
-        Object here = body;
-        for (String name : path.substring(1).split("\\.", -1)) {
-            if (!(here instanceof Map<?, ?> map) || !map.containsKey(name)) {
-                return Optional.empty();
-            }
-            here = map.get(name);
-        }
-        return Optional.of(here);
+        List<Problem> conflicts = objects.conflicts(namespace, object);
+        return conflicts.isEmpty() ? Optional.empty() : Optional.of(new PaasException(Outcome.INVALID, conflicts));
     }
 
     @Override
     public synchronized void delete(Namespace namespace, List<KubeObject> gone) {
         for (KubeObject object : gone) {
-            answer("delete", object.kind().toLowerCase(Locale.ROOT) + "s", namespace);
+            answers.mustAllow("delete", object.kind().toLowerCase(Locale.ROOT) + "s", namespace);
             Key key = Key.of(namespace, object);
-            KubeObject present = objects.get(key);
-            if (present != null && managed(present)) {
+            if (objects.find(key).filter(FakeCluster::managed).isPresent()) {
                 calls.add("delete " + object);
-                objects.remove(key);
-                workloads.remove(key);
-                moved();
+                removed(key);
             }
         }
     }
 
     private static boolean managed(KubeObject object) {
-        return object.body().get("metadata") instanceof Map<?, ?> metadata
-                && metadata.get("labels") instanceof Map<?, ?> labels
-                && Labels.MANAGER.equals(labels.get(Labels.MANAGED_BY));
+        return Plain.text(object.body(), "metadata", "labels", Labels.MANAGED_BY)
+                .equals(Optional.of(Labels.MANAGER));
+    }
+
+    private void removed(Key key) {
+        objects.remove(key);
+        controllers.remove(key);
+        moved();
     }
 
     @Override
     public synchronized Observation observe(AppRef app) {
-        answer("list", "deployments", app.namespace());
+        answers.mustAllow("list", "deployments", app.namespace());
         return look(app);
     }
 
     private Observation look(AppRef app) {
-        return workload(app).map(FakeWorkload::seen).orElse(Observation.NOTHING);
-    }
-
-    private Optional<FakeWorkload> workload(AppRef app) {
-        return workloads.entrySet().stream()
-                .filter(each -> each.getKey().namespace().equals(app.namespace().value())
-                        && each.getKey().name().equals(app.app().value()))
-                .map(Map.Entry::getValue)
-                .reduce((first, last) -> last);
+        FakeObjects.Around around = objects.around(app);
+        return controllers
+                .find(app)
+                .map(workload -> workload.seen(around))
+                .orElseGet(() -> new Observation(
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        around.services(),
+                        around.scaler()));
     }
 
     @Override
     public synchronized Watch watch(AppRef app, Consumer<Observation> onChange) {
-        answer("watch", "deployments", app.namespace());
-        FakeWatch watch = new FakeWatch(app, onChange);
-        watches.add(watch);
-        watch.tell();
-        return watch;
+        answers.mustAllow("watch", "deployments", app.namespace());
+        return watches.watch(() -> Optional.of(look(app)), onChange);
     }
 
     @Override
     public synchronized List<String> logTail(AppRef app, String pod, String container, int lines, boolean previous) {
-        answer("get", "pods/log", app.namespace());
-        if (workload(app).stream()
+        answers.mustAllow("get", "pods/log", app.namespace());
+        if (controllers.find(app).stream()
                 .flatMap(each -> each.pods().stream())
                 .noneMatch(each -> each.name().equals(pod))) {
             return List.of();
@@ -339,40 +281,71 @@ public final class FakeCluster implements Cluster {
 
     @Override
     public synchronized void deletePod(AppRef app, String pod) {
-        answer("delete", "pods", app.namespace());
+        answers.mustAllow("delete", "pods", app.namespace());
         calls.add("delete Pod/" + pod);
-        workload(app)
+        controllers
+                .find(app)
                 .ifPresent(
                         workload -> workload.pods().removeIf(each -> each.name().equals(pod)));
         moved();
     }
 
-    private void answer(String verb, String resource, Namespace namespace) {
-        if (away) {
-            throw new PaasException(
-                    Outcome.UNEXPECTED,
-                    Problem.of(
-                            "E_CLUSTER_UNREACHABLE",
-                            "the API server cannot be reached: connection refused",
-                            "is the address right, the cluster up, and a VPN or proxy needed?"));
-        }
-        if (forbidden.contains(verb + " " + resource)) {
-            throw new PaasException(
-                    Outcome.NOT_ALLOWED,
-                    Problem.of(
-                            "E_FORBIDDEN",
-                            "user dev may not " + verb + " " + resource + " in namespace " + namespace,
-                            "ask for a Role with the verb " + verb + " on " + resource));
+    @Override
+    public synchronized void reshape(AppRef app, Optional<Pace> pace, boolean paused) {
+        Map<String, Object> fields = new TreeMap<>(Map.of(".spec.paused", paused));
+        pace.ifPresent(now -> fields.putAll(FakePace.fields(now)));
+        patch(app, "Deployment", fields, "reshape " + pace.map(Pace::toString).orElse("-") + " " + paused);
+    }
+
+    @Override
+    public synchronized void scaleSet(AppRef app, String set, int replicas) {
+        answers.mustAllow("patch", "replicasets", app.namespace());
+        calls.add("scale " + set + " " + replicas);
+        controllers.scaled(app, set, replicas);
+        moved();
+    }
+
+    @Override
+    public synchronized void select(AppRef app, Pin pin) {
+        Map<String, Object> selector = new TreeMap<>(pin.labels());
+        selector.put(Labels.NAME, app.app().value());
+        patch(app, "Service", Map.of(".spec.selector", selector), "select " + pin);
+    }
+
+    @Override
+    public synchronized void holdScaleDown(AppRef app, boolean hold) {
+        answers.mustAllow("list", "horizontalpodautoscalers", app.namespace());
+        objects.scaler(app).ifPresent(scaler -> {
+            calls.add("holdScaleDown " + hold);
+            FakeScaleDown.set(objects, Key.of(app.namespace(), scaler), scaler, hold);
+            moved();
+        });
+    }
+
+    @Override
+    public synchronized void partition(AppRef app, int ordinal) {
+        patch(
+                app,
+                "StatefulSet",
+                Map.of(".spec.updateStrategy.rollingUpdate.partition", ordinal),
+                "partition " + ordinal);
+    }
+
+    private void patch(AppRef app, String kind, Map<String, Object> fields, String call) {
+        answers.mustAllow("patch", kind.toLowerCase(Locale.ROOT) + "s", app.namespace());
+        Key key = Key.of(app, kind);
+        Optional<KubeObject> before = objects.find(key);
+        if (objects.patch(key, fields)) {
+            calls.add(call);
+            if (!objects.find(key).equals(before)) {
+                specified(key);
+            }
         }
     }
 
-    private static PaasException missing(Namespace namespace) {
-        return new PaasException(
-                Outcome.INVALID,
-                Problem.of(
-                        "E_NAMESPACE_MISSING",
-                        "namespace " + namespace + " does not exist in the cluster",
-                        "make it, or set createNamespace: true for this cluster in the platform file"));
+    private void specified(Key key) {
+        objects.find(key).ifPresent(object -> controllers.specified(key, object));
+        moved();
     }
 
     private void moved() {
@@ -383,34 +356,8 @@ public final class FakeCluster implements Cluster {
     }
 
     private void tell() {
-        if (!away) {
-            List.copyOf(watches).forEach(FakeWatch::tell);
-        }
-    }
-
-    private final class FakeWatch implements Watch {
-        private final AppRef app;
-        private final Consumer<Observation> onChange;
-        private Optional<Observation> last = Optional.empty();
-
-        private FakeWatch(AppRef app, Consumer<Observation> onChange) {
-            this.app = app;
-            this.onChange = onChange;
-        }
-
-        private void tell() {
-            Optional<Observation> now = Optional.of(look(app));
-            if (!now.equals(last)) {
-                last = now;
-                onChange.accept(now.get());
-            }
-        }
-
-        @Override
-        public void close() {
-            synchronized (FakeCluster.this) {
-                watches.remove(this);
-            }
+        if (!answers.away()) {
+            watches.tell();
         }
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.port.Cluster;
 import io.jenkins.plugins.paas.port.RolloutStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ public final class FakeRolloutStore implements RolloutStore {
     private final Map<AppRef, Saved> newest = new HashMap<>();
     private final List<Rollout> history = new ArrayList<>();
     private Consumer<Rollout> afterSave = rollout -> {};
+    private final FakeWatches watches = new FakeWatches();
     private long versions;
 
     @Override
@@ -39,6 +41,7 @@ public final class FakeRolloutStore implements RolloutStore {
         newest.put(rollout.ref(), saved);
         history.add(rollout);
         afterSave.accept(rollout);
+        watches.tell();
         return saved;
     }
 
@@ -47,8 +50,18 @@ public final class FakeRolloutStore implements RolloutStore {
         return List.copyOf(history);
     }
 
+    /** Somebody deletes the record. */
+    public synchronized void forget(AppRef app) {
+        newest.remove(app);
+    }
+
     /** What happens right after each save; an exception from it stands for a process that is killed at that point. */
     public synchronized void afterSave(Consumer<Rollout> action) {
         afterSave = action;
+    }
+
+    @Override
+    public Cluster.Watch watch(AppRef app, Consumer<Saved> onChange) {
+        return watches.watch(() -> load(app), onChange);
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.paas.testing;
 import io.jenkins.plugins.paas.model.AppRef;
 import io.jenkins.plugins.paas.port.RolloutStore;
 
-class FakeRolloutStoreTest extends RolloutStoreContract {
+class FakeRolloutStoreTest extends RolloutWatchContract {
     private final FakeRolloutStore fake = new FakeRolloutStore();
 
     @Override

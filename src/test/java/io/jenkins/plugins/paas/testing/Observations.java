@@ -125,6 +125,6 @@ public final class Observations {
     }
 
     public Observation seen() {
-        return new Observation(workload, sets, pods, events, growth);
+        return new Observation(workload, sets, pods, events, growth, List.of(), Optional.empty());
     }
 }

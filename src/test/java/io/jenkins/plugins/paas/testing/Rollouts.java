@@ -5,10 +5,12 @@ import io.jenkins.plugins.paas.model.AppName;
 import io.jenkins.plugins.paas.model.AppRef;
 import io.jenkins.plugins.paas.model.ClusterName;
 import io.jenkins.plugins.paas.model.Namespace;
+import io.jenkins.plugins.paas.model.Pace;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Kind;
 import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.model.RunSpec;
+import io.jenkins.plugins.paas.model.Staging;
 import io.jenkins.plugins.paas.model.Strategy;
 import java.time.Duration;
 import java.util.List;
@@ -18,11 +20,17 @@ import java.util.Optional;
 public final class Rollouts {
     public static final Duration TIMEOUT = Duration.ofMinutes(10);
 
+    /** The workload's pace before, and that of the new Release. */
+    public static final Pace BEFORE = new Pace(0, Optional.of(600), "25%", "0");
+
+    public static final Pace OWN = new Pace(1, Optional.of(900), "25%", "0");
+
     private Kind kind = Kind.DEPLOY;
     private Strategy strategy = Strategy.ROLLING;
     private Optional<Long> fallback = Optional.of(Observations.OLD);
     private boolean rollback = true;
     private Duration nodesMayJoin = Duration.ZERO;
+    private RunSpec.GatePolicy gates = RunSpec.GatePolicy.DEFAULT;
 
     public static Rollouts deploy() {
         return new Rollouts();
@@ -58,6 +66,16 @@ public final class Rollouts {
         return this;
     }
 
+    public Rollouts gates(RunSpec.GatePolicy policy) {
+        gates = policy;
+        return this;
+    }
+
+    /** As the engine plans a strategy with gates: with the pace of now and the one that is rendered. */
+    public Rollout staged() {
+        return planned().staged(Staging.planned(BEFORE, OWN));
+    }
+
     public Rollout planned() {
         return Rollout.planned(
                 new AppRef(new AppName(Observations.APP), new Namespace("trade")),
@@ -67,7 +85,7 @@ public final class Rollouts {
                 strategy,
                 Observations.NEW,
                 fallback,
-                new RunSpec.RolloutPolicy(TIMEOUT, rollback),
+                new RunSpec.RolloutPolicy(TIMEOUT, rollback, gates),
                 nodesMayJoin,
                 new Actor(new Actor.Identity("jane", List.of()), Optional.empty()),
                 Observations.START);

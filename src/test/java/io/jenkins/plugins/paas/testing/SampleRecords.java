@@ -84,6 +84,7 @@ public final class SampleRecords {
                 NOW,
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.testing;
 
 import io.jenkins.plugins.paas.model.Observation.Condition;
 import io.jenkins.plugins.paas.model.Observation.WorkloadView;
+import io.jenkins.plugins.paas.model.Pace;
 import io.jenkins.plugins.paas.model.RunSpec.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,8 @@ public final class WorkloadBuilder {
     private int ready;
     private int available;
     private boolean paused;
+    private Pace pace = Pace.DEFAULT;
+    private int partition;
     private String updateRevision = "new";
     private String currentRevision = "new";
     private final List<Condition> conditions = new ArrayList<>();
@@ -73,6 +76,16 @@ public final class WorkloadBuilder {
         return this;
     }
 
+    public WorkloadBuilder pace(Pace now) {
+        pace = now;
+        return this;
+    }
+
+    public WorkloadBuilder partition(int from) {
+        partition = from;
+        return this;
+    }
+
     public WorkloadBuilder condition(String type, String status, String reason, String message) {
         conditions.add(new Condition(type, status, reason, message));
         return this;
@@ -95,6 +108,8 @@ public final class WorkloadBuilder {
                 paused,
                 stateful ? Optional.of(updateRevision) : Optional.empty(),
                 stateful ? Optional.of(currentRevision) : Optional.empty(),
+                pace,
+                partition,
                 conditions);
     }
 }

@@ -70,8 +70,11 @@ final class AppObjects {
                 api, events(app), object -> event(app, object).ifPresent(each -> events.put(uid(object), each)));
         List<Runnable> all =
                 new ArrayList<>(List.of(findDeployments, findStatefulSets, findSets, findPods, findEvents));
+        Traffic traffic = new Traffic(api, app, () -> {});
+        all.addAll(traffic.looks());
         AtOnce.all(api, all);
-        return new Snapshot(workloads, sets, pods, events.values()).of(app, new Growth(() -> Neighbourhood.now(api)));
+        return new Snapshot(workloads, sets, pods, events.values(), traffic.services(), traffic.scalers())
+                .of(app, new Growth(() -> Neighbourhood.now(api)));
     }
 
     private static String uid(Tree object) {

@@ -8,25 +8,21 @@ import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.RunSpec.Workload;
 import io.jenkins.plugins.paas.port.Cluster;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/**
- * One App's watch: mirrors of everything that belongs to it, and one snapshot of them after each change. While a snapshot
- * is being handed out, further changes gather for the next one; nothing waits for a clock.
- */
+/** One App's watch: mirrors of everything that belongs to it, and one snapshot of them after each change. */
 final class AppWatch implements Cluster.Watch {
     /** Events are kept by the hundred at most: a namespace may have many, and only the latest explain anything. */
     private static final int MOST_EVENTS = 500;
 
     private final AppRef app;
-    private final Consumer<Observation> onChange;
     private final KubeApi api;
     private final Mirror<SeenWorkload> deployments;
     private final Mirror<SeenWorkload> statefulSets;
@@ -35,15 +31,13 @@ final class AppWatch implements Cluster.Watch {
     private final Mirror<SeenEvent> events;
     private final Neighbourhood neighbourhood;
     private final Growth growth;
-    private boolean handingOut;
-    private boolean changed;
-    private @Nullable Observation last;
-    private volatile boolean closed;
+    private final Traffic traffic;
+    private final Newest<Observation> newest;
 
     AppWatch(KubeApi api, AppRef app, Consumer<Observation> onChange) {
         this.api = api;
         this.app = app;
-        this.onChange = onChange;
+        newest = new Newest<>(api, this::look, onChange);
         deployments = new Mirror<>(
                 api,
                 AppObjects.deployments(app),
@@ -62,6 +56,7 @@ final class AppWatch implements Cluster.Watch {
                 neighbourhood::watched,
                 InstantSource.system(),
                 pause -> api.requests().later(pause, this::changed));
+        traffic = new Traffic(api, app, this::changed);
     }
 
     /** Looks once, tells what is there, and goes on from there. */
@@ -69,9 +64,9 @@ final class AppWatch implements Cluster.Watch {
         List<Mirror<?>> mirrors = List.of(deployments, statefulSets, sets, pods);
         List<Runnable> looks = new ArrayList<>();
         mirrors.forEach(mirror -> looks.add(mirror::list));
-        // A namespace may hold thousands of events, and none is needed before something goes wrong: they follow. But
-        // that they
-        // may be read is known at once.
+        looks.addAll(traffic.looks());
+        // A namespace may hold thousands of events, and none is needed before something goes wrong: they follow.
+        // That they may be read is known at once.
         looks.add(() -> Listing.glance(api, AppObjects.events(app)));
         AtOnce.all(api, looks);
         changed();
@@ -79,37 +74,22 @@ final class AppWatch implements Cluster.Watch {
         mirrors.forEach(mirror -> api.requests().later(Duration.ZERO, mirror::follow));
     }
 
-    private synchronized void changed() {
-        changed = true;
-        if (!handingOut && !closed) {
-            handingOut = true;
-            api.requests().later(Duration.ZERO, this::handOut);
-        }
+    private void changed() {
+        newest.changed();
     }
 
-    private void handOut() {
-        while (nextRound()) {
-            Observation now = observation();
-            if (!now.equals(last)) {
-                last = now;
-                onChange.accept(now);
-            }
-        }
-    }
-
-    private synchronized boolean nextRound() {
-        if (!changed || closed) {
-            handingOut = false;
-            return false;
-        }
-        changed = false;
-        return true;
+    private Optional<Observation> look() {
+        Observation now = observation();
+        traffic.followWhenHeld(now);
+        return Optional.of(now);
     }
 
     private Observation observation() {
         Map<String, SeenWorkload> workloads = new HashMap<>(deployments.byUid());
         workloads.putAll(statefulSets.byUid());
-        return new Snapshot(workloads, sets.byUid(), pods.byUid(), bounded(events)).of(app, growth);
+        return new Snapshot(
+                        workloads, sets.byUid(), pods.byUid(), bounded(events), traffic.services(), traffic.scalers())
+                .of(app, growth);
     }
 
     private static Collection<SeenEvent> bounded(Mirror<SeenEvent> events) {
@@ -127,8 +107,9 @@ final class AppWatch implements Cluster.Watch {
 
     @Override
     public void close() {
-        closed = true;
+        newest.close();
         List.of(deployments, statefulSets, sets, pods, events).forEach(Mirror::close);
         neighbourhood.close();
+        traffic.close();
     }
 }

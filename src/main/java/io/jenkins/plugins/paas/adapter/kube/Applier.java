@@ -18,9 +18,7 @@ import java.util.Optional;
  * @see <a href="https://kubernetes.io/docs/reference/using-api/server-side-apply/">Server-side apply</a>
  */
 final class Applier {
-    private static final KubePath AUTOSCALERS = KubePath.of("autoscaling/v2", "horizontalpodautoscalers");
-
-    /** An autoscaler may move the number while it is handed over. */
+    /** Controllers and autoscalers may write an object while it is handed over. */
     private static final int TRIES = 5;
 
     private final KubeApi api;
@@ -51,6 +49,7 @@ final class Applier {
     }
 
     Change apply(KubeObject object, Optional<Tree> live) {
+        live.ifPresent(seen -> takeBack(object, seen));
         if (!Replicas.counts(object)) {
             return change(live, applied(object, object.body(), Labels.FIELD_MANAGER));
         }
@@ -66,6 +65,21 @@ final class Applier {
             handOver(object);
         }
         return change(live, applied(object, object.body(), Labels.FIELD_MANAGER));
+    }
+
+    /** Makes what we have patched in a live object part of what we have applied, so that this apply decides on it too. */
+    private void takeBack(KubeObject object, Tree seen) {
+        Optional<Map<String, Object>> change = new Ownership(seen).joining();
+        KubePath path = kinds.path(namespace, object).with("fieldManager", Labels.FIELD_MANAGER);
+        for (int attempt = 1; change.isPresent(); attempt++) {
+            Answer answer =
+                    api.requests().send("patch", path, Requests.Body.mergePatch(change.get()), Requests.OBJECTS);
+            if (!answer.is(409) || attempt == TRIES) {
+                answer.orThrow();
+                return;
+            }
+            change = find(object).flatMap(now -> new Ownership(now).joining());
+        }
     }
 
     /** Makes sure that the number stays when we let go of it. */
@@ -118,7 +132,7 @@ final class Applier {
 
     /** Whether an autoscaler that we did not make is in charge of a workload. */
     private boolean foreignAutoscaler(KubeObject workload) {
-        return api.list(AUTOSCALERS.in(namespace)).stream()
+        return api.list(KubePath.SCALERS.in(namespace)).stream()
                 .map(Tree::of)
                 .filter(each -> Replicas.targets(each.at("spec"), workload))
                 .anyMatch(each -> !managed(each));
@@ -144,6 +158,10 @@ final class Applier {
             Answer answer = send(object, object.body(), Labels.FIELD_MANAGER, "false", true);
             if (answer.is(409) && Replicas.counts(object) && byAutoscaler(FieldConflict.of(answer))) {
                 answer = send(object, Replicas.without(object), Labels.FIELD_MANAGER, "false", true);
+            }
+            if (answer.is(409) && FieldConflict.of(answer).withOurselvesOnly()) {
+                // The apply itself will take back what we have patched.
+                answer = send(object, object.body(), Labels.FIELD_MANAGER, "true", true);
             }
             return answer.good() ? Optional.empty() : Optional.of(refusal(object, answer));
         } catch (PaasException e) {
@@ -172,7 +190,7 @@ final class Applier {
         if (answer.is(409)) {
             FieldConflict conflict = FieldConflict.of(answer);
             if (!conflict.fields().isEmpty()) {
-                return conflict.failure(object);
+                return (conflict.withOurselvesOnly() ? conflict : conflict.ofOthers()).failure(object);
             }
         }
         PaasException failure = ApiFailures.of(answer);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.adapter.kube;
 
 import io.jenkins.plugins.paas.model.KubeObject;
+import io.jenkins.plugins.paas.model.Labels;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
@@ -53,6 +54,18 @@ record FieldConflict(List<Field> fields) {
     boolean aboutReplicasOnly() {
         return !fields.isEmpty()
                 && fields.stream().allMatch(field -> field.path().equals(".spec.replicas"));
+    }
+
+    /** Whether we own all of these fields ourselves, by a patch. */
+    boolean withOurselvesOnly() {
+        return !fields.isEmpty() && ofOthers().fields().isEmpty();
+    }
+
+    /** Without the fields that we have patched ourselves. */
+    FieldConflict ofOthers() {
+        return new FieldConflict(fields.stream()
+                .filter(field -> !field.owner().equals(Labels.FIELD_MANAGER))
+                .toList());
     }
 
     PaasException failure(KubeObject object) {

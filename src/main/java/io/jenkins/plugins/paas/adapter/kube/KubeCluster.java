@@ -7,6 +7,8 @@ import io.jenkins.plugins.paas.model.Namespace;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Pace;
+import io.jenkins.plugins.paas.model.Pin;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.port.Cluster;
 import java.util.LinkedHashSet;
@@ -21,11 +23,13 @@ import java.util.function.Consumer;
 final class KubeCluster implements Cluster {
     private final KubeApi api;
     private final Kinds kinds;
+    private final Switches switches;
     private final Set<Namespace> found = ConcurrentHashMap.newKeySet();
 
     KubeCluster(KubeApi api) {
         this.api = api;
         this.kinds = new Kinds(api);
+        this.switches = new Switches(api);
     }
 
     @Override
@@ -133,5 +137,30 @@ final class KubeCluster implements Cluster {
     @Override
     public void deletePod(AppRef app, String pod) {
         api.delete(KubePath.PODS.in(app.namespace()).named(pod));
+    }
+
+    @Override
+    public void reshape(AppRef app, Optional<Pace> pace, boolean paused) {
+        switches.reshape(app, pace, paused);
+    }
+
+    @Override
+    public void scaleSet(AppRef app, String set, int replicas) {
+        switches.scaleSet(app, set, replicas);
+    }
+
+    @Override
+    public void select(AppRef app, Pin pin) {
+        switches.select(app, pin);
+    }
+
+    @Override
+    public void holdScaleDown(AppRef app, boolean hold) {
+        new ScaleDownHold(api, switches).set(app, hold);
+    }
+
+    @Override
+    public void partition(AppRef app, int ordinal) {
+        switches.partition(app, ordinal);
     }
 }

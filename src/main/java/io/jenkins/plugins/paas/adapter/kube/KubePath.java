@@ -30,10 +30,12 @@ record KubePath(
     static final KubePath EVENTS = of("v1", "events");
     static final KubePath CONFIG_MAPS = of("v1", "configmaps");
     static final KubePath SECRETS = of("v1", "secrets");
+    static final KubePath SERVICES = of("v1", "services");
     static final KubePath LEASES = of("coordination.k8s.io/v1", "leases");
     static final KubePath DEPLOYMENTS = of("apps/v1", "deployments");
     static final KubePath STATEFUL_SETS = of("apps/v1", "statefulsets");
     static final KubePath REPLICA_SETS = of("apps/v1", "replicasets");
+    static final KubePath SCALERS = of("autoscaling/v2", "horizontalpodautoscalers");
 
     KubePath {
         query = Map.copyOf(query);

@@ -7,9 +7,11 @@ import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.port.Cluster;
 import io.jenkins.plugins.paas.port.RolloutStore;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Keeps an App's newest Rollout as ConfigMap {@code paas.rollout.<app>}; its {@code resourceVersion} fences writers. */
 final class KubeRolloutStore implements RolloutStore {
@@ -23,9 +25,11 @@ final class KubeRolloutStore implements RolloutStore {
 
     @Override
     public Optional<Saved> load(AppRef app) {
-        return read(app)
-                .map(stored -> new Saved(
-                        RolloutJson.read(path(app).toString(), stored.data().text(KEY)), stored.version()));
+        return read(app).map(stored -> saved(app, stored));
+    }
+
+    static Saved saved(AppRef app, Stored stored) {
+        return new Saved(RolloutJson.read(path(app).toString(), stored.data().text(KEY)), stored.version());
     }
 
     @Override
@@ -70,5 +74,12 @@ final class KubeRolloutStore implements RolloutStore {
                         "E_FENCED",
                         "somebody else went on with the rollout of " + app + " meanwhile, so this process stops",
                         "see how it stands with 'paas status'"));
+    }
+
+    @Override
+    public Cluster.Watch watch(AppRef app, Consumer<Saved> onChange) {
+        RolloutWatch watch = new RolloutWatch(api, app, onChange);
+        watch.start();
+        return watch;
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -184,7 +185,20 @@ final class Requests implements AutoCloseable {
         }
 
         static Body mergePatch(Map<String, Object> patch) {
-            return new Body("application/merge-patch+json", Json.write(patch));
+            return mergePatch(Json.write(patch));
+        }
+
+        static Body mergePatch(String patch) {
+            return new Body("application/merge-patch+json", patch);
+        }
+
+        /**
+         * Changes one after the other, all or none.
+         *
+         * @see <a href="https://www.rfc-editor.org/rfc/rfc6902">RFC 6902</a>
+         */
+        static Body jsonPatch(List<Object> changes) {
+            return new Body("application/json-patch+json", Json.write(changes));
         }
 
         /** JSON is YAML. */

@@ -4,6 +4,8 @@ import io.jenkins.plugins.paas.model.AppRef;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Observation.EventView;
 import io.jenkins.plugins.paas.model.Observation.PodView;
+import io.jenkins.plugins.paas.model.Observation.ScalerView;
+import io.jenkins.plugins.paas.model.Observation.ServiceView;
 import io.jenkins.plugins.paas.model.Observation.SetView;
 import io.jenkins.plugins.paas.model.Observation.WorkloadView;
 import io.jenkins.plugins.paas.model.RunSpec.Workload;
@@ -24,12 +26,16 @@ import java.util.Set;
  * @param sets ReplicaSets by their uid
  * @param pods pods by their uid
  * @param events events of the namespace
+ * @param services the App's Services
+ * @param scalers autoscalers of its workload
  */
 record Snapshot(
         Map<String, SeenWorkload> workloads,
         Map<String, SeenSet> sets,
         Map<String, SeenPod> pods,
-        Collection<SeenEvent> events) {
+        Collection<SeenEvent> events,
+        Collection<ServiceView> services,
+        Collection<ScalerView> scalers) {
 
     /**
      * A workload.
@@ -88,7 +94,9 @@ record Snapshot(
     Observation of(AppRef app, Growth growth) {
         Optional<Map.Entry<String, SeenWorkload>> workload = workload(app);
         if (workload.isEmpty()) {
-            return Observation.NOTHING;
+            // A Service may have been left behind, with a pin that somebody should hear of.
+            return new Observation(
+                    Optional.empty(), List.of(), List.of(), List.of(), Optional.empty(), sortedServices(), scaler());
         }
         String root = workload.get().getKey();
         Set<String> ours = new HashSet<>(Set.of(root));
@@ -119,7 +127,18 @@ record Snapshot(
                 ourSets,
                 views,
                 ourEvents.stream().map(SeenEvent::view).toList(),
-                growth.sign(views, ourEvents));
+                growth.sign(views, ourEvents),
+                sortedServices(),
+                scaler());
+    }
+
+    private List<ServiceView> sortedServices() {
+        return services.stream().sorted(Comparator.comparing(ServiceView::name)).toList();
+    }
+
+    /** There should be one; of several the same one is told each time. */
+    private Optional<ScalerView> scaler() {
+        return scalers.stream().min(Comparator.comparing(ScalerView::name));
     }
 
     private List<SeenEvent> eventsOf(Set<String> ours, Collection<SeenPod> pods) {

@@ -1,15 +1,22 @@
 package io.jenkins.plugins.paas.adapter.kube;
 
+import io.jenkins.plugins.paas.model.AppRef;
 import io.jenkins.plugins.paas.model.Labels;
 import io.jenkins.plugins.paas.model.Observation.Condition;
+import io.jenkins.plugins.paas.model.Observation.ServiceView;
 import io.jenkins.plugins.paas.model.Observation.SetView;
 import io.jenkins.plugins.paas.model.Observation.WorkloadView;
+import io.jenkins.plugins.paas.model.Pace;
 import io.jenkins.plugins.paas.model.RunSpec.Workload;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reads from objects of the API the few fields that an observation keeps. */
 final class Views {
+    private static final String PREVIEW = "-preview";
+
     private Views() {}
 
     static WorkloadView workload(Workload kind, Tree object) {
@@ -31,7 +38,38 @@ final class Views {
                 spec.flag("paused"),
                 status.find("updateRevision"),
                 status.find("currentRevision"),
+                kind == Workload.DEPLOYMENT ? pace(spec) : Pace.DEFAULT,
+                spec.at("updateStrategy", "rollingUpdate").number("partition"),
                 conditions(status));
+    }
+
+    /**
+     * How fast a Deployment goes on; what the API server has not filled in reads as its defaults.
+     *
+     * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/deployment-v1/#DeploymentSpec">
+     *     DeploymentSpec</a>
+     */
+    private static Pace pace(Tree spec) {
+        Tree update = spec.at("strategy", "rollingUpdate");
+        // Recreate takes all pods away before it makes new ones.
+        boolean recreate = spec.at("strategy").text("type").equals("Recreate");
+        return new Pace(
+                spec.number("minReadySeconds"),
+                Optional.of(spec.number("progressDeadlineSeconds", 600)),
+                recreate ? "0" : IntOrString.text(update, "maxSurge", Pace.DEFAULT.maxSurge()),
+                recreate ? "100%" : IntOrString.text(update, "maxUnavailable", Pace.DEFAULT.maxUnavailable()));
+    }
+
+    /** A Service of the App's name, or its preview; others are not told. */
+    static Optional<ServiceView> service(AppRef app, Tree object) {
+        String name = object.at("metadata").text("name");
+        if (!name.equals(app.app().value()) && !name.equals(app.app() + PREVIEW)) {
+            return Optional.empty();
+        }
+        Map<String, String> selector = new TreeMap<>();
+        Tree labels = object.at("spec", "selector");
+        labels.map().keySet().forEach(label -> selector.put(label, labels.text(label)));
+        return Optional.of(new ServiceView(name, selector));
     }
 
     /** The App's container bears its name; where none does, the first one is taken for it. */

@@ -61,12 +61,26 @@ public final class Diagnoses {
     /** The best present reason why the Rollout is not done, while one is waited for. */
     public static Optional<Diagnosis> present(Rollout rollout, Observation seen, Instant now) {
         return switch (rollout.step()) {
-            case PROGRESSING -> judge(rollout, rollout.release(), seen, now).explanation();
+            case PROGRESSING, FIRST_POD, GROWING, AT_GATE, ADDING, SWITCHING, HOLDING ->
+                judge(rollout, rollout.release(), seen, now).explanation();
             case RETURNING ->
                 rollout.fallback()
                         .flatMap(release -> judge(rollout, release, seen, now).explanation());
             default -> Optional.empty();
         };
+    }
+
+    /**
+     * Why old pods are not ready while a Rollout waits at a gate, for people: nothing follows from it by itself, since whoever
+     * looks at the gate knows best whether to go on or back.
+     */
+    public static Optional<Diagnosis> ofOld(Rollout rollout, Observation seen, Instant now) {
+        return seen.pods().stream()
+                .flatMap(pod -> pod.release().stream())
+                .filter(release -> release != rollout.release())
+                .distinct()
+                .flatMap(release -> judge(rollout, release, seen, now).explanation().stream())
+                .findFirst();
     }
 
     /** Whether a pod that is not ready shows a cause that will not heal. */

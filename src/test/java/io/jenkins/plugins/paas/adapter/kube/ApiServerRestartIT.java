@@ -32,7 +32,7 @@ class ApiServerRestartIT {
     @Test
     void onlyDelaysWhatWeDoAndMissesNothing() throws Exception {
         Assumptions.assumeTrue(Files.exists(RESTART), "the cluster under test is not the sandbox");
-        try (KubeApi api = KubeClusterIT.api("local-1")) {
+        try (KubeApi api = LiveNamespace.connect()) {
             KubeCluster cluster = new KubeCluster(api);
             cluster.ensureNamespace(namespace, true);
             try (Cluster.Watch watch = cluster.watch(app, told::add)) {

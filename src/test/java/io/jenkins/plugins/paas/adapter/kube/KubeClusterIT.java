@@ -17,38 +17,19 @@ import io.jenkins.plugins.paas.testing.KubeObjects;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class KubeClusterIT extends ClusterContract {
-    private static final Namespace NAMESPACE =
-            new Namespace("cluster-" + UUID.randomUUID().toString().substring(0, 8));
+    @RegisterExtension
+    static final LiveNamespace LIVE = new LiveNamespace();
 
-    private static final KubeApi API = api("local-1");
-
-    private final KubeCluster cluster = new KubeCluster(API);
-
-    static KubeApi api(String context) {
-        Server server = new Server(Accesses.of(context, System.getenv()));
-        return new KubeApi(new Requests(server, Patience.tellingTo(text -> {})));
-    }
-
-    @BeforeAll
-    static void makeTheNamespace() {
-        new KubeCluster(API).ensureNamespace(NAMESPACE, true);
-    }
-
-    @AfterAll
-    static void deleteTheNamespace() {
-        API.delete(KubePath.NAMESPACES.named(NAMESPACE.value()));
-        API.close();
-    }
+    private final KubeApi api = LIVE.api();
+    private final KubeCluster cluster = new KubeCluster(api);
 
     @Override
     protected Cluster cluster() {
@@ -57,7 +38,7 @@ class KubeClusterIT extends ClusterContract {
 
     @Override
     protected Namespace namespace() {
-        return NAMESPACE;
+        return LIVE.namespace();
     }
 
     @Override
@@ -70,33 +51,17 @@ class KubeClusterIT extends ClusterContract {
 
     @Override
     protected void someoneElseSets(KubeObject object, String path, Object value, String owner) {
-        Object inner = value;
-        List<String> names = List.of(path.substring(1).split("\\.", -1));
-        for (int i = names.size() - 1; i >= 0; i--) {
-            inner = Map.of(names.get(i), inner);
-        }
-        Map<String, Object> body =
-                new LinkedHashMap<>(Tree.of(Map.of("it", inner)).at("it").map());
-        body.put("apiVersion", object.apiVersion());
-        body.put("kind", object.kind());
-        body.put("metadata", Map.of("name", object.name()));
-        KubePath there = new Kinds(API)
-                .path(NAMESPACE, object)
-                .with("fieldManager", owner)
-                .with("force", "true");
-        API.requests()
-                .send("patch", there, Requests.Body.apply(body), Requests.OBJECTS)
-                .orThrow();
+        LIVE.someoneElseSets(object, path, value, owner);
     }
 
     /** As an autoscaler does it: through the scale subresource, in the name of the controller manager. */
     private void autoscalerSets(AppRef app, int replicas) {
         KubePath scale = KubePath.DEPLOYMENTS
-                .in(NAMESPACE)
+                .in(namespace())
                 .named(app.app().value())
                 .sub("scale")
                 .with("fieldManager", Replicas.CONTROLLER);
-        assertThat(API.merge(scale, Map.of("spec", Map.of("replicas", replicas))))
+        assertThat(api.merge(scale, Map.of("spec", Map.of("replicas", replicas))))
                 .isPresent();
     }
 
@@ -124,10 +89,10 @@ class KubeClusterIT extends ClusterContract {
         assertThat(desired(app)).isEqualTo(2);
         autoscalerSets(app, 3);
 
-        cluster.check(NAMESPACE, List.of(KubeObjects.deployment(app, 3, 1)));
+        cluster.check(namespace(), List.of(KubeObjects.deployment(app, 3, 1)));
         apply(KubeObjects.deployment(app, 3, 1));
         assertThat(desired(app)).isEqualTo(1);
-        cluster.delete(NAMESPACE, List.of(KubeObjects.autoscaler(app, 1, 4)));
+        cluster.delete(namespace(), List.of(KubeObjects.autoscaler(app, 1, 4)));
 
         apply(KubeObjects.deployment(app, 4), KubeObjects.autoscaler(app, 1, 4));
         assertThat(desired(app)).isEqualTo(1);
@@ -164,7 +129,7 @@ class KubeClusterIT extends ClusterContract {
         body.put("date", Map.of());
         KubeObject map = new KubeObject("v1", "ConfigMap", app.app().value(), body);
 
-        assertThatThrownBy(() -> cluster.check(NAMESPACE, List.of(deployment, service, map)))
+        assertThatThrownBy(() -> cluster.check(namespace(), List.of(deployment, service, map)))
                 .asInstanceOf(type(PaasException.class))
                 .satisfies(failure -> assertThat(failure.problems()).hasSize(3))
                 .satisfies(failure -> assertThat(failure)
@@ -245,19 +210,19 @@ class KubeClusterIT extends ClusterContract {
 
     @Test
     void knowsWhatWeMayDoAndWhoWeAre() {
-        KubePreflight preflight = new KubePreflight(API);
+        KubePreflight preflight = new KubePreflight(api);
 
         assertThat(preflight.serverVersion()).startsWith("v1.");
-        assertThat(preflight.exists(NAMESPACE)).isTrue();
+        assertThat(preflight.exists(namespace())).isTrue();
         assertThat(preflight.exists(absent())).isFalse();
-        assertThat(preflight.quotas(NAMESPACE)).isEmpty();
+        assertThat(preflight.quotas(namespace())).isEmpty();
         assertThat(preflight.missing(
-                        NAMESPACE,
+                        namespace(),
                         List.of(
                                 new Permission("create", "apps", "deployments", "to deploy"),
                                 new Permission("get", "", "pods/log", "to show logs"),
                                 new Permission("list", "", "nodes", "to see whether nodes may join"))))
                 .isEmpty();
-        assertThat(new KubeConnection(API).whoAmI().user()).isNotEmpty();
+        assertThat(new KubeConnection(api).whoAmI().user()).isNotEmpty();
     }
 }

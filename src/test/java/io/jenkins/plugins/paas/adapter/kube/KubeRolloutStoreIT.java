@@ -2,10 +2,10 @@ package io.jenkins.plugins.paas.adapter.kube;
 
 import io.jenkins.plugins.paas.model.AppRef;
 import io.jenkins.plugins.paas.port.RolloutStore;
-import io.jenkins.plugins.paas.testing.RolloutStoreContract;
+import io.jenkins.plugins.paas.testing.RolloutWatchContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class KubeRolloutStoreIT extends RolloutStoreContract {
+class KubeRolloutStoreIT extends RolloutWatchContract {
     @RegisterExtension
     static final LiveNamespace NAMESPACE = new LiveNamespace();
 

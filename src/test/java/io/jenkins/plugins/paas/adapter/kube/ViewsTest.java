@@ -13,10 +13,13 @@ import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Observation.ContainerView;
 import io.jenkins.plugins.paas.model.Observation.PodView;
 import io.jenkins.plugins.paas.model.Observation.State;
+import io.jenkins.plugins.paas.model.Observation.WorkloadView;
+import io.jenkins.plugins.paas.model.Pace;
 import io.jenkins.plugins.paas.model.RunSpec.Workload;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ViewsTest {
@@ -151,7 +154,9 @@ class ViewsTest {
                         event("p1", "Pod", "orders-abc-1"),
                         event("p2", "Pod", "orders-worker-1"),
                         event("c1", "PersistentVolumeClaim", "data"),
-                        event("c2", "PersistentVolumeClaim", "other")));
+                        event("c2", "PersistentVolumeClaim", "other")),
+                List.of(),
+                List.of());
 
         Observation seen = snapshot.of(APP, new Growth(() -> Growth.Surroundings.UNKNOWN));
 
@@ -172,10 +177,72 @@ class ViewsTest {
                         workload(Workload.STATEFUL_SET, "orders", "2026-11-21T11:00:00Z")),
                 Map.of(),
                 Map.of(),
+                List.of(),
+                List.of(),
                 List.of());
 
         Observation seen = snapshot.of(APP, new Growth(() -> Growth.Surroundings.UNKNOWN));
 
         assertThat(seen.workload().orElseThrow().kind()).isEqualTo(Workload.STATEFUL_SET);
+    }
+
+    private static WorkloadView deployment(String spec) {
+        return Views.workload(Workload.DEPLOYMENT, tree("{\"metadata\":{\"name\":\"orders\"},\"spec\":" + spec + "}"));
+    }
+
+    @Test
+    void readsThePaceOfADeploymentAndKeepsPercentagesAndNumbers() {
+        assertThat(deployment("{}").pace()).isEqualTo(Pace.DEFAULT);
+        assertThat(deployment("""
+                {"minReadySeconds": 5, "progressDeadlineSeconds": 60, "strategy": {"type": "RollingUpdate",
+                 "rollingUpdate": {"maxSurge": 1, "maxUnavailable": "10%"}}}
+                """).pace()).isEqualTo(new Pace(5, Optional.of(60), "1", "10%"));
+        assertThat(deployment("{\"strategy\":{\"type\":\"Recreate\"}}").pace())
+                .isEqualTo(new Pace(0, Optional.of(600), "0", "100%"));
+    }
+
+    @Test
+    void readsThePartitionOfAStatefulSet() {
+        WorkloadView seen = Views.workload(
+                Workload.STATEFUL_SET, tree("{\"spec\":{\"updateStrategy\":{\"rollingUpdate\":{\"partition\":3}}}}"));
+
+        assertThat(seen.partition()).isEqualTo(3);
+        assertThat(seen.pace()).isEqualTo(Pace.DEFAULT);
+    }
+
+    @Test
+    void readsTheAppsOwnServicesAlone() {
+        String service =
+                "{\"metadata\":{\"name\":\"%s\"},\"spec\":{\"selector\":{\"app.kubernetes.io/name\":\"orders\","
+                        + "\"paas-deploy/release\":\"7\"}}}";
+
+        assertThat(Views.service(APP, tree(service.formatted("orders")))
+                        .orElseThrow()
+                        .pin())
+                .isEqualTo(Map.of("paas-deploy/release", "7"));
+        assertThat(Views.service(APP, tree(service.formatted("orders-preview"))))
+                .isPresent();
+        assertThat(Views.service(APP, tree(service.formatted("orders-headless"))))
+                .isEmpty();
+    }
+
+    @Test
+    void readsTheAutoscalerOfTheAppsWorkloadWhateverItsName() {
+        String scaler = "{\"metadata\":{\"name\":\"theirs\"},\"spec\":{\"maxReplicas\":9,\"scaleTargetRef\":"
+                + "{\"kind\":\"Deployment\",\"name\":\"%s\"},\"behavior\":{\"scaleDown\":{\"selectPolicy\":\"Disabled\"}}}}";
+
+        assertThat(ScaleDownHold.view(APP, tree(scaler.formatted("orders"))))
+                .contains(new Observation.ScalerView("theirs", 1, 9, false));
+        assertThat(ScaleDownHold.view(APP, tree(scaler.formatted("other")))).isEmpty();
+    }
+
+    @Test
+    void tellsOfAServiceThatIsLeftWithoutAWorkload() {
+        Observation.ServiceView left = new Observation.ServiceView("orders", Map.of("paas-deploy/release", "7"));
+
+        Observation seen = new Snapshot(Map.of(), Map.of(), Map.of(), List.of(), List.of(left), List.of())
+                .of(APP, new Growth(() -> Growth.Surroundings.UNKNOWN));
+
+        assertThat(seen.services()).containsExactly(left);
     }
 }

@@ -213,12 +213,33 @@ class DiagnosesTest {
     @ParameterizedTest
     @EnumSource(
             value = Step.class,
-            names = {"PROGRESSING", "RETURNING"},
+            names = {"PROGRESSING", "RETURNING", "FIRST_POD", "GROWING", "AT_GATE", "ADDING", "SWITCHING", "HOLDING"},
             mode = EnumSource.Mode.EXCLUDE)
     void explainsNothingWhileNothingIsWaitedFor(Step step) {
         assertThat(Diagnoses.present(
                         Rollouts.deploy().in(step), Judged.with(crashing()).seen(), at(10)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Step.class,
+            names = {"PROGRESSING", "FIRST_POD", "GROWING", "AT_GATE", "ADDING", "SWITCHING", "HOLDING"})
+    void explainsNewPodsWhereverTheyAreWaitedForOrWatched(Step step) {
+        assertThat(Diagnoses.present(
+                        Rollouts.deploy().in(step), Judged.with(crashing()).seen(), at(10)))
+                .isPresent();
+    }
+
+    @Test
+    void tellsOfOldPodsThatFailAtAGate() {
+        Observations seen = showing(deployment(NEW, 1).pods(2, 1, 1, 1))
+                .and(pod("shop-hash6-a", OLD).with(crashing()))
+                .and(pod("shop-hash7-a", NEW).ready(at(1)));
+
+        assertThat(Diagnoses.ofOld(Rollouts.deploy().in(Step.AT_GATE), seen.seen(), at(10)))
+                .flatMap(Diagnosis::pod)
+                .contains("shop-hash6-a");
     }
 
     @Test

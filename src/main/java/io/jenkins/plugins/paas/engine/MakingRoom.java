@@ -1,0 +1,70 @@
+package io.jenkins.plugins.paas.engine;
+
+import io.jenkins.plugins.paas.model.Rollout.Step;
+import io.jenkins.plugins.paas.port.Event;
+import io.jenkins.plugins.paas.port.RolloutStore.Saved;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** What happens to an open Rollout when another one is to start. */
+final class MakingRoom {
+    private final Workplace at;
+    private final Mailbox mail;
+    private final Instant began;
+
+    MakingRoom(Workplace at, Mailbox mail, Instant began) {
+        this.at = at;
+        this.mail = mail;
+        this.began = began;
+    }
+
+    /**
+     * A Rollout that its process left open comes to its own end first, so that its Release gets its verdict; one at a gate
+     * stays there, or is turned back where that is wanted.
+     *
+     * @return the newest Rollout, which is closed
+     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_AT_GATE}
+     */
+    Optional<Saved> forAnother(Deploy.AtGate wanted) {
+        Optional<Saved> newest = newest();
+        if (newest.filter(TurnBack::isOpen).isEmpty()) {
+            return newest;
+        }
+        Saved open = newest.get();
+        if (open.rollout().step() != Step.AT_GATE) {
+            at.emit(new Event.Warned(
+                    "W_ROLLOUT_LEFT_OPEN",
+                    "the rollout of release " + open.rollout().release()
+                            + " was left open by its process; it comes to its end first"));
+        }
+        if (!wanted.supersede()) {
+            goOn(open);
+        }
+        Optional<Saved> there = newest();
+        if (there.filter(TurnBack::isOpen).isPresent()) {
+            if (!wanted.supersede()) {
+                throw Failures.atGate(at.place(), there.get().rollout());
+            }
+            turnBack(there.get());
+        }
+        return newest();
+    }
+
+    private void goOn(Saved open) {
+        KeptReleases kept = new KeptReleases(at.connection().releases(), at.place());
+        new Delivering(at, mail, kept, began, Set.of(Step.AT_GATE)).resume(open);
+    }
+
+    private void turnBack(Saved open) {
+        at.emit(new Event.Warned(
+                "W_SUPERSEDED",
+                "the rollout of release " + open.rollout().release() + " is turned back to make room for another"));
+        new TurnBack(at.connection(), at.place(), at.actor(), at.session(), mail, "superseded")
+                .holding(at, open, began);
+    }
+
+    private Optional<Saved> newest() {
+        return at.connection().rollouts().load(at.place().ref());
+    }
+}

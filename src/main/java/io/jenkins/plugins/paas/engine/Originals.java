@@ -1,0 +1,71 @@
+package io.jenkins.plugins.paas.engine;
+
+import io.jenkins.plugins.paas.model.KubeObject;
+import io.jenkins.plugins.paas.model.Observation;
+import io.jenkins.plugins.paas.model.Observation.WorkloadView;
+import io.jenkins.plugins.paas.model.Pace;
+import io.jenkins.plugins.paas.model.Release;
+import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.model.Staging;
+import io.jenkins.plugins.paas.model.Strategy;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What a strategy with gates changes for a while, as it was before and as it is to be afterwards. */
+final class Originals {
+    private Originals() {}
+
+    /**
+     * What is kept of it in the Rollout.
+     *
+     * @param seen the cluster before anything is changed
+     * @param before the Rollout before, which may have been left half way
+     * @return nothing for a strategy without gates
+     */
+    static Optional<Staging> of(
+            Strategy strategy, Release release, Supplier<Observation> seen, Optional<Rollout> before) {
+        if (strategy == Strategy.ROLLING) {
+            return Optional.empty();
+        }
+        Pace there = seen.get().workload().map(WorkloadView::pace).orElse(Pace.DEFAULT);
+        // Frozen, it is of no use as an original: what it was before the freeze stands in the record, or in the
+        // Release.
+        Pace own = rendered(release);
+        Pace original = there.isFrozen()
+                ? before.flatMap(Rollout::staging).map(Staging::before).orElse(own)
+                : there;
+        return Optional.of(Staging.planned(original, own));
+    }
+
+    /** The pace that a Release's Deployment is rendered with; what it does not say is what Kubernetes assumes. */
+    static Pace rendered(Release release) {
+        return release.objects().stream()
+                .filter(object -> object.kind().equals("Deployment"))
+                .findFirst()
+                .map(Originals::pace)
+                .orElse(Pace.DEFAULT);
+    }
+
+    private static Pace pace(KubeObject deployment) {
+        Map<?, ?> spec = map(deployment.body(), "spec");
+        Map<?, ?> update = map(map(spec, "strategy"), "rollingUpdate");
+        return new Pace(
+                number(spec, "minReadySeconds").orElse(Pace.DEFAULT.minReadySeconds()),
+                number(spec, "progressDeadlineSeconds").or(Pace.DEFAULT::deadlineSeconds),
+                text(update, "maxSurge").orElse(Pace.DEFAULT.maxSurge()),
+                text(update, "maxUnavailable").orElse(Pace.DEFAULT.maxUnavailable()));
+    }
+
+    private static Map<?, ?> map(Map<?, ?> in, String key) {
+        return in.get(key) instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    private static Optional<Integer> number(Map<?, ?> in, String key) {
+        return in.get(key) instanceof Number number ? Optional.of(number.intValue()) : Optional.empty();
+    }
+
+    private static Optional<String> text(Map<?, ?> in, String key) {
+        return Optional.ofNullable(in.get(key)).map(String::valueOf);
+    }
+}

@@ -1,0 +1,70 @@
+package io.jenkins.plugins.paas.engine;
+
+import io.jenkins.plugins.paas.model.KubeObject;
+import io.jenkins.plugins.paas.model.Pin;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Service {@code <app>-preview}, by which a second set can be reached before it gets requests. */
+final class PreviewService {
+    private static final String SUFFIX = "-preview";
+
+    private PreviewService() {}
+
+    static String name(String app) {
+        return app + SUFFIX;
+    }
+
+    /**
+     * The preview of a Release.
+     *
+     * @param app the App's name, which is that of its Service
+     * @param objects the Release's objects
+     * @return nothing where the App has no Service
+     */
+    static Optional<KubeObject> of(String app, List<KubeObject> objects, long release) {
+        return objects.stream()
+                .filter(object ->
+                        object.kind().equals("Service") && object.name().equals(app))
+                .findFirst()
+                .map(service -> preview(service, release));
+    }
+
+    private static KubeObject preview(KubeObject service, long release) {
+        String name = name(service.name());
+        Map<String, Object> body = below(service.body(), "spec");
+        Map<String, Object> spec = new LinkedHashMap<>();
+        // Only inside the cluster, and never in the way of a port that the App's own Service has.
+        spec.put("type", "ClusterIP");
+        spec.put("selector", body.getOrDefault("selector", Map.of()));
+        spec.put("ports", ports(body));
+        Map<String, Object> metadata = below(service.body(), "metadata");
+        metadata.put("name", name);
+        Map<String, Object> whole = new LinkedHashMap<>(service.body());
+        whole.put("metadata", metadata);
+        whole.put("spec", spec);
+        KubeObject preview = new KubeObject(service.apiVersion(), service.kind(), name, whole);
+        return ShapedObjects.selecting(preview, new Pin.OfRelease(release));
+    }
+
+    private static List<Map<String, Object>> ports(Map<String, Object> spec) {
+        return spec.get("ports") instanceof List<?> list
+                ? list.stream()
+                        .map(port -> port instanceof Map<?, ?> map ? copy(map) : copy(Map.of()))
+                        .peek(port -> port.remove("nodePort"))
+                        .toList()
+                : List.of();
+    }
+
+    private static Map<String, Object> below(Map<?, ?> in, String key) {
+        return copy(in.get(key) instanceof Map<?, ?> map ? map : Map.of());
+    }
+
+    private static Map<String, Object> copy(Map<?, ?> map) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> copy.put((String) key, value));
+        return copy;
+    }
+}

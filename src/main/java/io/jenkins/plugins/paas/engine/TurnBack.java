@@ -1,0 +1,131 @@
+package io.jenkins.plugins.paas.engine;
+
+import io.jenkins.plugins.paas.model.Actor;
+import io.jenkins.plugins.paas.model.AuditRecord.Action;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.port.Connection;
+import io.jenkins.plugins.paas.port.RolloutStore.Saved;
+import io.jenkins.plugins.paas.rollout.RolloutMachine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Turns an open Rollout back because a person wants it. Where somebody else is at work on it, the word is written into the
+ * record without the lock, fenced by the version, and he turns back; where nobody is, we do it ourselves.
+ */
+final class TurnBack {
+    private static final int TRIES = 20;
+
+    private final Connection connection;
+    private final Place place;
+    private final Actor actor;
+    private final Session session;
+    private final Mailbox mail;
+    private final String why;
+
+    /**
+     * What turns back.
+     *
+     * @param why in the person's own words
+     */
+    TurnBack(Connection connection, Place place, Actor actor, Session session, Mailbox mail, String why) {
+        this.connection = connection;
+        this.place = place;
+        this.actor = actor;
+        this.session = session;
+        this.mail = mail;
+        this.why = why;
+    }
+
+    /** With the lock in our hands. */
+    Delivery holding(Workplace at, Saved open, Instant began) {
+        Rollout next = next(open.rollout());
+        record(open.rollout());
+        return new Delivering(at, mail, releases(), began, Set.of()).turnBack(open, next);
+    }
+
+    /** Whoever holds the lock. */
+    Delivery anyhow(Saved open, Instant began) {
+        boolean closes = !next(open.rollout()).step().open();
+        if (closes || open.rollout().step() == Rollout.Step.AT_GATE) {
+            // Nobody works at a gate, so the lock is free but for a moment.
+            try (Workplace at = Workplace.take(connection, place, actor, session)) {
+                Saved there = connection
+                        .rollouts()
+                        .load(place.ref())
+                        .filter(TurnBack::isOpen)
+                        .orElseThrow(() -> Failures.noneOpen(place));
+                return holding(at, there, began);
+            } catch (PaasException e) {
+                if (closes || !e.code().equals("E_LOCKED")) {
+                    throw e;
+                }
+            }
+        }
+        Rollout end = Bystander.impatient(connection, place, actor, session, mail, word(open))
+                .stay();
+        KeptReleases kept = releases();
+        return Delivery.of(
+                end,
+                kept.find(end.release()),
+                Optional.empty(),
+                true,
+                List.of(),
+                Duration.between(began, session.clock().instant()));
+    }
+
+    /** Whoever is at work saves, too: then the word is written again over the newer state. */
+    private Saved word(Saved open) {
+        next(open.rollout());
+        record(open.rollout());
+        Saved before = open;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return connection.rollouts().save(next(before.rollout()), Optional.of(before));
+            } catch (PaasException e) {
+                if (!e.code().equals("E_FENCED") || attempt == TRIES) {
+                    throw e;
+                }
+                before = connection
+                        .rollouts()
+                        .load(place.ref())
+                        .filter(TurnBack::isOpen)
+                        .orElseThrow(() -> Failures.noneOpen(place));
+            }
+        }
+    }
+
+    private Rollout next(Rollout open) {
+        Rollout next = RolloutMachine.aborted(open, session.clock().instant());
+        if (next.equals(open)) {
+            throw Failures.noWayBack(place, open);
+        }
+        return next;
+    }
+
+    private void record(Rollout open) {
+        Map<String, String> details = new TreeMap<>(RolloutDetails.of(open));
+        details.put("why", why);
+        details.put("step", Words.of(open.step()));
+        new Trail(connection, place, actor, session.clock())
+                .add(Action.ABORTED, Optional.of(open.release()), "aborted", details);
+    }
+
+    private KeptReleases releases() {
+        return new KeptReleases(connection.releases(), place);
+    }
+
+    static boolean isPossible(Saved open, Instant now) {
+        return !RolloutMachine.aborted(open.rollout(), now).equals(open.rollout());
+    }
+
+    static boolean isOpen(Saved saved) {
+        return saved.rollout().step().open();
+    }
+}
