@@ -14,27 +14,30 @@ import java.util.Optional;
 public final class LayerFiles {
     private static final String WHITEOUT = ".wh.";
     private static final String OPAQUE = ".wh..wh..opq";
+    private static final String LIST = "list";
 
     private LayerFiles() {}
 
-    /** Writes the contents of a layer's files into an empty folder. */
+    /** Writes the contents of a layer's files into an empty folder, and beside them a list of all that is in the layer. */
     public static void unpack(InputStream layer, Path contents) throws IOException {
         TarReader tar = new TarReader(layer);
         int count = 0;
-        for (Optional<TarEntry> next = tar.next(); next.isPresent(); next = tar.next()) {
-            count++;
-            if (next.get().file() && !next.get().folder()) {
-                Files.copy(tar.content(), contents.resolve(String.valueOf(count)));
+        try (LayerList.Writer list = LayerList.write(contents.resolve(LIST))) {
+            for (Optional<TarEntry> next = tar.next(); next.isPresent(); next = tar.next()) {
+                count++;
+                list.add(next.get());
+                if (next.get().file() && !next.get().folder()) {
+                    Files.copy(tar.content(), contents.resolve(String.valueOf(count)));
+                }
             }
         }
     }
 
-    /** Lays a layer, whose contents were unpacked, over the files of those below it. */
-    public static void lay(InputStream layer, Path contents, ImageFiles over) throws IOException {
-        TarReader tar = new TarReader(layer);
+    /** Lays a layer, which was unpacked, over the files of those below it. */
+    public static void lay(Path contents, ImageFiles over) throws IOException {
         int count = 0;
-        for (Optional<TarEntry> next = tar.next(); next.isPresent(); next = tar.next()) {
-            lay(next.get(), contents.resolve(String.valueOf(++count)), over);
+        for (TarEntry entry : LayerList.read(contents.resolve(LIST))) {
+            lay(entry, contents.resolve(String.valueOf(++count)), over);
         }
     }
 

@@ -58,21 +58,20 @@ final class LayerBlobs {
 
     /** Lays a layer over the files of those below it. */
     void lay(Repository repository, String digest, ImageFiles over) throws IOException {
-        Path blob = file(repository, digest);
         Path contents = cache.resolve("files").resolve(digest.substring(7));
         if (!Files.isDirectory(contents)) {
             Path folder = Files.createDirectories(cache.resolve("files"));
             Path part = Files.createTempDirectory(folder, digest.substring(7) + ".part-");
+            Path blob = file(repository, digest);
             try (InputStream layer = open(blob)) {
                 LayerFiles.unpack(layer, part);
             }
+            Files.deleteIfExists(blob);
             if (!Files.isDirectory(contents)) {
                 Files.move(part, contents, StandardCopyOption.ATOMIC_MOVE);
             }
         }
-        try (InputStream layer = open(blob)) {
-            LayerFiles.lay(layer, contents, over);
-        }
+        LayerFiles.lay(contents, over);
     }
 
     private static InputStream open(Path blob) throws IOException {
