@@ -121,7 +121,7 @@ public final class Deploy {
                     session.clock().instant()));
             boolean changed = !running.equals(Optional.of(release.number()));
             if (same.isPresent()) {
-                at.emit(new Event.Noted(sayWhySame(release, changed)));
+                at.emit(new Event.Noted(sayWhySame(release, !changed && kept.good(release.number()))));
             }
             connection.cluster().check(target.namespace(), release.objects());
             Observation seen = Running.seen(connection, mail, session, target.ref());
@@ -174,10 +174,9 @@ public final class Deploy {
         }
     }
 
-    private static String sayWhySame(Release release, boolean changed) {
-        return changed
-                ? "release " + release.number() + " has the same image, config and objects; it is tried again"
-                : "release " + release.number() + " has the same image, config and objects and runs already";
+    private static String sayWhySame(Release release, boolean runs) {
+        return "release " + release.number() + " has the same image, config and objects"
+                + (runs ? " and runs already" : "; it is tried again");
     }
 
     static RolloutPolicy policy(Request request) {
