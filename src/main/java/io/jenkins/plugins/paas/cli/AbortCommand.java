@@ -1,7 +1,6 @@
 package io.jenkins.plugins.paas.cli;
 
 import io.jenkins.plugins.paas.engine.Abort;
-import io.jenkins.plugins.paas.engine.Delivery;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
@@ -43,12 +42,11 @@ final class AbortCommand implements Callable<Integer> {
                     Outcome.INVALID, Problem.of("E_USAGE", "--why is blank", "say why; the audit trail keeps it"));
         }
         TargetOptions.Chosen chosen = options.choose(paas.here());
-        Delivery delivery;
-        try (Screen screen = output.screen(paas.here())) {
-            delivery = EngineRun.engine(paas, chosen.platform(), screen)
-                    .abort()
-                    .run(new Abort.Request(chosen.place(), why.strip()));
-        }
-        return new DeliveryReport(paas.here(), output, chosen).show(delivery, false);
+        return EngineRun.deliver(
+                paas,
+                chosen,
+                output,
+                false,
+                engine -> engine.abort().run(new Abort.Request(chosen.place(), why.strip())));
     }
 }

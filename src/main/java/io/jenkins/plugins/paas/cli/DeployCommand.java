@@ -1,6 +1,5 @@
 package io.jenkins.plugins.paas.cli;
 
-import io.jenkins.plugins.paas.engine.Delivery;
 import io.jenkins.plugins.paas.engine.Deploy;
 import io.jenkins.plugins.paas.engine.ImageChoice;
 import java.time.Duration;
@@ -79,12 +78,8 @@ final class DeployCommand implements Callable<Integer> {
                 !noRollback,
                 timeout(),
                 new Deploy.AtGate(wait.value(), supersede));
-        Delivery delivery;
-        try (Screen screen = output.screen(paas.here())) {
-            delivery =
-                    EngineRun.engine(paas, chosen.platform(), screen).deploy().run(request);
-        }
-        return new DeliveryReport(paas.here(), output, chosen).show(delivery, dryRun);
+        return EngineRun.deliver(
+                paas, chosen, output, dryRun, engine -> engine.deploy().run(request));
     }
 
     private Optional<Duration> timeout() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.cli;
 
+import io.jenkins.plugins.paas.engine.Delivery;
 import io.jenkins.plugins.paas.engine.DeliveryEngine;
 import io.jenkins.plugins.paas.engine.Session;
 import io.jenkins.plugins.paas.engine.Waiting;
@@ -7,6 +8,7 @@ import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.port.EventSink;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.function.Function;
 
 /** An engine for one run of a command. */
 final class EngineRun {
@@ -16,6 +18,20 @@ final class EngineRun {
         Surroundings here = paas.here();
         Session session = new Session(here.clock(), Waiting.REAL, events, Claims.of(here), holder(here));
         return new DeliveryEngine(paas.adapters().ports(platform, events), session);
+    }
+
+    /** Runs a use case that delivers while the screen shows how it goes, then shows what came of it; the exit code. */
+    static int deliver(
+            Paas paas,
+            TargetOptions.Chosen chosen,
+            OutputOptions output,
+            boolean dryRun,
+            Function<DeliveryEngine, Delivery> useCase) {
+        Delivery delivery;
+        try (Screen screen = output.screen(paas.here())) {
+            delivery = useCase.apply(engine(paas, chosen.platform(), screen));
+        }
+        return new DeliveryReport(paas.here(), output, chosen).show(delivery, dryRun);
     }
 
     /** What others read when we hold a lock, such as {@code anna@build-7 (process 4711)}. */

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.paas.cli;
 
-import io.jenkins.plugins.paas.engine.Delivery;
 import io.jenkins.plugins.paas.engine.Promote;
 import io.jenkins.plugins.paas.model.Grant;
 import java.util.Optional;
@@ -72,13 +71,13 @@ final class PromoteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TargetOptions.Chosen chosen = options.choose(paas.here());
-        Delivery delivery;
-        try (Screen screen = output.screen(paas.here())) {
-            delivery = EngineRun.engine(paas, chosen.platform(), screen)
-                    .promote()
-                    .run(new Promote.Request(chosen.place(), amount.grant(), wait.value(), hold.leave()));
-        }
-        return new DeliveryReport(paas.here(), output, chosen).show(delivery, false);
+        return EngineRun.deliver(
+                paas,
+                chosen,
+                output,
+                false,
+                engine -> engine.promote()
+                        .run(new Promote.Request(chosen.place(), amount.grant(), wait.value(), hold.leave())));
     }
 
     static final class Count implements ITypeConverter<Grant.More> {

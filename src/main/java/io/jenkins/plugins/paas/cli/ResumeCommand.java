@@ -1,6 +1,5 @@
 package io.jenkins.plugins.paas.cli;
 
-import io.jenkins.plugins.paas.engine.Delivery;
 import io.jenkins.plugins.paas.engine.Resume;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,12 +33,11 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TargetOptions.Chosen chosen = options.choose(paas.here());
-        Delivery delivery;
-        try (Screen screen = output.screen(paas.here())) {
-            delivery = EngineRun.engine(paas, chosen.platform(), screen)
-                    .resume()
-                    .run(new Resume.Request(chosen.place(), wait.value(), hold.leave()));
-        }
-        return new DeliveryReport(paas.here(), output, chosen).show(delivery, false);
+        return EngineRun.deliver(
+                paas,
+                chosen,
+                output,
+                false,
+                engine -> engine.resume().run(new Resume.Request(chosen.place(), wait.value(), hold.leave())));
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.paas.cli;
 
-import io.jenkins.plugins.paas.engine.Delivery;
 import io.jenkins.plugins.paas.engine.Rollback;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,12 +36,11 @@ final class RollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TargetOptions.Chosen chosen = options.choose(paas.here());
-        Delivery delivery;
-        try (Screen screen = output.screen(paas.here())) {
-            delivery = EngineRun.engine(paas, chosen.platform(), screen)
-                    .rollback()
-                    .run(new Rollback.Request(chosen.place(), to, dryRun, timeout.value()));
-        }
-        return new DeliveryReport(paas.here(), output, chosen).show(delivery, dryRun);
+        return EngineRun.deliver(
+                paas,
+                chosen,
+                output,
+                dryRun,
+                engine -> engine.rollback().run(new Rollback.Request(chosen.place(), to, dryRun, timeout.value())));
     }
 }

@@ -109,7 +109,8 @@ public final class Deploy {
         try (Workplace at = Workplace.take(connection, place, prepared.actor(), session)) {
             Optional<Saved> before = new MakingRoom(at, mail, began).forAnother(request.atGate());
             KeptReleases kept = new KeptReleases(connection.releases(), place);
-            Optional<Long> running = Running.number(connection, mail, session, target.ref());
+            Observation seen = Running.seen(connection, mail, session, target.ref());
+            Optional<Long> running = Running.number(seen);
             Optional<ConfigVersion> version =
                     config.map(content -> connection.configs().ensure(target.ref(), content));
             ReleaseChoice choice = new ReleaseChoice(target, prepared.image(), version);
@@ -121,10 +122,9 @@ public final class Deploy {
                     session.clock().instant()));
             boolean changed = !running.equals(Optional.of(release.number()));
             if (same.isPresent()) {
-                at.emit(new Event.Noted(sayWhySame(release, changed)));
+                at.emit(new Event.Noted(sayWhySame(release, !changed && kept.good(release.number()))));
             }
             connection.cluster().check(target.namespace(), release.objects());
-            Observation seen = Running.seen(connection, mail, session, target.ref());
             new BeforeTheStart(connection, session, target).look(seen, changed);
             tag(prepared.image(), release);
             // What runs and was good cannot be mended by going back from it.
@@ -174,10 +174,9 @@ public final class Deploy {
         }
     }
 
-    private static String sayWhySame(Release release, boolean changed) {
-        return changed
-                ? "release " + release.number() + " has the same image, config and objects; it is tried again"
-                : "release " + release.number() + " has the same image, config and objects and runs already";
+    private static String sayWhySame(Release release, boolean runs) {
+        return "release " + release.number() + " has the same image, config and objects"
+                + (runs ? " and runs already" : "; it is tried again");
     }
 
     static RolloutPolicy policy(Request request) {

@@ -5,12 +5,11 @@ import io.jenkins.plugins.paas.engine.Doctor.Mark;
 import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.Repository;
 import io.jenkins.plugins.paas.model.Source;
-import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.model.Target;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What can be checked without the cluster: version control, who we say we are, the strategy, the registry. */
+/** What can be checked without the cluster: version control, who we say we are, the registry. */
 final class HomeChecks {
     private final Ports ports;
     private final Session session;
@@ -25,7 +24,6 @@ final class HomeChecks {
     void run(Consumer<Check> note) {
         note.accept(Doctor.check("git", this::source));
         note.accept(caller());
-        note.accept(strategy());
         if (request.target().run().config().isPresent()) {
             note.accept(Doctor.check("config folder", this::config));
         }
@@ -51,17 +49,6 @@ final class HomeChecks {
                         Mark.WARN,
                         "nothing says on whose behalf we run; records will name the cluster's own identity alone",
                         "in a CI system, let it set its usual variables"));
-    }
-
-    private Check strategy() {
-        Strategy strategy = request.target().run().strategy();
-        return strategy == Strategy.ROLLING
-                ? new Check("strategy", Mark.OK, "rolling", "")
-                : new Check(
-                        "strategy",
-                        Mark.FAIL,
-                        "strategy '" + Words.of(strategy) + "' is not available yet",
-                        "set 'strategy: rolling'");
     }
 
     private Check config() {

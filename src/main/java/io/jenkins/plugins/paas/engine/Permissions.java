@@ -35,7 +35,6 @@ final class Permissions {
         if (run.strategy() != Strategy.ROLLING) {
             String gates = "to hold old and new pods beside each other";
             permissions.add(CORE, "services", gates, "list", "watch");
-            permissions.add(CORE, "configmaps", gates, "watch");
             permissions.add("autoscaling", "horizontalpodautoscalers", gates, "list", "watch", "patch");
             if (run.workload() == Workload.DEPLOYMENT) {
                 permissions.add(APPS, "replicasets", gates, "patch");
@@ -48,8 +47,9 @@ final class Permissions {
             permissions.add(CORE, "pods", "to replace a pod that hangs", "delete");
         }
         String records = "to keep releases, rollouts, config versions and the audit trail";
-        permissions.add(CORE, "secrets", records, "get", "list", "create", "update");
+        permissions.add(CORE, "secrets", records, "get", "list", "create", "patch");
         permissions.add(CORE, "configmaps", records, "get", "list", "create", "update");
+        permissions.add(CORE, "configmaps", "to notice an abort", "watch");
         permissions.add("coordination.k8s.io", "leases", "to hold the lock", "get", "create", "update");
         permissions.add(CORE, "resourcequotas", "to see whether a rollout fits", "list");
         if (createNamespace) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.engine.Delivering.Order;
 import io.jenkins.plugins.paas.model.Actor;
+import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.Rollout;
@@ -80,10 +81,11 @@ public final class Rollback {
             }
             Optional<Saved> newest = connection.rollouts().load(place.ref());
             KeptReleases kept = new KeptReleases(connection.releases(), place);
-            Optional<Long> running = Running.number(connection, mail, session, place.ref());
+            Observation seen = Running.seen(connection, mail, session, place.ref());
+            Optional<Long> running = Running.number(seen);
             Release release = choose(connection, request, kept, running, newest);
             connection.cluster().check(place.ref().namespace(), release.objects());
-            HeldBack.warn(session, place.ref().app(), Running.seen(connection, mail, session, place.ref()));
+            HeldBack.warn(session, place.ref().app(), seen);
             supersede(at, kept, newest);
             Order order = new Order(
                     Kind.ROLLBACK,

@@ -18,12 +18,7 @@ final class Running {
         return seen.workload().flatMap(WorkloadView::release);
     }
 
-    /** As the watch shows it, which saves asking once more. */
-    static Optional<Long> number(Connection connection, Mailbox mail, Session session, AppRef ref) {
-        return number(seen(connection, mail, session, ref));
-    }
-
-    /** What the watch showed last; whoever takes next gets it again. */
+    /** What the watch showed last, which saves asking once more; whoever takes next gets it again. */
     static Observation seen(Connection connection, Mailbox mail, Session session, AppRef ref) {
         try {
             Observation seen = mail.take(session.waiting(), FIRST)

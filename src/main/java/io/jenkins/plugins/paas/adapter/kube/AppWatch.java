@@ -70,7 +70,7 @@ final class AppWatch implements Cluster.Watch {
         looks.add(() -> Listing.glance(api, AppObjects.events(app)));
         AtOnce.all(api, looks);
         changed();
-        api.requests().later(Duration.ZERO, events::begin);
+        api.requests().later(Duration.ZERO, events::resume);
         mirrors.forEach(mirror -> api.requests().later(Duration.ZERO, mirror::follow));
     }
 

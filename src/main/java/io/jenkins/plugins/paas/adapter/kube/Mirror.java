@@ -158,12 +158,8 @@ final class Mirror<V> implements AutoCloseable {
         api.requests().later(pause, this::resume);
     }
 
-    /** Lists and follows, in time, whatever fails at first. */
-    void begin() {
-        resume();
-    }
-
-    private void resume() {
+    /** Follows from where it stands, which at first is a new list; what fails is tried again in time. */
+    void resume() {
         try {
             boolean forgotten;
             synchronized (this) {

@@ -66,20 +66,21 @@ record Suspect(Scene scene, PodView pod) {
             String suggestion,
             List<String> evidence,
             Optional<Instant> settlesAt) {
-        return new Finding(
-                new Diagnosis(
-                        code,
-                        sentence,
-                        Words.suggestion(code, suggestion),
-                        Optional.of(pod.name()),
-                        Optional.of(container.name()),
-                        evidence,
-                        List.of()),
-                settlesAt);
+        return finding(code, Optional.of(container.name()), sentence, suggestion, evidence, settlesAt);
     }
 
     Finding finding(
             Diagnosis.Code code,
+            String sentence,
+            String suggestion,
+            List<String> evidence,
+            Optional<Instant> settlesAt) {
+        return finding(code, Optional.empty(), sentence, suggestion, evidence, settlesAt);
+    }
+
+    private Finding finding(
+            Diagnosis.Code code,
+            Optional<String> container,
             String sentence,
             String suggestion,
             List<String> evidence,
@@ -90,7 +91,7 @@ record Suspect(Scene scene, PodView pod) {
                         sentence,
                         Words.suggestion(code, suggestion),
                         Optional.of(pod.name()),
-                        Optional.empty(),
+                        container,
                         evidence,
                         List.of()),
                 settlesAt);
