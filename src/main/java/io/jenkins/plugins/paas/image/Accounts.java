@@ -12,7 +12,7 @@ import java.util.Optional;
 /** The users and groups of an image, as its {@code /etc/passwd} and {@code /etc/group} have them. */
 final class Accounts {
     /** No real one is larger. In bytes. */
-    private static final long LARGEST = 4 << 20;
+    static final long LARGEST = 4 << 20;
 
     private final ImageFiles files;
     private final Location at;
@@ -73,6 +73,9 @@ final class Accounts {
             return List.of();
         }
         try {
+            if (!Files.exists(file.content())) {
+                files.bringContents();
+            }
             if (Files.size(file.content()) > LARGEST) {
                 return List.of();
             }

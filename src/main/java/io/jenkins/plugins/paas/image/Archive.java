@@ -5,15 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** A tar archive in a file, plain or packed by gzip. */
 final class Archive {
-    /** Text seldom packs better than 1:30; a bomb reaches 1:1000. */
-    private static final long HIGHEST_RATIO = 200;
-
-    private static final long ALWAYS_ALLOWED = 64L << 20;
     private static final int BUFFER = 1 << 16;
 
     /** How a file was packed. */
@@ -31,6 +28,16 @@ final class Archive {
     private Archive(Path file, Packing packing) {
         this.file = file;
         this.packing = packing;
+    }
+
+    /** A file that is an archive by what is said of it. */
+    static Archive known(Path file) throws IOException {
+        Archive archive = new Archive(file, packing(file));
+        if (!archive.readable()) {
+            throw new IOException("it is packed by " + archive.packing.name().toLowerCase(Locale.ROOT)
+                    + ", which cannot be unpacked here");
+        }
+        return archive;
     }
 
     /** The file as an archive; nothing when it is none. One packed in a way that we cannot read is taken for one. */
@@ -65,7 +72,7 @@ final class Archive {
             return new BufferedInputStream(raw, BUFFER);
         }
         try {
-            long most = Files.size(file) * HIGHEST_RATIO + ALWAYS_ALLOWED;
+            long most = TarLimits.unpacked(Files.size(file));
             return new BufferedInputStream(new Bounded(new GZIPInputStream(raw, BUFFER), most), BUFFER);
         } catch (IOException e) {
             raw.close();

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /**
  * A stage that was carried out.
  *
- * @param base the image at the bottom of it, as written
+ * @param base the image at the bottom of it
  * @param layers laid over that image
  * @param image its settings and files
  * @param args its ARGs, which stages that start from it inherit
@@ -20,12 +20,13 @@ record BuiltStage(
         Optional<String> base, List<Layer> layers, BaseImage image, Map<String, String> args, boolean complete) {
     /** The beginning of a stage that starts from nothing. */
     static BuiltStage scratch() {
-        return of(Optional.empty(), new BaseImage(ImageConfig.EMPTY, () -> new ImageFiles("scratch")));
+        BaseImage nothing = new BaseImage("scratch", ImageConfig.EMPTY, () -> new ImageFiles("scratch"));
+        return new BuiltStage(Optional.empty(), List.of(), nothing, Map.of(), true);
     }
 
     /** The beginning of a stage that starts from an image. */
-    static BuiltStage of(Optional<String> name, BaseImage image) {
-        return new BuiltStage(name, List.of(), image, Map.of(), true);
+    static BuiltStage of(BaseImage image) {
+        return new BuiltStage(Optional.of(image.name()), List.of(), image, Map.of(), true);
     }
 
     /** Asks once. */

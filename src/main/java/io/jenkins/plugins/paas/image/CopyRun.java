@@ -81,8 +81,7 @@ final class CopyRun {
     }
 
     private Copying.Order order(ImageFiles files) {
-        Tree tree = from.<Tree>map(stage -> stage.image().files())
-                .orElse(all.surroundings().context());
+        Tree tree = from.<Tree>map(this::withContents).orElse(all.surroundings().context());
         Flags flags = copy.flags();
         List<String> excluded =
                 flags.all("exclude").stream().map(variables::expand).toList();
@@ -101,6 +100,20 @@ final class CopyRun {
                         ? Optional.of(new Unpacking(all.surroundings().stage(), at))
                         : Optional.empty(),
                 at);
+    }
+
+    private ImageFiles withContents(BuiltStage stage) {
+        ImageFiles files = stage.image().files();
+        try {
+            files.bringContents();
+            return files;
+        } catch (IOException e) {
+            throw Failures.at(
+                    at,
+                    "E_BASE_IMAGE",
+                    files.description() + " cannot be read: " + e.getMessage(),
+                    "check the image, and the space on the disk");
+        }
     }
 
     private Optional<Owner> owner(Word word, ImageFiles files) {

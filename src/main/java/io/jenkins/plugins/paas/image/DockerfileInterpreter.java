@@ -85,8 +85,7 @@ final class DockerfileInterpreter {
             return BuiltStage.scratch();
         }
         Optional<BuiltStage> earlier = named(image, stage.index()).map(this::stage);
-        return earlier.orElseGet(
-                () -> BuiltStage.of(Optional.of(image), open(image, from.image().at())));
+        return earlier.orElseGet(() -> BuiltStage.of(open(image, from.image().at())));
     }
 
     /** The last stage of this name before another one. */
@@ -113,7 +112,7 @@ final class DockerfileInterpreter {
             }
             stage = Optional.of(number);
         }
-        return stage.map(this::stage).orElseGet(() -> BuiltStage.of(Optional.of(name), open(name, at)));
+        return stage.map(this::stage).orElseGet(() -> BuiltStage.of(open(name, at)));
     }
 
     private BaseImage open(String image, Location at) {

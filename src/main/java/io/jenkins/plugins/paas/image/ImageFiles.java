@@ -1,5 +1,7 @@
 package io.jenkins.plugins.paas.image;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +16,13 @@ import java.util.TreeSet;
 public final class ImageFiles implements Tree {
     private final SortedMap<String, Node> nodes = new TreeMap<>();
     private final Map<String, SortedSet<String>> names = new HashMap<>();
+    private final List<Contents> contents = new ArrayList<>();
     private final String description;
+
+    /** Brings the contents of files here. */
+    interface Contents {
+        void bring() throws IOException;
+    }
 
     /**
      * An image without a file.
@@ -29,8 +37,22 @@ public final class ImageFiles implements Tree {
     ImageFiles copy(String described) {
         ImageFiles copy = new ImageFiles(described);
         copy.nodes.putAll(nodes);
+        copy.contents.addAll(contents);
         names.forEach((folder, children) -> copy.names.put(folder, new TreeSet<>(children)));
         return copy;
+    }
+
+    /** The contents of some files are not here until this was carried out. */
+    void whenContentsAreNeeded(Contents bringing) {
+        contents.add(bringing);
+    }
+
+    /** Makes sure that the contents of all files are here. */
+    void bringContents() throws IOException {
+        for (Contents each : contents) {
+            each.bring();
+        }
+        contents.clear();
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What an image consists of: a base, layers in order, and settings.
  *
- * @param base the image that it starts from, as written; nothing for {@code FROM scratch}
+ * @param base the image that it starts from, by digest where that is known; nothing for {@code FROM scratch}
  * @param layers added to those of the base, in order; nothing of the base is removed
  * @param config all settings, those of the base included
  * @param created the image's time; its files have one fixed time, or every commit would move every layer

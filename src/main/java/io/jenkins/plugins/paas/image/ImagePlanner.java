@@ -4,6 +4,7 @@ import io.jenkins.plugins.paas.image.DockerfileInterpreter.Surroundings;
 import io.jenkins.plugins.paas.model.BuildSpec.Recipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ public final class ImagePlanner {
             case FOLDER -> folder;
             case JAR -> JarStage.layOut(Artifacts.find(folder, request.build()), folder, jars);
         };
-        return plan(dockerfile, ContextFiles.all(context), values, request);
+        return apart(dockerfile, ContextFiles.all(context), values, request);
     }
 
     private ImagePlan byDockerfile(Path name, ImageRequest request) {
@@ -81,15 +82,26 @@ public final class ImagePlanner {
         Artifacts.inside(folder, file);
         Dockerfile dockerfile = Dockerfile.read(file, name.toString());
         refuseUnknown(request.build().args(), dockerfile);
-        return plan(dockerfile, ContextFiles.of(folder, file), request.build().args(), request);
+        Surroundings surroundings =
+                new Surroundings(ContextFiles.of(folder, file), request.build().args(), images, contents);
+        return DockerfileInterpreter.plan(
+                dockerfile, surroundings, request.source().committedAt());
     }
 
-    private ImagePlan plan(
+    /**
+     * A template's folders are its own: what a base has there does not matter, and so its layers are not even fetched. Only where
+     * folders are written to that belong to the system, where links and rights must stay, the base is looked into.
+     */
+    private ImagePlan apart(
             Dockerfile dockerfile, ContextFiles context, Map<String, String> args, ImageRequest request) {
-        return DockerfileInterpreter.plan(
-                dockerfile,
-                new Surroundings(context, args, images, contents),
-                request.source().committedAt());
+        Instant created = request.source().committedAt();
+        Images without = name -> images.open(name).withoutFiles();
+        Optional<ImagePlan> plan = new Problems()
+                .attempt(() -> DockerfileInterpreter.plan(
+                        dockerfile, new Surroundings(context, args, without, contents), created));
+        return plan.filter(SystemFolders::leftAlone)
+                .orElseGet(() -> DockerfileInterpreter.plan(
+                        dockerfile, new Surroundings(context, args, images, contents), created));
     }
 
     private static void refuseUnknown(Map<String, String> given, Dockerfile dockerfile) {

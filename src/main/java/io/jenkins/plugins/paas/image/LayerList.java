@@ -9,19 +9,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
 
-/** What is in a layer, kept apart from its contents: unpacking a base anew for each build would take longer than the build. */
+/** What is in a layer, kept apart from its contents: reading a base anew for each build would take longer than the build. */
 final class LayerList {
     private LayerList() {}
 
     static Writer write(Path file) throws IOException {
-        return new Writer(new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file))));
+        return new Writer(new CheckedOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), new CRC32()));
     }
 
-    /** All entries, in their order. */
+    /**
+     * All entries, in their order.
+     *
+     * @throws IOException also when the file is not what was written
+     */
     static List<TarEntry> read(Path file) throws IOException {
         List<TarEntry> entries = new ArrayList<>();
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+        CheckedInputStream checked =
+                new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file)), new CRC32());
+        try (DataInputStream in = new DataInputStream(checked)) {
             while (in.readBoolean()) {
                 entries.add(new TarEntry(
                         in.readChar(),
@@ -32,16 +41,22 @@ final class LayerList {
                         in.readLong(),
                         in.readLong()));
             }
+            long sum = checked.getChecksum().getValue();
+            if (in.readLong() != sum || in.read() >= 0) {
+                throw new IOException(file + " is damaged");
+            }
         }
         return entries;
     }
 
     /** Writes a list; without {@link #close} it has no end and cannot be read. */
     static final class Writer implements AutoCloseable {
+        private final CheckedOutputStream checked;
         private final DataOutputStream out;
 
-        private Writer(DataOutputStream out) {
-            this.out = out;
+        private Writer(CheckedOutputStream checked) {
+            this.checked = checked;
+            this.out = new DataOutputStream(checked);
         }
 
         void add(TarEntry entry) throws IOException {
@@ -58,6 +73,7 @@ final class LayerList {
         @Override
         public void close() throws IOException {
             out.writeBoolean(false);
+            out.writeLong(checked.getChecksum().getValue());
             out.close();
         }
     }

@@ -2,9 +2,9 @@ package io.jenkins.plugins.paas.image;
 
 import io.jenkins.plugins.paas.model.Sha256;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -38,24 +38,43 @@ final class StageFolder {
         void fill(Path context) throws IOException;
     }
 
+    /** Where the context made from {@code fingerprint} is, or will be. */
+    Path place(List<String> fingerprint) {
+        return folder.resolve(Sha256.ofParts(fingerprint));
+    }
+
     /** The context made from {@code fingerprint}, filled now unless it is there. */
     Path fill(List<String> fingerprint, Filling filling) throws IOException {
-        String name = Sha256.ofParts(fingerprint);
-        Path context = folder.resolve(name);
+        Path context = place(fingerprint);
+        String name = context.getFileName().toString();
         if (!Files.isDirectory(context)) {
             Files.createDirectories(folder);
-            Path part = Files.createTempDirectory(folder, name + ".part-");
+            Leftovers.remove(folder);
+            Path part = Files.createTempDirectory(folder, name + Leftovers.PART);
             try {
                 filling.fill(part);
                 settle(part);
                 publish(part, context);
             } finally {
-                remove(part);
+                Leftovers.removeTree(part);
             }
         }
         touch(folder.resolve(name + USED));
         removeOld(name);
         return context;
+    }
+
+    /** Throws a context away that turned out to be broken; it vanishes as a whole, as it appeared. */
+    void discard(List<String> fingerprint) throws IOException {
+        Path context = place(fingerprint);
+        Path part = Files.createTempDirectory(folder, context.getFileName() + Leftovers.PART);
+        try {
+            Files.move(context, part.resolve("broken"), StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            // Another build was faster.
+        } finally {
+            Leftovers.removeTree(part);
+        }
     }
 
     private static void publish(Path part, Path context) throws IOException {
@@ -71,10 +90,15 @@ final class StageFolder {
         }
     }
 
-    /** All files get one time, so that a cache that looks at times sees no difference between two layouts. */
+    /**
+     * All files get one time, so that a cache that looks at times sees no difference between two layouts. The folder itself
+     * keeps its own, by which it is told from what a killed build left.
+     */
     private static void settle(Path part) throws IOException {
         try (Stream<Path> files = Files.walk(part)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+            for (Path file : files.filter(each -> !each.equals(part))
+                    .sorted(Comparator.reverseOrder())
+                    .toList()) {
                 Files.setLastModifiedTime(file, FileTime.from(FileTimes.FIXED));
             }
         }
@@ -96,7 +120,7 @@ final class StageFolder {
         for (Path marker : markers.subList(kept, markers.size())) {
             String name = marker.getFileName().toString().replace(USED, "");
             if (!name.equals(inUse)) {
-                remove(folder.resolve(name));
+                Leftovers.removeTree(folder.resolve(name));
                 Files.deleteIfExists(marker);
             }
         }
@@ -108,20 +132,6 @@ final class StageFolder {
         } catch (IOException e) {
             // Another build has just removed it.
             return FileTime.fromMillis(0);
-        }
-    }
-
-    private static void remove(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(tree)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (UncheckedIOException e) {
-            // Another build removes the same tree.
-            throw e.getCause();
         }
     }
 }

@@ -51,8 +51,8 @@ final class StageRun {
             all.problems().attempt(() -> carryOut(instruction));
         }
         endLayer("folders");
-        return new BuiltStage(
-                start.base(), layers, new BaseImage(config.config(variables.env()), files), variables.args(), complete);
+        BaseImage image = new BaseImage(start.image().name(), config.config(variables.env()), files);
+        return new BuiltStage(start.base(), layers, image, variables.args(), complete);
     }
 
     /** A switch over the sealed type, once Java 21 is the oldest that is supported. */

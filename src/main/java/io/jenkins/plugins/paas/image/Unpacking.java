@@ -19,9 +19,6 @@ import java.util.Optional;
  * @see <a href="https://docs.docker.com/reference/dockerfile/#add">Dockerfile reference, ADD</a>
  */
 final class Unpacking {
-    /** More than there are in any image. */
-    private static final int MOST = 1_000_000;
-
     private final StageFolder stage;
     private final Location at;
 
@@ -61,11 +58,9 @@ final class Unpacking {
         return stage.fill(List.of("tar-1", FileHash.of(file)), folder -> {
             try (InputStream content = archive.open()) {
                 TarReader reader = new TarReader(content);
-                int count = 0;
+                TarLimits limits = new TarLimits();
                 for (Optional<TarEntry> entry = reader.next(); entry.isPresent(); entry = reader.next()) {
-                    if (++count > MOST) {
-                        throw new IOException("it has more than " + MOST + " entries");
-                    }
+                    int count = limits.count(entry.get());
                     if (entry.get().file() && !entry.get().folder()) {
                         Files.copy(reader.content(), folder.resolve(String.valueOf(count)));
                     }

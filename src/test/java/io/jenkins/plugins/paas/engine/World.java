@@ -55,7 +55,7 @@ final class World {
     static final String COMMIT_B = "b".repeat(40);
 
     private static final Images WITHOUT_FILES =
-            name -> new BaseImage(ImageConfig.EMPTY, () -> new ImageFiles("the image " + name));
+            name -> new BaseImage(name, ImageConfig.EMPTY, () -> new ImageFiles("the image " + name));
 
     private static final String PLATFORM = """
         registries:

@@ -155,7 +155,7 @@ class DockerfileFuzzTest {
         ImageConfig config = ImageConfig.EMPTY;
         ImageFiles files = new ImageFiles("base");
         files.put("/etc/l", new Node.Link(Owner.ROOT, "/../../l"));
-        Images images = name -> new BaseImage(config, () -> files);
+        Images images = name -> new BaseImage(name, config, () -> files);
         Surroundings surroundings = new Surroundings(ContextFiles.all(context), Map.of("a", "given"), images, stage);
         for (int i = 0; i < CASES; i++) {
             String text = text(random);

@@ -204,7 +204,7 @@ class DockerfileInterpreterTest {
     }
 
     private ImagePlan plan(Map<String, String> args, String... lines) {
-        Images images = name -> new BaseImage(ImageConfig.EMPTY, () -> new ImageFiles("the image " + name));
+        Images images = name -> new BaseImage(name, ImageConfig.EMPTY, () -> new ImageFiles("the image " + name));
         return DockerfileInterpreter.plan(
                 Dockerfile.parse("Dockerfile", String.join("\n", lines)),
                 new Surroundings(ContextFiles.all(context), args, images, new StageFolder(stage, 100)),

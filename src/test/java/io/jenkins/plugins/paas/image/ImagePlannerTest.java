@@ -27,7 +27,7 @@ class ImagePlannerTest {
     private static final Recipe JAVA = new Recipe.Template("java");
 
     private static final Images IMAGES =
-            name -> new BaseImage(ImageConfig.EMPTY, () -> new ImageFiles("the image " + name));
+            name -> new BaseImage(name, ImageConfig.EMPTY, () -> new ImageFiles("the image " + name));
 
     @TempDir
     Path temp;

@@ -72,7 +72,7 @@ final class OurBuild {
         for (Layer layer : plan.layers()) {
             lay(layer, files);
         }
-        return new BaseImage(plan.config(), () -> files);
+        return new BaseImage("localhost/base", plan.config(), () -> files);
     }
 
     private void lay(Layer layer, ImageFiles over) throws IOException {

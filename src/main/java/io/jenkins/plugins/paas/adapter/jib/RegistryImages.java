@@ -8,6 +8,7 @@ import io.jenkins.plugins.paas.adapter.jib.Manifests.Manifest;
 import io.jenkins.plugins.paas.image.BaseImage;
 import io.jenkins.plugins.paas.image.ImageFiles;
 import io.jenkins.plugins.paas.image.Images;
+import io.jenkins.plugins.paas.image.LayerFiles;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 public final class RegistryImages implements Images {
     private final Manifests manifests;
     private final LayerBlobs blobs;
+    private final LayerFiles layers;
 
     /**
      * Images, reached as {@code access} says.
@@ -28,7 +30,8 @@ public final class RegistryImages implements Images {
     public RegistryImages(RegistryAccess access, Path cache) {
         RegistryHttp http = new RegistryHttp(access, Backoff.USUAL);
         this.manifests = new Manifests(http);
-        this.blobs = new LayerBlobs(http, cache);
+        this.blobs = new LayerBlobs(http, cache.resolve("blobs"));
+        this.layers = new LayerFiles(cache);
     }
 
     @Override
@@ -37,11 +40,12 @@ public final class RegistryImages implements Images {
         Repository repository = new Repository(reference.getRegistry(), reference.getRepository());
         String wanted = reference.getDigest().or(reference::getTag).orElse("latest");
         try {
-            JsonNode manifest = ours(repository, manifest(name, repository, wanted), name);
+            Manifest whole = manifest(name, repository, wanted);
+            JsonNode manifest = ours(repository, whole, name);
             String config = manifest.path("config").path("digest").asText();
-            JsonNode json =
-                    new ObjectMapper().readTree(blobs.file(repository, config).toFile());
-            return new BaseImage(BaseConfig.read(json), () -> files(name, repository, manifest));
+            JsonNode json = new ObjectMapper().readTree(blobs.small(repository, config));
+            return new BaseImage(
+                    repository + "@" + whole.digest(), BaseConfig.read(json), () -> files(name, repository, manifest));
         } catch (IOException e) {
             throw unreadable(name, e);
         }
@@ -51,7 +55,8 @@ public final class RegistryImages implements Images {
         ImageFiles files = new ImageFiles("the image " + name);
         try {
             for (JsonNode layer : manifest.path("layers")) {
-                blobs.lay(repository, layer.path("digest").asText(), files);
+                String digest = layer.path("digest").asText();
+                layers.lay(digest, to -> blobs.fetch(repository, digest, to), files);
             }
             return files;
         } catch (IOException e) {
