@@ -104,7 +104,11 @@ public final class TarReader {
     }
 
     private void skip(long bytes) throws IOException {
-        archive.skipNBytes(bytes);
+        try {
+            archive.skipNBytes(bytes);
+        } catch (EOFException e) {
+            throw new EOFException("it is cut off");
+        }
     }
 
     private static String untilZero(byte[] name) {

@@ -26,13 +26,11 @@ class ImagePlannerTest {
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
     private static final Recipe JAVA = new Recipe.Template("java");
 
-    private static final Images IMAGES =
-            name -> new BaseImage(name, ImageConfig.EMPTY, () -> new ImageFiles("the image " + name));
-
     @TempDir
     Path temp;
 
     private Path app;
+    private int asked;
 
     @BeforeEach
     void jar() throws IOException {
@@ -154,6 +152,31 @@ class ImagePlannerTest {
         });
     }
 
+    @Test
+    void aTemplateDoesNotAskForTheFilesOfItsBase() {
+        plan(JAVA, Map.of(), "target/app.jar");
+        assertThat(asked).isZero();
+    }
+
+    @Test
+    void aTemplateThatWritesToFoldersOfTheSystemAsksForThoseOfItsBase() {
+        ImagePlan plan = plan(JAVA, Map.of("deployPath", "/lib/app", "user", "1:1"), "target/app.jar");
+        assertThat(asked).isOne();
+        assertThat(plan.layers().get(plan.layers().size() - 1).entries())
+                .extracting(Entry::target)
+                .allMatch(target -> target.startsWith("/usr/lib/app/"));
+    }
+
+    @Test
+    void aDockerfileWithSettingsAloneDoesNotAskForTheFilesOfItsBase() throws IOException {
+        Files.writeString(app.resolve("Dockerfile"), "FROM base\nENV A=1\nUSER app\nCMD [\"a\"]\n");
+        assertThat(plan(new Recipe.Dockerfile(Path.of("Dockerfile"), Optional.empty()), Map.of(), "target/app.jar")
+                        .config()
+                        .user())
+                .contains("app");
+        assertThat(asked).isZero();
+    }
+
     private ImagePlan plan(Recipe recipe, Map<String, String> args, String artifact) {
         return planner()
                 .plan(new ImageRequest(
@@ -165,7 +188,16 @@ class ImagePlannerTest {
     }
 
     private ImagePlanner planner() {
-        return new ImagePlanner(Templates.bundled(), temp.resolve("stage"), IMAGES);
+        return new ImagePlanner(
+                Templates.bundled(), temp.resolve("stage"), name -> new BaseImage(name, ImageConfig.EMPTY, this::base));
+    }
+
+    private ImageFiles base() {
+        asked++;
+        ImageFiles files = new ImageFiles("the base");
+        files.put("/usr/lib", Node.Folder.USUAL);
+        files.put("/lib", new Node.Link(Owner.ROOT, "usr/lib"));
+        return files;
     }
 
     private Source source() {

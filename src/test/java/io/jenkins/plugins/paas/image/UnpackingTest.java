@@ -1,0 +1,125 @@
+package io.jenkins.plugins.paas.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.paas.model.Location;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.testing.TarBytes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Archives that {@code ADD} must not trust. */
+class UnpackingTest {
+    private static final Location AT = new Location("Dockerfile", 2, 5);
+
+    @TempDir
+    Path temp;
+
+    private final ImageFiles image = new ImageFiles("the stage");
+
+    static Stream<Arguments> hostileArchives() {
+        return Stream.of(
+                Arguments.of("a name with ..", new TarBytes().file("../out", "x"), "leads out of the archive"),
+                Arguments.of("a name with .. inside", new TarBytes().file("a/../../out", "x"), "leads out"),
+                Arguments.of("an absolute name", new TarBytes().file("/etc/cron.d/x", "x"), "absolute name"),
+                Arguments.of(
+                        "an absolute name in an extended header",
+                        new TarBytes().extended("path", "/etc/passwd").file("harmless", "x"),
+                        "absolute name"),
+                Arguments.of("a link out", new TarBytes().link("l", "../../etc"), "out of the archive"),
+                Arguments.of("an absolute link", new TarBytes().link("l", "/etc"), "out of the archive"),
+                Arguments.of(
+                        "a link out in an extended header",
+                        new TarBytes().extended("linkpath", "../../etc").link("l", "near"),
+                        "out of the archive"),
+                Arguments.of(
+                        "a name through a link",
+                        new TarBytes().folder("d/").link("l", "d").file("l/f", "x"),
+                        "through a link"),
+                Arguments.of(
+                        "a hard link out",
+                        new TarBytes().hardLink("h", "../../etc/passwd"),
+                        "leads out of the archive"),
+                Arguments.of("a hard link to nothing", new TarBytes().hardLink("h", "later"), "not before it"),
+                Arguments.of("a character device", new TarBytes().other("null", '3'), "a device or a pipe"),
+                Arguments.of("a block device", new TarBytes().other("sda", '4'), "a device or a pipe"),
+                Arguments.of("a pipe", new TarBytes().other("p", '6'), "a device or a pipe"),
+                Arguments.of("an unknown kind", new TarBytes().other("s", 'Z'), "unknown kind"),
+                Arguments.of(
+                        "a user that cannot be",
+                        new TarBytes().extended("uid", "99999999999").file("f", "x"),
+                        "a user that cannot be"),
+                Arguments.of("a size without content", new TarBytes().boast("f", 1L << 32), "cut off"),
+                Arguments.of(
+                        "a size beyond all disks",
+                        new TarBytes().extended("size", "999999999999999999").file("f", "x"),
+                        "cut off"),
+                Arguments.of(
+                        "a size that is no number",
+                        new TarBytes().extended("size", "-1").file("f", "x"),
+                        "no number"),
+                Arguments.of(
+                        "a name longer than any",
+                        new TarBytes().extended("path", "n/".repeat(3000)).file("f", "x"),
+                        "longer than any"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hostileArchives")
+    void refusesAndLeavesNothing(String what, TarBytes archive, String why) throws IOException {
+        for (byte[] bytes : List.of(archive.bytes(), archive.packed())) {
+            assertRefused(bytes, why);
+        }
+        assertThat(temp.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void refusesABombBeforeItIsUnpacked() throws IOException {
+        byte[] bomb = TarBytes.bomb(300);
+        assertThat(bomb.length).isLessThan(1 << 20);
+        assertRefused(bomb, "as a bomb does");
+        try (Stream<Path> files = Files.walk(temp)) {
+            assertThat(files.filter(Files::isRegularFile)).containsExactly(temp.resolve("archive.tar"));
+        }
+    }
+
+    @Test
+    void takesALargeFileThatIsNoBomb() throws IOException {
+        Files.write(temp.resolve("archive.tar"), TarBytes.bomb(20));
+        assertThat(unpack("/srv")).isTrue();
+        assertThat(image.at("/srv/zeros")).isPresent();
+    }
+
+    @Test
+    void anAbsoluteLinkOfAWholeSystemStaysWithinIt() throws IOException {
+        Files.write(
+                temp.resolve("archive.tar"),
+                new TarBytes().link("bin", "/usr/bin").bytes());
+        assertThat(unpack("/")).isTrue();
+        assertThat(image.at("/bin")).contains(new Node.Link(Owner.ROOT, "/usr/bin"));
+    }
+
+    private void assertRefused(byte[] archive, String why) throws IOException {
+        Files.write(temp.resolve("archive.tar"), archive);
+        assertThatThrownBy(() -> unpack("/srv"))
+                .isInstanceOfSatisfying(
+                        PaasException.class,
+                        failure -> assertThat(failure.code()).isEqualTo("E_ARCHIVE_REFUSED"))
+                .hasMessageContaining("Dockerfile:2:5")
+                .hasMessageContaining(why);
+    }
+
+    private boolean unpack(String target) {
+        StageFolder stage = new StageFolder(temp.resolve("stage"), 10);
+        return new Unpacking(stage, AT).unpack(temp.resolve("archive.tar"), target, Owner.ROOT, new Writing(image));
+    }
+}
