@@ -17,6 +17,16 @@ public record Digest(String value) {
         }
     }
 
+    /** That of some bytes. */
+    public static Digest ofBytes(byte[] bytes) {
+        return new Digest("sha256:" + Sha256.of(bytes));
+    }
+
+    /** The digits alone. */
+    public String hex() {
+        return value.substring("sha256:".length());
+    }
+
     @Override
     public String toString() {
         return value;

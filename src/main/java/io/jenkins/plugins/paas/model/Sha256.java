@@ -13,7 +13,12 @@ public final class Sha256 {
 
     /** The hash of a text's UTF-8 bytes. */
     public static String of(String text) {
-        return HexFormat.of().formatHex(start().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The hash of bytes. */
+    public static String of(byte[] bytes) {
+        return HexFormat.of().formatHex(start().digest(bytes));
     }
 
     /** The hash of several texts, each preceded by its length, so that no two lists share one. */

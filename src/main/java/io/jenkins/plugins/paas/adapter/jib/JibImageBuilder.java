@@ -11,6 +11,7 @@ import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
+import com.google.cloud.tools.jib.cache.CachedLayer;
 import com.google.cloud.tools.jib.event.events.ProgressEvent;
 import io.jenkins.plugins.paas.image.ImagePlan;
 import io.jenkins.plugins.paas.image.ImagePlan.Entry;
@@ -87,6 +88,11 @@ public final class JibImageBuilder implements ImageBuilder {
         String host = image.repository().host();
         // Jib goes on for a quarter of an hour with a registry that is not there; our own call says so at once.
         registries.check(image.repository());
+        if (ConfigJson.needed(plan.config())) {
+            OwnImage own = own(plan);
+            new OwnPush(new RegistryHttp(access, backoff)).push(own, image);
+            return built(plan, image, own.manifest().digest());
+        }
         JibContainer made = run(plan, host, events, reference -> Containerizer.to(signedIn(reference)), image);
         return built(plan, image, new Digest(made.getDigest().toString()));
     }
@@ -114,7 +120,23 @@ public final class JibImageBuilder implements ImageBuilder {
 
     private SavedImage save(ImagePlan plan, Path part, ImageRef image, EventSink events) throws IOException {
         run(plan, "", events, name -> Containerizer.to(TarImage.at(part).named(name)), image);
-        return SavedImage.unpack(part, image);
+        SavedImage saved = SavedImage.unpack(part, image);
+        try {
+            if (ConfigJson.needed(plan.config())) {
+                saved.become(own(plan));
+            }
+            return saved;
+        } catch (IOException | PaasException e) {
+            saved.close();
+            throw e;
+        }
+    }
+
+    private OwnImage own(ImagePlan plan) throws IOException {
+        RegistryImages images = new RegistryImages(access, cache.resolve("images"));
+        List<CachedLayer> layers =
+                layers(plan).stream().map(LayerCache.Kept::cached).toList();
+        return OwnImage.of(plan, plan.base().map(images::find), layers);
     }
 
     private static Path part(Path file) throws IOException {
@@ -137,8 +159,8 @@ public final class JibImageBuilder implements ImageBuilder {
                 pinned(reference(plan.base().orElse("scratch"), plan.base().isEmpty()));
         String baseHost = base.isScratch() ? "" : base.getRegistry();
         JibFailures failures = new JibFailures(access, baseHost, base.toString(), targetHost);
-        UnsaidSettings.refuse(plan, new RegistryImages(access, cache.resolve("images")));
-        List<FileEntriesLayer> layers = layers(plan);
+        List<FileEntriesLayer> layers =
+                layers(plan).stream().map(LayerCache.Kept::known).toList();
         ImageReference name = reference(image.repository() + ":" + image.tag().orElse("latest"), false);
         PushProgress progress = new PushProgress(events, "sending the image to " + image.repository());
         Tries tries = new Tries(backoff);
@@ -157,8 +179,8 @@ public final class JibImageBuilder implements ImageBuilder {
         }
     }
 
-    private List<FileEntriesLayer> layers(ImagePlan plan) throws IOException {
-        List<FileEntriesLayer> layers = new ArrayList<>();
+    private List<LayerCache.Kept> layers(ImagePlan plan) throws IOException {
+        List<LayerCache.Kept> layers = new ArrayList<>();
         try {
             for (Layer layer : plan.layers()) {
                 layers.add(ownLayers.of(layer));

@@ -8,6 +8,7 @@ import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.cloud.tools.jib.blob.Blobs;
 import com.google.cloud.tools.jib.cache.Cache;
 import com.google.cloud.tools.jib.cache.CacheCorruptedException;
+import com.google.cloud.tools.jib.cache.CachedLayer;
 import com.google.common.collect.ImmutableList;
 import io.jenkins.plugins.paas.image.FileHash;
 import io.jenkins.plugins.paas.image.ImagePlan.Entry;
@@ -22,6 +23,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Puts our layers into Jib's cache and hands Jib something that it finds them by. Jib's own layers know neither links nor
@@ -49,23 +51,38 @@ final class LayerCache {
         this.layers = layers;
     }
 
-    /** What Jib finds the layer by, which is in its cache from now on. */
-    FileEntriesLayer of(Layer layer) throws IOException, CacheDirectoryCreationException {
+    /**
+     * A layer that is in Jib's cache.
+     *
+     * @param known what Jib finds it by
+     * @param cached the layer itself, packed
+     */
+    record Kept(FileEntriesLayer known, CachedLayer cached) {}
+
+    /** Puts a layer into Jib's cache, unless it is there. */
+    Kept of(Layer layer) throws IOException, CacheDirectoryCreationException {
         FileEntry marker = new FileEntry(
                 marker(hash(layer)), AbsoluteUnixPath.get("/marker"), FilePermissions.DEFAULT_FILE_PERMISSIONS, TIME);
         Cache cache = Cache.withDirectory(layers);
-        if (!cached(cache, marker)) {
-            cache.writeUncompressedLayer(Blobs.from(out -> LayerTar.write(layer, out), true), ImmutableList.of(marker));
-        }
-        return FileEntriesLayer.builder().setName(layer.name()).addEntry(marker).build();
+        Optional<CachedLayer> known = cached(cache, marker);
+        CachedLayer cached = known.isPresent()
+                ? known.get()
+                : cache.writeUncompressedLayer(
+                        Blobs.from(out -> LayerTar.write(layer, out), true), ImmutableList.of(marker));
+        return new Kept(
+                FileEntriesLayer.builder()
+                        .setName(layer.name())
+                        .addEntry(marker)
+                        .build(),
+                cached);
     }
 
-    private static boolean cached(Cache cache, FileEntry marker) throws IOException {
+    private static Optional<CachedLayer> cached(Cache cache, FileEntry marker) throws IOException {
         try {
-            return cache.retrieve(ImmutableList.of(marker)).isPresent();
+            return cache.retrieve(ImmutableList.of(marker));
         } catch (CacheCorruptedException e) {
-            // Written again below.
-            return false;
+            // Written anew.
+            return Optional.empty();
         }
     }
 

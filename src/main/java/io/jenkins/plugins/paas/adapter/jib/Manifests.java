@@ -8,9 +8,6 @@ import io.jenkins.plugins.paas.model.Repository;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Reads and writes manifests, byte by byte as they are. */
@@ -35,13 +32,21 @@ final class Manifests {
         private final byte[] bytes;
 
         Manifest(String type, byte[] bytes) {
-            this.digest = digestOf(bytes);
+            this.digest = Digest.ofBytes(bytes);
             this.type = type;
             this.bytes = bytes;
         }
 
         Digest digest() {
             return digest;
+        }
+
+        String type() {
+            return type;
+        }
+
+        byte[] bytes() {
+            return bytes.clone();
         }
 
         JsonNode json() throws IOException {
@@ -98,14 +103,5 @@ final class Manifests {
 
     private static Call read(String method, Repository repository, String reference) {
         return Call.read(method, repository, "/manifests/" + reference).with("Accept", ACCEPT);
-    }
-
-    private static Digest digestOf(byte[] bytes) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return new Digest("sha256:" + HexFormat.of().formatHex(hash));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

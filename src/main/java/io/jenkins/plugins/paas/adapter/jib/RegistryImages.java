@@ -9,12 +9,15 @@ import io.jenkins.plugins.paas.image.BaseImage;
 import io.jenkins.plugins.paas.image.ImageFiles;
 import io.jenkins.plugins.paas.image.Images;
 import io.jenkins.plugins.paas.image.LayerFiles;
+import io.jenkins.plugins.paas.model.Digest;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.Repository;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Looks into images of registries. */
 public final class RegistryImages implements Images {
@@ -34,29 +37,51 @@ public final class RegistryImages implements Images {
         this.layers = new LayerFiles(cache);
     }
 
+    /**
+     * An image that was found.
+     *
+     * @param repository where it is
+     * @param digest of its manifest, or of the list that it is in
+     * @param layers descriptors of its layers
+     * @param config its configuration
+     */
+    record Found(Repository repository, Digest digest, List<JsonNode> layers, JsonNode config) {
+        Found {
+            layers = List.copyOf(layers);
+        }
+    }
+
     @Override
     public BaseImage open(String name) {
+        Found found = find(name);
+        return new BaseImage(
+                found.repository() + "@" + found.digest(), BaseConfig.read(found.config()), () -> files(name, found));
+    }
+
+    /** Looks an image up, with nothing of its layers. */
+    Found find(String name) {
         ImageReference reference = parse(name);
         Repository repository = new Repository(reference.getRegistry(), reference.getRepository());
         String wanted = reference.getDigest().or(reference::getTag).orElse("latest");
         try {
             Manifest whole = manifest(name, repository, wanted);
             JsonNode manifest = ours(repository, whole, name);
-            String config = manifest.path("config").path("digest").asText();
-            JsonNode json = new ObjectMapper().readTree(blobs.small(repository, config));
-            return new BaseImage(
-                    repository + "@" + whole.digest(), BaseConfig.read(json), () -> files(name, repository, manifest));
+            byte[] config = blobs.small(
+                    repository, manifest.path("config").path("digest").asText());
+            List<JsonNode> layers = new ArrayList<>();
+            manifest.path("layers").forEach(layers::add);
+            return new Found(repository, whole.digest(), layers, new ObjectMapper().readTree(config));
         } catch (IOException e) {
             throw unreadable(name, e);
         }
     }
 
-    private ImageFiles files(String name, Repository repository, JsonNode manifest) {
+    private ImageFiles files(String name, Found found) {
         ImageFiles files = new ImageFiles("the image " + name);
         try {
-            for (JsonNode layer : manifest.path("layers")) {
+            for (JsonNode layer : found.layers()) {
                 String digest = layer.path("digest").asText();
-                layers.lay(digest, to -> blobs.fetch(repository, digest, to), files);
+                layers.lay(digest, to -> blobs.fetch(found.repository(), digest, to), files);
             }
             return files;
         } catch (IOException e) {

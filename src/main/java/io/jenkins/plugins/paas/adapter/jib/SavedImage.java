@@ -57,6 +57,24 @@ final class SavedImage implements AutoCloseable {
         }
     }
 
+    /** Puts another configuration and manifest, over the same layers, in place of Jib's. */
+    void become(OwnImage other) throws IOException {
+        Files.delete(unpacked.resolve(path(manifest().path("config"))));
+        Files.delete(unpacked.resolve(path(descriptor())));
+        Path blobs = unpacked.resolve(BLOBS);
+        Files.write(blobs.resolve(Digest.ofBytes(other.config()).hex()), other.config());
+        byte[] manifest = other.manifest().bytes();
+        Files.write(blobs.resolve(other.manifest().digest().hex()), manifest);
+        ObjectNode index = JSON.createObjectNode();
+        index.put("schemaVersion", 2);
+        index.putArray("manifests")
+                .addObject()
+                .put("mediaType", other.manifest().type())
+                .put("digest", other.manifest().digest().value())
+                .put("size", manifest.length);
+        Files.write(unpacked.resolve(INDEX), JSON.writeValueAsBytes(index));
+    }
+
     /** The digest of its manifest. */
     Digest digest() throws IOException {
         return new Digest(descriptor().path("digest").asText());
