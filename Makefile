@@ -2,7 +2,7 @@
 MVN ?= mvn -B
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test unit it format mutation bench sandbox-up sandbox-down clean
+.PHONY: help build demo test unit it format mutation bench soak sandbox-up sandbox-down clean
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ mutation: ## changes the rollout and image code in many small ways and sees whic
 
 bench: build sandbox-up ## measures against kubectl, helm and buildah; writes docs/benchmarks.md
 	@eval "$$(sandbox/env)" && bench/run
+
+soak: build sandbox-up ## disturbs rollouts in all ways there are, for hours, or in CELLS=N; writes docs/reliability.md
+	@bin/soak $(or $(CELLS),all)
 
 sandbox-up: ## starts the local clusters and the registry; needs root
 	@sandbox/up

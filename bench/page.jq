@@ -9,6 +9,7 @@ def number($unit):
   elif $unit == "s" then plain(if . < 1 then 3 else 2 end) + " s"
   elif $unit == "MiB" then plain(0) + " MiB"
   elif $unit == "bytes" then plain(0) + " B"
+  elif $unit == "rollouts" or $unit == "requests" then plain(if . == floor then 0 else 1 end) + " " + $unit
   else plain(0) end;
 def row: "| " + (map(gsub("[|\n]"; " ")) | join(" | ")) + " |";
 def rows($head): [$head, ($head | map("---"))] + . | map(row) | join("\n");
@@ -19,10 +20,10 @@ def rows($head): [$head, ($head | map("---"))] + . | map(row) | join("\n");
 "\n### Against the targets\n",
 ([.claims[] | . as $claim | [
     .what,
-    (if .peer then (.own | number($claim.unit)) else (if .own == null then "-" else (.own | number("s")) + " (slowest \(.result | number("s")))" end) end),
+    (if .peer then (.own | number($claim.unit)) else (if .own == null then "-" elif .n > 1 then (.own | number($claim.unit)) + " (slowest \(.result | number($claim.unit)))" else (.own | number($claim.unit)) end) end),
     (if .peer then (.other | number($claim.unit)) else "" end),
     (if .peer == null then "" elif .result == null then "-" else (.result | plain(2)) + " x" end),
-    (if .most == null then "" elif .peer then "<= \(.most) x" else "<= \(.most) s" end),
+    (if .most == null then "" elif .peer then "<= \(.most) x" else "<= \(.most) \(.unit)" end),
     (.n | tostring),
     .met]]
   | rows(["what", "paas", "peer", "ratio", "target", "n", "met"])),

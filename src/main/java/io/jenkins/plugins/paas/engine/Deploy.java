@@ -117,7 +117,7 @@ public final class Deploy {
             Optional<Release> same = choice.existing(kept, running);
             Release release = same.orElseGet(() -> choice.create(
                     kept,
-                    () -> sequence(connection, request),
+                    above -> sequence(connection, request, above),
                     prepared.actor(),
                     session.clock().instant()));
             boolean changed = !running.equals(Optional.of(release.number()));
@@ -160,10 +160,10 @@ public final class Deploy {
         return new SignedIn(new Actor(identity, session.claim()), new Mailbox(connection.cluster(), target.ref()));
     }
 
-    private long sequence(Connection connection, Request request) {
+    private long sequence(Connection connection, Request request, long above) {
         try (StoreCluster store =
                 StoreCluster.open(ports.clusters(), request.platform(), request.target(), Optional.of(connection))) {
-            return store.next();
+            return store.next(above);
         }
     }
 

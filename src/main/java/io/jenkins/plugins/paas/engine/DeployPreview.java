@@ -42,7 +42,7 @@ final class DeployPreview {
                 new ReleaseChoice(target, image, config.map(content -> version(connection, kept, content)));
         Release release = choice.existing(kept, running)
                 .orElseGet(() -> choice.create(
-                        kept, () -> kept.highest() + 1, actor, session.clock().instant()));
+                        kept, above -> above + 1, actor, session.clock().instant()));
         if (connection.preflight().exists(target.namespace())) {
             connection.cluster().check(target.namespace(), release.objects());
         } else {

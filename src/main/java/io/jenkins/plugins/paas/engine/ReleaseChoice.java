@@ -11,7 +11,7 @@ import io.jenkins.plugins.paas.model.Target;
 import io.jenkins.plugins.paas.render.Renderer;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -65,12 +65,16 @@ final class ReleaseChoice {
                 && PlainData.same(kept.objects(), Renderer.render(target, named, kept.tag(), kept.number(), config));
     }
 
-    /** A new Release. */
-    Release create(KeptReleases kept, LongSupplier sequence, Actor by, Instant now) {
+    /**
+     * A new Release.
+     *
+     * @param sequence gives a number above another
+     */
+    Release create(KeptReleases kept, LongUnaryOperator sequence, Actor by, Instant now) {
         long number = image.tag()
                 .map(ImageTag::sequence)
                 .filter(built -> built > kept.highest())
-                .orElseGet(sequence::getAsLong);
+                .orElseGet(() -> sequence.applyAsLong(kept.highest()));
         ImageTag tag = new ImageTag(number, target.cluster().id(), image.commit());
         ImageRef named = name(tag);
         return new Release(

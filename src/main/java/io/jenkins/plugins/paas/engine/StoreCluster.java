@@ -48,8 +48,13 @@ final class StoreCluster implements AutoCloseable {
 
     /** The next number of the App's builds. */
     long next() {
+        return next(0);
+    }
+
+    /** The next number that is larger than this one. */
+    long next(long above) {
         prepare();
-        return connection.sequence().next(place.ref());
+        return connection.sequence().next(place.ref(), above);
     }
 
     /** Makes sure that there is a namespace to write to. */

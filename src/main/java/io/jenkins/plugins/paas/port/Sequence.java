@@ -9,5 +9,16 @@ public interface Sequence {
      *
      * @return 1 or more, larger than every number given before
      */
-    long next(AppRef app);
+    default long next(AppRef app) {
+        return next(app, 0);
+    }
+
+    /**
+     * The same, above a number that was given elsewhere: an image that another App built brings its own along, and a counter may be
+     * lost.
+     *
+     * @param above 0 or more
+     * @return larger than every number given before, and than this one
+     */
+    long next(AppRef app, long above);
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.paas.cli.SandboxApp.Result;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** An App on the sandbox whose releases come in through gates, one of them running already. */
@@ -13,8 +15,11 @@ final class GatedApp implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
+    private static final Path RESTART = Path.of("sandbox", "restart").toAbsolutePath();
+
     private final SandboxApp app;
     private int releases;
+    private String running = "";
 
     private GatedApp(SandboxApp app) {
         this.app = app;
@@ -24,10 +29,15 @@ final class GatedApp implements AutoCloseable {
     static GatedApp in(Path folder, String... settings) {
         GatedApp gated = new GatedApp(SandboxApp.in(folder));
         gated.app
-                .edit(yaml -> yaml.replace("replicas: 2", "replicas: 4\n" + String.join("\n", settings)))
+                .edit(yaml -> yaml.replace("replicas: 2", "replicas: 4\n" + String.join("\n", settings))
+                        // Several of them run on one small node at once.
+                        .replace("memory: 32Mi", "memory: 32Mi, requests: {cpu: 10m}"))
                 .commit("with gates");
-        assertThat(gated.paas("deploy").code()).isZero();
+        Result first = gated.paas("deploy");
+        assertThat(first.code()).as(first.all()).isZero();
         gated.app.answers("one");
+        gated.running = gated.app.kubectl(
+                "get", "deployment", "web", "-o", "jsonpath={.spec.template.spec.containers[0].image}");
         return gated;
     }
 
@@ -48,6 +58,42 @@ final class GatedApp implements AutoCloseable {
         words[2] = CLUSTER;
         System.arraycopy(options, 0, words, 3, options.length);
         return words;
+    }
+
+    /** The same, of words in one list, the command first. */
+    Result paas(List<String> command) {
+        return paas(command.get(0), options(command));
+    }
+
+    private static String[] options(List<String> command) {
+        return command.subList(1, command.size()).toArray(String[]::new);
+    }
+
+    /** Starts a command for its cluster in a process of its own; what comes before {@code paas} as arguments is up to the main class. */
+    Process spawn(String name, Class<?> main, List<String> before, List<String> command) {
+        List<String> words = new ArrayList<>(before);
+        words.addAll(List.of(words(command.get(0), options(command))));
+        return app.spawn(name, main, words.toArray(String[]::new));
+    }
+
+    /**
+     * Somebody types a command: RUNNING in it stands for the image that ran first, POD for a pod, RESTART for what restarts a
+     * part of the cluster.
+     *
+     * @return whether it was taken
+     */
+    boolean types(List<String> command) {
+        List<String> words = command.stream().map(this::meant).toList();
+        return Shell.tries(app.folder(), app.inNamespace(words));
+    }
+
+    private String meant(String word) {
+        return switch (word) {
+            case "RESTART" -> RESTART.toString();
+            case "POD" ->
+                app.kubectl("get", "pods", "-o", "name").lines().findFirst().orElseThrow();
+            default -> word.replace("RUNNING", running);
+        };
     }
 
     /** Commits another page; it answers with the text that this gives back. */
@@ -84,7 +130,8 @@ final class GatedApp implements AutoCloseable {
                 .contains("maxSurge: 25%");
         assertThat(selector()).doesNotContain("paas-deploy/release").doesNotContain("pod-template-hash");
         assertThat(app.kubectl("get", "services", "-o", "name")).doesNotContain("preview");
-        assertThat(app.kubectl("rollout", "status", "deployment/web")).contains("successfully rolled out");
+        assertThat(app.kubectl("rollout", "status", "deployment/web", "--timeout=2m"))
+                .contains("successfully rolled out");
         Result audit = app.paas("audit", "verify", "--cluster", CLUSTER);
         assertThat(audit.code()).as(audit.all()).isZero();
     }

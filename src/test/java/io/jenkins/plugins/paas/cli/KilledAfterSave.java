@@ -17,6 +17,8 @@ import java.util.function.Predicate;
 
 /** {@code paas}, killed by SIGKILL right after it has saved a Rollout and before it acts on it. */
 final class KilledAfterSave {
+    private static final String DIES = "killed after saving ";
+
     private KilledAfterSave() {}
 
     /**
@@ -41,6 +43,15 @@ final class KilledAfterSave {
         System.exit(new Paas(here, killing).run(Arrays.copyOfRange(args, 1, args.length)));
     }
 
+    /** The step whose saving it did not survive, from what it printed. */
+    static String where(String printed) {
+        return printed.lines()
+                .filter(line -> line.startsWith(DIES))
+                .map(line -> line.substring(DIES.length()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(printed));
+    }
+
     private static Predicate<Rollout> last(String save) {
         if (!Character.isDigit(save.charAt(0))) {
             return saved -> saved.step() == Rollout.Step.valueOf(save);
@@ -50,7 +61,8 @@ final class KilledAfterSave {
     }
 
     /** SIGKILL, not a shutdown: nothing of ours may run any more. */
-    private static void die() {
+    private static void die(Rollout saved) {
+        System.out.println(DIES + saved.step());
         try {
             new ProcessBuilder(
                             "kill", "-9", String.valueOf(ProcessHandle.current().pid()))
@@ -89,7 +101,7 @@ final class KilledAfterSave {
                 public Saved save(Rollout rollout, Optional<Saved> replaces) {
                     Saved saved = real.save(rollout, replaces);
                     if (last.test(rollout)) {
-                        die();
+                        die(rollout);
                     }
                     return saved;
                 }

@@ -209,9 +209,18 @@ final class SandboxApp implements AutoCloseable {
 
     /** The same with text on its standard input. */
     String kubectlReads(String input, String... args) {
-        List<String> command = new ArrayList<>(List.of("kubectl", "--context", cluster, "-n", namespace));
+        List<String> command = new ArrayList<>(List.of("kubectl"));
         command.addAll(List.of(args));
-        return Shell.run(folder, input, command);
+        return Shell.run(folder, input, inNamespace(command));
+    }
+
+    /** The words of a command; kubectl's are told the cluster and the namespace. */
+    List<String> inNamespace(List<String> command) {
+        List<String> words = new ArrayList<>(command);
+        if (words.get(0).equals("kubectl")) {
+            words.addAll(1, List.of("--context", cluster, "-n", namespace));
+        }
+        return words;
     }
 
     /** The port on 127.0.0.1 that the Service answers on. */

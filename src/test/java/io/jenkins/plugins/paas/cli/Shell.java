@@ -10,6 +10,24 @@ import java.util.List;
 final class Shell {
     private Shell() {}
 
+    /** Whether a program ends well; what it prints does not matter. */
+    static boolean tries(Path folder, List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            return process.waitFor() == 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /** What a program printed, both streams together; fails the test when it ends with another code than 0. */
     static String run(Path folder, String... command) {
         return run(folder, "", List.of(command));

@@ -403,6 +403,22 @@ class DeployTest {
     }
 
     @Test
+    void numbersGoOnAboveTheOneThatAnotherAppsImageBringsAlong() {
+        ImageRef others = ImageRef.tagged(
+                new io.jenkins.plugins.paas.model.Repository("registry.example.com", "apps/billing"),
+                "2-1-bbbbbbbbbbbb");
+        world.registry.push(others, new io.jenkins.plugins.paas.model.Digest("sha256:" + "d".repeat(64)));
+
+        world.engine().deploy().run(world.request("test-1", new ImageChoice.Existing(others)));
+        for (String level : List.of("debug", "info", "warn")) {
+            world.app("port: 8080", "env: {LOG: " + level + "}");
+            world.engine().deploy().run(world.request("test-1", new ImageChoice.Existing(others)));
+        }
+
+        assertThat(entries()).map(ReleaseStore.Entry::number).containsExactlyInAnyOrder(2L, 3L, 4L, 5L);
+    }
+
+    @Test
     void refusesAnImageThatIsNotThere() {
         ImageRef image =
                 ImageRef.tagged(new io.jenkins.plugins.paas.model.Repository("registry.example.com", "web"), "9");

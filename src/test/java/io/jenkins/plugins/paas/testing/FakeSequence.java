@@ -10,7 +10,7 @@ public final class FakeSequence implements Sequence {
     private final Map<AppRef, Long> given = new ConcurrentHashMap<>();
 
     @Override
-    public long next(AppRef app) {
-        return given.merge(app, 1L, Long::sum);
+    public long next(AppRef app, long above) {
+        return given.merge(app, above + 1, (last, first) -> Math.max(last, above) + 1);
     }
 }

@@ -28,6 +28,13 @@ public abstract class SequenceContract {
     }
 
     @Test
+    void goesOnAboveANumberThatWasGivenElsewhere() {
+        assertThat(sequence().next(app(), 7)).isEqualTo(8);
+        assertThat(sequence().next(app(), 3)).isEqualTo(9);
+        assertThat(sequence().next(app())).isEqualTo(10);
+    }
+
+    @Test
     void numbersEachAppByItself() {
         AppRef other = new AppRef(new AppName("billing"), app().namespace());
         sequence().next(app());

@@ -19,7 +19,7 @@ final class KubeSequence implements Sequence {
     }
 
     @Override
-    public long next(AppRef app) {
+    public long next(AppRef app, long above) {
         String write = Stored.newWrite();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Optional<Stored> present = api.find(path(app)).map(Stored::of);
@@ -27,7 +27,7 @@ final class KubeSequence implements Sequence {
                 // We did write it; only the answer was lost.
                 return last(app, present.get());
             }
-            long number = 1 + (present.isPresent() ? last(app, present.get()) : newestRelease(app));
+            long number = 1 + Math.max(above, present.isPresent() ? last(app, present.get()) : newestRelease(app));
             Map<String, Object> object = object(app, number, present.map(Stored::version), write);
             Optional<Map<String, Object>> written = present.isPresent()
                     ? api.replace(path(app), object)
