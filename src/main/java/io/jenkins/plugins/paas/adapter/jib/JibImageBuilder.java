@@ -2,7 +2,6 @@ package io.jenkins.plugins.paas.adapter.jib;
 
 import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.Containerizer;
-import com.google.cloud.tools.jib.api.Credential;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.JibContainer;
@@ -22,7 +21,6 @@ import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
-import io.jenkins.plugins.paas.model.Repository;
 import io.jenkins.plugins.paas.port.EventSink;
 import io.jenkins.plugins.paas.port.ImageBuilder;
 import java.io.IOException;
@@ -43,6 +41,7 @@ public final class JibImageBuilder implements ImageBuilder {
     private final LayerCache ownLayers;
     private final Backoff backoff;
     private final HttpRegistry registries;
+    private final JibNames names;
 
     /**
      * A builder.
@@ -60,6 +59,7 @@ public final class JibImageBuilder implements ImageBuilder {
         this.ownLayers = new LayerCache(cache.resolve("markers"), cache.resolve("layers"));
         this.backoff = backoff;
         this.registries = new HttpRegistry(access, backoff, 1);
+        this.names = new JibNames(access, registries);
     }
 
     @Override
@@ -93,7 +93,7 @@ public final class JibImageBuilder implements ImageBuilder {
             new OwnPush(new RegistryHttp(access, backoff)).push(own, image);
             return built(plan, image, own.manifest().digest());
         }
-        JibContainer made = run(plan, host, events, reference -> Containerizer.to(signedIn(reference)), image);
+        JibContainer made = run(plan, host, events, reference -> Containerizer.to(names.signedIn(reference)), image);
         return built(plan, image, new Digest(made.getDigest().toString()));
     }
 
@@ -155,18 +155,18 @@ public final class JibImageBuilder implements ImageBuilder {
 
     private JibContainer run(ImagePlan plan, String targetHost, EventSink events, Delivery delivery, ImageRef image)
             throws IOException {
-        ImageReference base =
-                pinned(reference(plan.base().orElse("scratch"), plan.base().isEmpty()));
+        ImageReference base = plan.base().isPresent() ? names.base(plan.base().get()) : ImageReference.scratch();
         String baseHost = base.isScratch() ? "" : base.getRegistry();
         JibFailures failures = new JibFailures(access, baseHost, base.toString(), targetHost);
         List<FileEntriesLayer> layers =
                 layers(plan).stream().map(LayerCache.Kept::known).toList();
-        ImageReference name = reference(image.repository() + ":" + image.tag().orElse("latest"), false);
+        ImageReference name =
+                JibNames.parse(image.repository() + ":" + image.tag().orElse("latest"));
         PushProgress progress = new PushProgress(events, "sending the image to " + image.repository());
         Tries tries = new Tries(backoff);
         while (true) {
             try {
-                Optional<RegistryImage> from = base.isScratch() ? Optional.empty() : Optional.of(signedIn(base));
+                Optional<RegistryImage> from = base.isScratch() ? Optional.empty() : Optional.of(names.signedIn(base));
                 return JibPlan.builder(plan, from, layers)
                         .containerize(settings(delivery.to(name), baseHost, targetHost, progress));
             } catch (InterruptedException e) {
@@ -215,60 +215,23 @@ public final class JibImageBuilder implements ImageBuilder {
                 .addEventHandler(LogEvent.class, progress::seen);
     }
 
-    /**
-     * The base by its digest. What is known by digest is taken from the cache without a question, and no one on the way can
-     * give us something else.
-     */
-    private ImageReference pinned(ImageReference base) {
-        if (base.isScratch() || base.getDigest().isPresent()) {
-            return base;
-        }
-        Repository repository = new Repository(base.getRegistry(), base.getRepository());
-        Digest digest = registries
-                .resolve(ImageRef.tagged(repository, base.getTag().orElse("latest")))
-                .orElseThrow(() -> new PaasException(
-                        Outcome.INVALID,
-                        Problem.of(
-                                "E_BASE_IMAGE",
-                                "there is no base image " + base,
-                                "check baseImages in platform.yaml, or FROM in the Dockerfile")));
-        return reference(repository + "@" + digest, false);
-    }
-
-    private RegistryImage signedIn(ImageReference image) {
-        String host = image.getRegistry();
-        return RegistryImage.named(image)
-                .addCredentialRetriever(
-                        () -> access.signIn(host).map(found -> Credential.from(found.user(), found.password())));
-    }
-
-    private static ImageReference reference(String text, boolean scratch) {
-        try {
-            return scratch ? ImageReference.scratch() : ImageReference.parse(text);
-        } catch (InvalidImageReferenceException e) {
-            throw new PaasException(
-                    Outcome.INVALID,
-                    Problem.of(
-                            "E_BASE_IMAGE",
-                            "'" + text + "' is no name of an image",
-                            "write host/path:tag or host/path@digest"),
-                    e);
-        }
-    }
-
     private static Built built(ImagePlan plan, ImageRef image, Digest digest) throws IOException {
         List<BuiltLayer> layers = new ArrayList<>();
         for (Layer layer : plan.layers()) {
-            int files = 0;
-            long bytes = 0;
-            for (Entry entry : layer.entries()) {
-                if (entry.node() instanceof Node.File file) {
-                    files++;
-                    bytes += Files.size(file.content());
-                }
-            }
-            layers.add(new BuiltLayer(layer.name(), files, bytes));
+            layers.add(built(layer));
         }
         return new Built(image.pinned(digest), digest, layers);
+    }
+
+    private static BuiltLayer built(Layer layer) throws IOException {
+        int files = 0;
+        long bytes = 0;
+        for (Entry entry : layer.entries()) {
+            if (entry.node() instanceof Node.File file) {
+                files++;
+                bytes += Files.size(file.content());
+            }
+        }
+        return new BuiltLayer(layer.name(), files, bytes);
     }
 }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.paas.adapter.jib;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.cloud.tools.jib.api.ImageReference;
-import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import io.jenkins.plugins.paas.adapter.jib.Manifests.Manifest;
 import io.jenkins.plugins.paas.image.BaseImage;
 import io.jenkins.plugins.paas.image.ImageFiles;
@@ -60,7 +59,7 @@ public final class RegistryImages implements Images {
 
     /** Looks an image up, with nothing of its layers. */
     Found find(String name) {
-        ImageReference reference = parse(name);
+        ImageReference reference = JibNames.parse(name);
         Repository repository = new Repository(reference.getRegistry(), reference.getRepository());
         String wanted = reference.getDigest().or(reference::getTag).orElse("latest");
         try {
@@ -116,19 +115,6 @@ public final class RegistryImages implements Images {
                 Outcome.INVALID,
                 Problem.of(
                         "E_BASE_IMAGE", "the base image " + name + " is not there for linux/amd64", "use another one"));
-    }
-
-    private static ImageReference parse(String name) {
-        try {
-            return ImageReference.parse(name);
-        } catch (InvalidImageReferenceException e) {
-            throw new PaasException(
-                    Outcome.INVALID,
-                    Problem.of(
-                            "E_BASE_IMAGE",
-                            "'" + name + "' is no name of an image",
-                            "write host/path:tag or host/path@digest"));
-        }
     }
 
     private static PaasException unreadable(String name, IOException cause) {
