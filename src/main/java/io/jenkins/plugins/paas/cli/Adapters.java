@@ -41,7 +41,7 @@ interface Adapters {
                     () -> new ImagePlanner(
                             Templates.bundled(),
                             cache.resolve("stage"),
-                            new RegistryImages(access(platform, here, home), cache.resolve("images"))),
+                            new RegistryImages(access(platform, here, home), cache.resolve("layers/images"))),
                     new GitSourceTree(),
                     new ShellCommandRunner());
         };
