@@ -49,7 +49,7 @@ note() {
 
 # run_timed LOG COMMAND...: runs it, sets $took (seconds) and $status.
 run_timed() {
-  local log=$1 begun ended
+  local log=$1 begun
   shift
   status=0
   begun=${EPOCHREALTIME/./}

@@ -4,7 +4,8 @@
 # roll TOOL APP IMAGE ROUND: all that is timed.
 roll() { "roll_with_$1" "$2" "$3" "$4"; }
 
-roll_with_paas() { ${PROBE:-} paas deploy -f "$WORK/$1/paas/paas.yaml" --cluster "$CLUSTER" --image "$2"; }
+# EVENTS names a file for paas's events.
+roll_with_paas() { ${PROBE:-} paas deploy -f "$WORK/$1/paas/paas.yaml" --cluster "$CLUSTER" --image "$2" ${EVENTS:+--events "$EVENTS"}; }
 
 roll_with_kubectl() {
   ${PROBE:-} kubectl --context "$CONTEXT" apply -f "$WORK/$1/kubectl/round-$3.yaml" \

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.paas.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,8 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,6 +38,7 @@ public final class Load implements AutoCloseable {
     private final AtomicLong requests = new AtomicLong();
     private final AtomicInteger source = new AtomicInteger();
     private final List<String> lost = Collections.synchronizedList(new ArrayList<>());
+    private final Queue<Semaphore> waiting = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService workers = Executors.newScheduledThreadPool(WORKERS);
 
     private Load(int port, String path) {
@@ -61,6 +67,19 @@ public final class Load implements AutoCloseable {
         return requests.get();
     }
 
+    /** Waits until so many more requests came to their end, be they answered or lost. */
+    public void goOnFor(int more) throws InterruptedException {
+        Semaphore ended = new Semaphore(0);
+        waiting.add(ended);
+        try {
+            assertThat(ended.tryAcquire(more, PATIENCE.toSeconds() * 6, TimeUnit.SECONDS))
+                    .as(more + " more requests")
+                    .isTrue();
+        } finally {
+            waiting.remove(ended);
+        }
+    }
+
     /** What was lost, each with its time and reason; empty when every request got a 200. */
     public List<String> lost() {
         return List.copyOf(lost);
@@ -76,6 +95,7 @@ public final class Load implements AutoCloseable {
         } catch (IOException e) {
             lost.add(Instant.now() + " " + e);
         }
+        waiting.forEach(Semaphore::release);
     }
 
     private String get() throws IOException {

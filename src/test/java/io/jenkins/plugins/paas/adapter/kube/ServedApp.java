@@ -189,9 +189,14 @@ final class ServedApp implements AutoCloseable {
                 .isZero();
     }
 
+    /** Lets the load go on for about so many seconds. */
+    void goOnFor(int seconds) throws InterruptedException {
+        load.goOnFor(seconds * PER_SECOND);
+    }
+
     /** Ends the load a little later and says how much was asked, and that all was answered. */
     long requestsOfWhichNoneWasLost() throws InterruptedException {
-        TimeUnit.SECONDS.sleep(5);
+        goOnFor(5);
         load.close();
         assertThat(load.lost()).as("lost of " + load.requests()).isEmpty();
         return load.requests();

@@ -7,7 +7,6 @@ import io.jenkins.plugins.paas.model.Pin;
 import io.jenkins.plugins.paas.testing.KubeObjects;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class StrategiesOnOneDeploymentIT {
     @BeforeEach
     void start() throws InterruptedException {
         served = ServedApp.start(LIVE.api(), LIVE.newApp());
-        TimeUnit.SECONDS.sleep(2);
+        served.goOnFor(2);
     }
 
     @AfterEach
@@ -155,7 +154,7 @@ class StrategiesOnOneDeploymentIT {
     void whateverSomebodyTypesAtTheGateOfACanaryTheThawGoesThrough(String line) throws Exception {
         bothSets();
         served.kubectl(line.formatted(served.app.app()).split(" "));
-        TimeUnit.SECONDS.sleep(2);
+        served.goOnFor(2);
 
         served.cluster.select(served.app, new Pin.None());
         reshape(NATIVE, false);
