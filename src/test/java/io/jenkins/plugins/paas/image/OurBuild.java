@@ -29,11 +29,7 @@ final class OurBuild {
     /** The image as text, or why it is refused: code, line and column of each problem. */
     String run(CorpusCase test) throws IOException {
         try {
-            Images none = name -> {
-                throw unknown(name);
-            };
-            Images images = test.sections().containsKey("base") ? only(build("Dockerfile.base", Map.of(), none)) : none;
-            BaseImage built = build("Dockerfile", test.args(), images);
+            BaseImage built = built(test);
             return Snapshot.of(built.files(), built.config());
         } catch (PaasException e) {
             StringBuilder text = new StringBuilder("refused");
@@ -44,6 +40,15 @@ final class OurBuild {
             }
             return text.toString();
         }
+    }
+
+    /** The image. */
+    BaseImage built(CorpusCase test) throws IOException {
+        Images none = name -> {
+            throw unknown(name);
+        };
+        Images images = test.sections().containsKey("base") ? only(build("Dockerfile.base", Map.of(), none)) : none;
+        return build("Dockerfile", test.args(), images);
     }
 
     private static Images only(BaseImage base) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.paas.image.CorpusConfigs;
 import io.jenkins.plugins.paas.image.Healthcheck;
 import io.jenkins.plugins.paas.image.ImageConfig;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConfigJsonTest {
     /** Every setting there is. */
@@ -41,6 +44,17 @@ class ConfigJsonTest {
     void whatIsWrittenIsReadAgain() {
         assertThat(BaseConfig.read(image(ALL))).isEqualTo(ALL);
         assertThat(BaseConfig.read(image(ImageConfig.EMPTY))).isEqualTo(ImageConfig.EMPTY);
+    }
+
+    @Test
+    void whatWasComparedWithBuildahIsWhatIsWritten(@TempDir Path temp) throws Exception {
+        Map<String, ImageConfig> compared = CorpusConfigs.all(temp);
+        assertThat(compared).hasSizeGreaterThan(200);
+        for (Map.Entry<String, ImageConfig> each : compared.entrySet()) {
+            assertThat(CorpusConfigs.text(BaseConfig.read(image(each.getValue()))))
+                    .as(each.getKey())
+                    .isEqualTo(CorpusConfigs.text(each.getValue()));
+        }
     }
 
     @Test
