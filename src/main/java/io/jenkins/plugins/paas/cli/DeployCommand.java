@@ -1,9 +1,6 @@
 package io.jenkins.plugins.paas.cli;
 
 import io.jenkins.plugins.paas.engine.Deploy;
-import io.jenkins.plugins.paas.engine.ImageChoice;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -38,29 +35,13 @@ final class DeployCommand implements Callable<Integer> {
     private boolean supersede;
 
     @ArgGroup
-    private Image image = new Image();
+    private ImageOptions.Built image = new ImageOptions.Built();
 
     @Option(names = "--dry-run", description = "Change nothing and build nothing; say what would be done.")
     private boolean dryRun;
 
     @Option(names = "--no-rollback", description = "Leave a failed release as it is, to look at it.")
     private boolean noRollback;
-
-    /** Which image, where it is not simply that of the checkout. */
-    static final class Image {
-        @Option(
-                names = "--commit",
-                paramLabel = "COMMIT",
-                description =
-                        "The image that was built from this commit (id, branch or tag), for any cluster; nothing is built.")
-        private Optional<String> commit = Optional.empty();
-
-        @Option(names = "--image", paramLabel = "IMAGE", description = "An image that exists, by tag or digest.")
-        private Optional<String> reference = Optional.empty();
-
-        @Option(names = "--force-build", description = "Build even if this commit was built before.")
-        private boolean force;
-    }
 
     DeployCommand(Paas paas) {
         this.paas = paas;
@@ -73,23 +54,12 @@ final class DeployCommand implements Callable<Integer> {
                 chosen.platform(),
                 chosen.target(),
                 chosen.folder(),
-                choice(),
+                image.choice(),
                 dryRun,
                 !noRollback,
-                timeout(),
+                timeout.value(),
                 new Deploy.AtGate(wait.value(), supersede));
         return EngineRun.deliver(
                 paas, chosen, output, dryRun, engine -> engine.deploy().run(request));
-    }
-
-    private Optional<Duration> timeout() {
-        return timeout.value();
-    }
-
-    private ImageChoice choice() {
-        return image.commit
-                .<ImageChoice>map(ImageChoice.FromCommit::new)
-                .or(() -> image.reference.map(text -> new ImageChoice.Existing(ImageReference.parse(text))))
-                .orElseGet(() -> new ImageChoice.FromSource(image.force));
     }
 }

@@ -26,6 +26,11 @@ public final class DeliveryEngine {
         return new Deploy(ports, session);
     }
 
+    /** Says what a deploy would change. */
+    public ShowDifference difference() {
+        return new ShowDifference(ports, session);
+    }
+
     /** Brings an earlier Release back. */
     public Rollback rollback() {
         return new Rollback(ports, session);

@@ -174,7 +174,7 @@ public final class Deploy {
         }
     }
 
-    private static String sayWhySame(Release release, boolean runs) {
+    static String sayWhySame(Release release, boolean runs) {
         return "release " + release.number() + " has the same image, config and objects"
                 + (runs ? " and runs already" : "; it is tried again");
     }

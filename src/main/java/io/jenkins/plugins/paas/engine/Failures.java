@@ -1,10 +1,12 @@
 package io.jenkins.plugins.paas.engine;
 
+import io.jenkins.plugins.paas.model.KubeObject;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Strategy;
+import io.jenkins.plugins.paas.port.Cluster.Conflict;
 
 /** The failures that use cases find themselves. */
 final class Failures {
@@ -56,6 +58,15 @@ final class Failures {
                                 + other.release() + ", started by "
                                 + other.actor().confirmed().user(),
                         "see how it stands with 'paas status'"));
+    }
+
+    /** A field that we should set belongs to somebody else. */
+    static Problem conflict(KubeObject object, Conflict conflict) {
+        return Problem.of(
+                "E_FIELD_CONFLICT",
+                object + ": field " + conflict.path() + " has another value and belongs to field manager \""
+                        + conflict.owner() + "\"",
+                "put that value into paas.yaml, or let its owner give the field up");
     }
 
     /** There is nothing that a person could decide about. */
