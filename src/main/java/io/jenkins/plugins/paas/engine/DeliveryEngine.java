@@ -31,6 +31,16 @@ public final class DeliveryEngine {
         return new ShowDifference(ports, session);
     }
 
+    /** Settles a deploy and does not do it. */
+    public MakePlan makePlan() {
+        return new MakePlan(ports, session);
+    }
+
+    /** Does what a plan says. */
+    public ApplyPlan applyPlan() {
+        return new ApplyPlan(ports, session);
+    }
+
     /** Brings an earlier Release back. */
     public Rollback rollback() {
         return new Rollback(ports, session);

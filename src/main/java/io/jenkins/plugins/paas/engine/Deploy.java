@@ -1,6 +1,5 @@
 package io.jenkins.plugins.paas.engine;
 
-import io.jenkins.plugins.paas.engine.Delivery.Planned;
 import io.jenkins.plugins.paas.engine.ReleaseChoice.Chosen;
 import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.ConfigVersion;
@@ -8,8 +7,6 @@ import io.jenkins.plugins.paas.model.ConfigVersion.Content;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.Release;
-import io.jenkins.plugins.paas.model.Rollout.Kind;
-import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.model.RunSpec.RolloutPolicy;
 import io.jenkins.plugins.paas.model.Target;
 import io.jenkins.plugins.paas.port.Connection;
@@ -18,9 +15,7 @@ import io.jenkins.plugins.paas.port.RolloutStore.Saved;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Brings an App into a cluster: image, Config version, Release, Rollout, verdict. */
 public final class Deploy {
@@ -124,25 +119,10 @@ public final class Deploy {
             if (same.isPresent()) {
                 at.emit(new Event.Noted(sayWhySame(release, !changed && kept.good(release.number()))));
             }
-            connection.cluster().check(target.namespace(), release.objects());
-            new BeforeTheStart(connection, session, target).look(seen, changed);
-            tag(prepared.image(), release);
-            // What runs and was good cannot be mended by going back from it.
-            Optional<Long> fallback = !changed && kept.good(release.number())
-                    ? Optional.empty()
-                    : kept.fallbackOf(release.number(), running);
-            List<Planned> plan = Changes.between(running.flatMap(kept::find), release);
-            return new Delivering(at, mail, kept, began, Set.of(Step.AT_GATE))
-                    .start(
-                            new Delivering.Order(
-                                    Kind.DEPLOY,
-                                    target.run().strategy(),
-                                    release,
-                                    changed,
-                                    fallback,
-                                    policy(request),
-                                    plan),
-                            before);
+            Bringing.Wanted wanted =
+                    new Bringing.Wanted(release, target.run().strategy(), policy(request), Optional.empty());
+            return new Bringing(at, mail, kept, target, began)
+                    .bring(wanted, seen, before, () -> tag(prepared.image(), release));
         }
     }
 

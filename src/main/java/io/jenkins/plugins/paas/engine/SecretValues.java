@@ -12,13 +12,14 @@ import java.util.regex.Pattern;
 final class SecretValues {
     /** A name ends with what it holds: DB_PASSWORD is one, PASSWORD_FILE and TOKEN_URL are none. */
     private static final Pattern NAME = Pattern.compile(
-            "(^|[_\\-.])(PASS(WORD|WD|PHRASE)?|PWD|SECRET|TOKEN|CREDENTIALS?|(API|ACCESS|PRIVATE|SIGNING|ENCRYPTION|SECRET)_?KEY)$",
+            "(^|[_\\-.])(PASS(WORD|WD|PHRASE)?|SECRET|TOKEN|CREDENTIALS?|(API|ACCESS|PRIVATE|SIGNING|ENCRYPTION|SECRET)_?KEY)$|[_\\-.]PWD$",
             Pattern.CASE_INSENSITIVE);
 
     /** An address with a password in it, a private key, a token in its usual shape. */
     private static final Pattern VALUE = Pattern.compile(
             "[a-z][a-z0-9+.-]*://[^/\\s:@]*:[^/\\s@]+@|-----BEGIN [A-Z ]*PRIVATE KEY-----|(^|\\s)eyJ[A-Za-z0-9_-]{10,}\\."
-                    + "|(password|passwd|pwd|secret|token)=[^\\s;&]",
+                    + "|(password|passwd)[\"']?\\s*[:=]\\s*[\"']?(?![\\s\"'$]|\\{\\{)\\S"
+                    + "|(pwd|secret|token)=(?![\\s\"'$]|\\{\\{)\\S",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern ENV = Pattern.compile(".*\\benv\\[(.+)]\\.value");

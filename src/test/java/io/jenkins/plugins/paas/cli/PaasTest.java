@@ -72,6 +72,28 @@ class PaasTest {
     }
 
     @Test
+    void whatAPlanSettlesCannotBeSaidAgainWhenItIsApplied() {
+        assertThat(run("deploy", "--cluster", "x", "--apply-plan", "p.json", "--timeout", "5m"))
+                .isEqualTo(2);
+        assertThat(text(err))
+                .contains("--timeout cannot be given with --apply-plan")
+                .contains("E_USAGE");
+    }
+
+    @Test
+    void aHashWithoutAPlanIsRefused() {
+        assertThat(run("deploy", "--cluster", "x", "--hash", "sha256:00")).isEqualTo(2);
+        assertThat(text(err)).contains("--hash is given without --apply-plan");
+    }
+
+    @Test
+    void aPlanIsNoDryRun() {
+        assertThat(run("deploy", "--cluster", "x", "--plan", "p.json", "--dry-run"))
+                .isEqualTo(2);
+        assertThat(text(err)).contains("--dry-run cannot be given with --plan");
+    }
+
+    @Test
     void initWritesAFileOnceAndNeverOverAnother() throws Exception {
         Files.writeString(folder.resolve("pom.xml"), "<project><artifactId>orders</artifactId></project>");
 
