@@ -81,6 +81,11 @@ public final class DeliveryEngine {
         return new AuditTrail(ports);
     }
 
+    /** Ends what is held back without a reason. */
+    public Mend mend() {
+        return new Mend(ports, session);
+    }
+
     /** Checks everything that a deploy needs. */
     public Doctor doctor() {
         return new Doctor(ports, session);

@@ -74,6 +74,11 @@ public final class FakeCluster implements Cluster {
         answers.forbid(verb, resource);
     }
 
+    /** We may do this again. */
+    public synchronized void allows(String verb, String resource) {
+        answers.allow(verb, resource);
+    }
+
     /** The server refuses objects of a kind, in these words. */
     public synchronized void refuses(String kind, String message) {
         answers.refuse(kind, message);
