@@ -34,6 +34,9 @@ final class BeforeTheStart {
         if (doubles) {
             requireRoom(seen);
         }
+        if (changed && !seen.pods().isEmpty()) {
+            new RoomCheck(connection, session, target, strategy).require(release, seen);
+        }
     }
 
     private void requireRoom(Observation seen) {
