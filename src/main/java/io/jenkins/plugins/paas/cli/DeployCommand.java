@@ -104,6 +104,7 @@ final class DeployCommand implements Callable<Integer> {
     }
 
     private int write(TargetOptions.Chosen chosen, Deploy.Request request, Path file) {
+        PlanFile.requirePlace(paas.here().folder().resolve(file));
         MakePlan.Made made;
         try (Screen screen = output.screen(paas.here())) {
             made = EngineRun.engine(paas, chosen.platform(), screen).makePlan().run(request);
@@ -123,7 +124,8 @@ final class DeployCommand implements Callable<Integer> {
 
     private static Map<String, Object> document(MakePlan.Made made, Path file) {
         return Members.document("PlanMade")
-                .add("file", file)
+                // A path is a list of its names, too.
+                .add("file", file.toString())
                 .add("hash", made.hash())
                 .add("release", made.plan().release().number())
                 .add("difference", DifferenceJson.members(made.difference()))

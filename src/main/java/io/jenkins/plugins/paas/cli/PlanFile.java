@@ -17,6 +17,22 @@ final class PlanFile {
 
     private PlanFile() {}
 
+    /** Asks whether there is a place for it, before anything is built for it. */
+    static void requirePlace(Path file) {
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        if (!Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(file)) {
+            throw new PaasException(
+                    Outcome.INVALID,
+                    Problem.of(
+                            "E_PLAN_FILE",
+                            "the plan cannot be written to " + file + ": "
+                                    + (Files.isDirectory(file)
+                                            ? "it is a folder"
+                                            : folder + " is no folder that we may write to"),
+                            "name a file in a folder that exists and that you may write to"));
+        }
+    }
+
     /** Writes it whole or not at all; only its owner may read it, since a plan names what an App consists of. */
     static void write(Path file, String text) {
         Path target = file.toAbsolutePath();

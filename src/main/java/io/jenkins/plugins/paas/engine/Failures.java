@@ -119,7 +119,9 @@ final class Failures {
                 .distinct()
                 .toList();
         if (!problems.isEmpty()) {
-            throw new PaasException(Outcome.INVALID, problems);
+            boolean forbidden =
+                    problems.stream().anyMatch(problem -> problem.code().equals("E_FORBIDDEN"));
+            throw new PaasException(forbidden ? Outcome.NOT_ALLOWED : Outcome.INVALID, problems);
         }
     }
 

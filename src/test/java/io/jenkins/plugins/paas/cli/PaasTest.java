@@ -88,6 +88,12 @@ class PaasTest {
     }
 
     @Test
+    void aYesWithoutAFixIsRefused() {
+        assertThat(run("doctor", "--cluster", "x", "--yes")).isEqualTo(2);
+        assertThat(text(err)).contains("E_USAGE").contains("--fix");
+    }
+
+    @Test
     void aPlanIsNoDryRun() {
         assertThat(run("deploy", "--cluster", "x", "--plan", "p.json", "--dry-run"))
                 .isEqualTo(2);

@@ -84,6 +84,17 @@ class PlanFileTest {
         assertThat(refused.code()).isEqualTo("E_PLAN_FILE");
     }
 
+    @Test
+    void aPlaceThatCannotBeWrittenToIsToldBeforeAPlanIsMade() {
+        PaasException refused =
+                catchThrowableOfType(PaasException.class, () -> PlanFile.requirePlace(folder.resolve("no/where.json")));
+
+        assertThat(refused.code()).isEqualTo("E_PLAN_FILE");
+        assertThat(refused).hasMessageContaining("is no folder that we may write to");
+        PlanFile.requirePlace(folder.resolve("plan.json"));
+        assertThat(folder).isEmptyDirectory();
+    }
+
     private Path written() {
         Path file = folder.resolve("plan.json");
         PlanFile.write(file, PlanJson.write(PLAN));

@@ -239,6 +239,18 @@ class PlanTest {
         assertThat(refused.code()).isEqualTo("E_REFUSED");
     }
 
+    @Test
+    void whoMayNotApplyMayNotPlan() {
+        world.deploy();
+        cluster.forbids("patch", "services");
+        world.app("port: 9090");
+
+        PaasException refused = catchThrowableOfType(PaasException.class, this::plan);
+
+        assertThat(refused.code()).isEqualTo("E_FORBIDDEN");
+        assertThat(refused.outcome()).isEqualTo(Outcome.NOT_ALLOWED);
+    }
+
     private Made plan() {
         return world.engine().makePlan().run(world.request("test-1"));
     }
