@@ -18,6 +18,7 @@ final class Commands {
         ALL.put("validate", ValidateCommand::new);
         ALL.put("render", RenderCommand::new);
         ALL.put("build", BuildCommand::new);
+        ALL.put("diff", DiffCommand::new);
         ALL.put("deploy", DeployCommand::new);
         ALL.put("promote", PromoteCommand::new);
         ALL.put("abort", AbortCommand::new);

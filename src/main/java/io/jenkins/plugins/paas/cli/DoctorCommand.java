@@ -1,18 +1,28 @@
 package io.jenkins.plugins.paas.cli;
 
 import io.jenkins.plugins.paas.codec.Members;
+import io.jenkins.plugins.paas.engine.DeliveryEngine;
 import io.jenkins.plugins.paas.engine.Doctor;
 import io.jenkins.plugins.paas.engine.Doctor.Check;
 import io.jenkins.plugins.paas.engine.Doctor.Mark;
+import io.jenkins.plugins.paas.engine.Mend;
 import io.jenkins.plugins.paas.model.Outcome;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-@Command(name = "doctor", description = "Check everything that a deploy needs, and say how to mend what is missing.")
+@Command(
+        name = "doctor",
+        description = {
+            "Check everything that a deploy needs, and say how to mend what is missing.",
+            "With --fix, end a freeze, pin or preview that no open rollout explains; it is recorded."
+        })
 final class DoctorCommand implements Callable<Integer> {
     private final Paas paas;
 
@@ -21,6 +31,22 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOptions output;
+
+    @ArgGroup(exclusive = false)
+    private Fix fix = new Fix();
+
+    /** Whether to mend, too. */
+    static final class Fix {
+        @Option(
+                names = "--fix",
+                required = true,
+                description =
+                        "End what is held back without a reason: first the pin, then the freeze. Asks before it does.")
+        private boolean wanted;
+
+        @Option(names = "--yes", description = "Do not ask. Needed where nobody is at a terminal.")
+        private boolean yes;
+    }
 
     DoctorCommand(Paas paas) {
         this.paas = paas;
@@ -32,12 +58,40 @@ final class DoctorCommand implements Callable<Integer> {
         List<Check> checks = EngineRun.engine(paas, chosen.platform(), Screen.SILENT)
                 .doctor()
                 .run(new Doctor.Request(chosen.target(), chosen.folder()), this::show);
+        Optional<List<String>> fixed = fix.wanted ? Optional.of(fix(chosen)) : Optional.empty();
         long failed = checks.stream().filter(check -> check.mark() == Mark.FAIL).count();
         output.result(
                 paas.here(),
                 () -> failed == 0 ? "ready to deploy" : failed + " to mend before a deploy can work",
-                () -> json(checks));
+                () -> json(checks, fixed));
         return failed == 0 ? Outcome.DONE.exitCode() : Outcome.INVALID.exitCode();
+    }
+
+    private List<String> fix(TargetOptions.Chosen chosen) {
+        try (Screen screen = output.screen(paas.here())) {
+            DeliveryEngine engine = EngineRun.engine(paas, chosen.platform(), screen);
+            Mend.Held held = engine.mend().look(chosen.place());
+            if (held.what().isEmpty()) {
+                say("nothing is held back without a reason; nothing to fix");
+                return List.of();
+            }
+            say("to be ended, the pin first and then the freeze:");
+            held.what().forEach(what -> say("  " + what));
+            held.release()
+                    .ifPresent(number -> say("afterwards all pods take requests, and the workload becomes release "
+                            + number + " natively"));
+            if (!fix.yes && !Confirmation.given(paas.here(), output.json())) {
+                say("nothing was fixed");
+                return List.of();
+            }
+            return engine.mend().run(chosen.place());
+        }
+    }
+
+    private void say(String text) {
+        if (!output.json()) {
+            paas.here().out().println(text);
+        }
     }
 
     private void show(Check check) {
@@ -60,7 +114,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Object> json(List<Check> checks) {
+    private static Map<String, Object> json(List<Check> checks, Optional<List<String>> fixed) {
         return Members.document("Doctor")
                 .add(
                         "checks",
@@ -72,6 +126,7 @@ final class DoctorCommand implements Callable<Integer> {
                                         .add("fix", check.fix())
                                         .tree())
                                 .toList())
+                .add("fixed", fixed)
                 .tree();
     }
 }

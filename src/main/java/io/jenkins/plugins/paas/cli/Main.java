@@ -66,6 +66,7 @@ public final class Main {
         return new Surroundings(
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
+                System.in,
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
                 Boolean.getBoolean("paas.terminal"),

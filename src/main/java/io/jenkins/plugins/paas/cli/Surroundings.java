@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -11,13 +12,20 @@ import java.util.Optional;
  *
  * @param env the environment variables
  * @param folder the working folder
+ * @param in standard input
  * @param out standard output
  * @param err standard error
  * @param terminal whether a person looks at standard output
  * @param clock the time
  */
 record Surroundings(
-        Map<String, String> env, Path folder, PrintStream out, PrintStream err, boolean terminal, InstantSource clock) {
+        Map<String, String> env,
+        Path folder,
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        boolean terminal,
+        InstantSource clock) {
     Surroundings {
         env = Map.copyOf(env);
     }

@@ -30,6 +30,7 @@ public final class ReleaseJson {
                 .add("config", release.config())
                 .add("createdAt", release.createdAt())
                 .add("createdBy", ActorJson.tree(release.createdBy()))
+                .add("plan", release.plan())
                 .add("objects", release.objects().stream().map(KubeObject::body).toList())
                 .tree();
     }
@@ -45,7 +46,7 @@ public final class ReleaseJson {
         return Fields.document(what, json, ReleaseJson::release);
     }
 
-    private static Release release(Fields fields) {
+    static Release release(Fields fields) {
         return new Release(
                 fields.whole("number"),
                 new AppRef(fields.made("app", AppName::new), fields.made("namespace", Namespace::new)),
@@ -56,7 +57,8 @@ public final class ReleaseJson {
                 fields.optionalSmall("config"),
                 fields.objects("objects").stream().map(ReleaseJson::object).toList(),
                 fields.time("createdAt"),
-                ActorJson.actor(fields.object("createdBy")));
+                ActorJson.actor(fields.object("createdBy")),
+                fields.optionalText("plan"));
     }
 
     private static KubeObject object(Fields body) {

@@ -43,6 +43,7 @@ public final class RolloutJson {
                 .add("diagnosis", rollout.diagnosis().map(DiagnosisJson::tree))
                 .addAll(gates(rollout))
                 .add("staging", rollout.staging().map(StagingJson::tree))
+                .add("plan", rollout.plan())
                 .tree();
     }
 
@@ -79,7 +80,8 @@ public final class RolloutJson {
                 fields.small("mostReady"),
                 fields.optionalText("template"),
                 fields.optionalObject("diagnosis").map(DiagnosisJson::diagnosis),
-                fields.optionalObject("staging").map(StagingJson::staging));
+                fields.optionalObject("staging").map(StagingJson::staging),
+                fields.optionalText("plan"));
     }
 
     /** Most Rollouts have none, and older records know of none: what is usual is left out. */

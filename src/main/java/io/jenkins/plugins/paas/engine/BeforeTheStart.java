@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.model.Target;
 import io.jenkins.plugins.paas.port.Connection;
@@ -13,11 +14,13 @@ final class BeforeTheStart {
     private final Connection connection;
     private final Session session;
     private final Target target;
+    private final Strategy strategy;
 
-    BeforeTheStart(Connection connection, Session session, Target target) {
+    BeforeTheStart(Connection connection, Session session, Target target, Strategy strategy) {
         this.connection = connection;
         this.session = session;
         this.target = target;
+        this.strategy = strategy;
     }
 
     /**
@@ -25,13 +28,14 @@ final class BeforeTheStart {
      *
      * @throws io.jenkins.plugins.paas.model.PaasException {@code E_NO_ROOM}
      */
-    void look(Observation seen, boolean changed) {
+    void look(Release release, Observation seen, boolean changed) {
         HeldBack.warn(session, target.ref().app(), seen);
-        boolean doubles = target.run().strategy() == Strategy.CANARY
-                && changed
-                && !seen.pods().isEmpty();
+        boolean doubles = strategy == Strategy.CANARY && changed && !seen.pods().isEmpty();
         if (doubles) {
             requireRoom(seen);
+        }
+        if (changed && !seen.pods().isEmpty()) {
+            new RoomCheck(connection, session, target, strategy).require(release, seen);
         }
     }
 

@@ -155,7 +155,8 @@ final class ClusterChecks {
                         "held back",
                         Mark.WARN,
                         String.join("; ", found) + "; no open rollout says why",
-                        "end it with 'paas resume --cluster " + target.cluster().name() + "'; it is recorded");
+                        "end it with 'paas doctor --fix --cluster "
+                                + target.cluster().name() + "'; it is recorded");
     }
 
     private Check audit() {

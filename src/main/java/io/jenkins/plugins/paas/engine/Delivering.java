@@ -48,6 +48,7 @@ final class Delivering {
      * @param fallback where a failure goes back to
      * @param policy time limits
      * @param plan what becomes of each object
+     * @param planHash the hash of the plan that is applied, when one is
      */
     record Order(
             Kind kind,
@@ -56,7 +57,8 @@ final class Delivering {
             boolean changed,
             Optional<Long> fallback,
             RolloutPolicy policy,
-            List<Delivery.Planned> plan) {}
+            List<Delivery.Planned> plan,
+            Optional<String> planHash) {}
 
     /** Starts a Rollout in place of the newest one, which must be closed or superseded, and runs it to its end or a gate. */
     Delivery start(Order order, Optional<Saved> replaces) {
@@ -95,7 +97,8 @@ final class Delivering {
                                 at.connection(), mail, at.session(), at.place().ref()),
                         replaces.map(Saved::rollout))
                 .map(planned::staged)
-                .orElse(planned);
+                .orElse(planned)
+                .planned(order.planHash());
     }
 
     /** Goes on with an open Rollout to its end or its next gate. */

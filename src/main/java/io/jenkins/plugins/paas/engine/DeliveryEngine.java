@@ -26,6 +26,21 @@ public final class DeliveryEngine {
         return new Deploy(ports, session);
     }
 
+    /** Says what a deploy would change. */
+    public ShowDifference difference() {
+        return new ShowDifference(ports, session);
+    }
+
+    /** Settles a deploy and does not do it. */
+    public MakePlan makePlan() {
+        return new MakePlan(ports, session);
+    }
+
+    /** Does what a plan says. */
+    public ApplyPlan applyPlan() {
+        return new ApplyPlan(ports, session);
+    }
+
     /** Brings an earlier Release back. */
     public Rollback rollback() {
         return new Rollback(ports, session);
@@ -64,6 +79,11 @@ public final class DeliveryEngine {
     /** Reads and checks the audit trail. */
     public AuditTrail audit() {
         return new AuditTrail(ports);
+    }
+
+    /** Ends what is held back without a reason. */
+    public Mend mend() {
+        return new Mend(ports, session);
     }
 
     /** Checks everything that a deploy needs. */

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.paas.engine;
 
-import io.jenkins.plugins.paas.engine.Delivery.Planned;
 import io.jenkins.plugins.paas.engine.ReleaseChoice.Chosen;
 import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.ConfigVersion;
@@ -8,8 +7,6 @@ import io.jenkins.plugins.paas.model.ConfigVersion.Content;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.Release;
-import io.jenkins.plugins.paas.model.Rollout.Kind;
-import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.model.RunSpec.RolloutPolicy;
 import io.jenkins.plugins.paas.model.Target;
 import io.jenkins.plugins.paas.port.Connection;
@@ -18,9 +15,7 @@ import io.jenkins.plugins.paas.port.RolloutStore.Saved;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Brings an App into a cluster: image, Config version, Release, Rollout, verdict. */
 public final class Deploy {
@@ -117,32 +112,17 @@ public final class Deploy {
             Optional<Release> same = choice.existing(kept, running);
             Release release = same.orElseGet(() -> choice.create(
                     kept,
-                    above -> sequence(connection, request, above),
+                    above -> StoreCluster.next(ports.clusters(), request.platform(), target, connection, above),
                     prepared.actor(),
                     session.clock().instant()));
             boolean changed = !running.equals(Optional.of(release.number()));
             if (same.isPresent()) {
                 at.emit(new Event.Noted(sayWhySame(release, !changed && kept.good(release.number()))));
             }
-            connection.cluster().check(target.namespace(), release.objects());
-            new BeforeTheStart(connection, session, target).look(seen, changed);
-            tag(prepared.image(), release);
-            // What runs and was good cannot be mended by going back from it.
-            Optional<Long> fallback = !changed && kept.good(release.number())
-                    ? Optional.empty()
-                    : kept.fallbackOf(release.number(), running);
-            List<Planned> plan = Changes.between(running.flatMap(kept::find), release);
-            return new Delivering(at, mail, kept, began, Set.of(Step.AT_GATE))
-                    .start(
-                            new Delivering.Order(
-                                    Kind.DEPLOY,
-                                    target.run().strategy(),
-                                    release,
-                                    changed,
-                                    fallback,
-                                    policy(request),
-                                    plan),
-                            before);
+            Bringing.Wanted wanted =
+                    new Bringing.Wanted(release, target.run().strategy(), policy(request), Optional.empty());
+            return new Bringing(at, mail, kept, target, began)
+                    .bring(wanted, seen, before, () -> tag(prepared.image(), release));
         }
     }
 
@@ -160,13 +140,6 @@ public final class Deploy {
         return new SignedIn(new Actor(identity, session.claim()), new Mailbox(connection.cluster(), target.ref()));
     }
 
-    private long sequence(Connection connection, Request request, long above) {
-        try (StoreCluster store =
-                StoreCluster.open(ports.clusters(), request.platform(), request.target(), Optional.of(connection))) {
-            return store.next(above);
-        }
-    }
-
     /** The Release's own tag on its image, so that the registry tells what ran where. */
     private void tag(Chosen image, Release release) {
         if (!release.image().equals(image.image())) {
@@ -174,7 +147,7 @@ public final class Deploy {
         }
     }
 
-    private static String sayWhySame(Release release, boolean runs) {
+    static String sayWhySame(Release release, boolean runs) {
         return "release " + release.number() + " has the same image, config and objects"
                 + (runs ? " and runs already" : "; it is tried again");
     }

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.paas.engine;
 
+import io.jenkins.plugins.paas.model.KubeObject;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Strategy;
+import io.jenkins.plugins.paas.port.Cluster.Conflict;
+import java.util.List;
 
 /** The failures that use cases find themselves. */
 final class Failures {
@@ -58,6 +61,15 @@ final class Failures {
                         "see how it stands with 'paas status'"));
     }
 
+    /** A field that we should set belongs to somebody else. */
+    static Problem conflict(KubeObject object, Conflict conflict) {
+        return Problem.of(
+                "E_FIELD_CONFLICT",
+                object + ": field " + conflict.path() + " has another value and belongs to field manager \""
+                        + conflict.owner() + "\"",
+                "put that value into paas.yaml, or let its owner give the field up");
+    }
+
     /** There is nothing that a person could decide about. */
     static PaasException noneOpen(Place place) {
         return invalid(
@@ -77,6 +89,40 @@ final class Failures {
                                 + open.actor().confirmed().user(),
                         "decide about it first with 'paas promote' or 'paas abort', or let the new one take its place with"
                                 + " --supersede"));
+    }
+
+    /** A rollout is going on, or was left open. */
+    static PaasException openAlready(Place place, Rollout open) {
+        return open.step() == Rollout.Step.AT_GATE
+                ? atGate(place, open)
+                : new PaasException(
+                        Outcome.LOCKED,
+                        Problem.of(
+                                "E_ROLLOUT_OPEN",
+                                "the rollout of release " + open.release() + " of " + place + " is open ("
+                                        + Words.of(open.step()) + ")",
+                                "wait for its end; if nobody is at work on it, " + resume(place)));
+    }
+
+    /** A plan was made against what is no more. */
+    static PaasException planStale(Place place, List<String> changes) {
+        return invalid(
+                "E_PLAN_STALE",
+                place + " has changed since the plan was made: " + String.join("; ", changes),
+                "see what it comes to now with 'paas diff', and make a new plan");
+    }
+
+    /** Fails with all that the cluster would refuse. */
+    static void refuse(Difference difference) {
+        List<Problem> problems = difference.objects().stream()
+                .flatMap(object -> object.refused().stream())
+                .distinct()
+                .toList();
+        if (!problems.isEmpty()) {
+            boolean forbidden =
+                    problems.stream().anyMatch(problem -> problem.code().equals("E_FORBIDDEN"));
+            throw new PaasException(forbidden ? Outcome.NOT_ALLOWED : Outcome.INVALID, problems);
+        }
     }
 
     /** A person decides about a gate, and there is none now. */

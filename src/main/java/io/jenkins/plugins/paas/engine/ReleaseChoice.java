@@ -86,7 +86,8 @@ final class ReleaseChoice {
                 config.map(ConfigVersion::number),
                 Renderer.render(target, named, tag, number, config),
                 now,
-                by);
+                by,
+                Optional.empty());
     }
 
     /** Our own images carry the Release's tag; those of others keep the name that they were asked for by. */

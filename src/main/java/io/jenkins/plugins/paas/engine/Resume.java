@@ -1,7 +1,6 @@
 package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.model.Actor;
-import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
@@ -46,7 +45,7 @@ public final class Resume {
             Actor actor = new Actor(connection.whoAmI(), session.claim());
             Optional<Saved> seen = connection.rollouts().load(place.ref());
             if (!open(seen)) {
-                mend(connection, place, actor, seen);
+                Mend.run(connection, place, actor, session);
                 return nothing(connection, place, seen, began);
             }
             try (Mailbox mail = new Mailbox(connection.cluster(), place.ref())) {
@@ -67,17 +66,6 @@ public final class Resume {
             KeptReleases kept = new KeptReleases(connection.releases(), place);
             Set<Step> waits = request.leaveAtHold() ? EnumSet.of(Step.AT_GATE, Step.HOLDING) : EnumSet.of(Step.AT_GATE);
             return new Delivering(at, mail, kept, began, waits).resume(newest.orElseThrow());
-        }
-    }
-
-    /** What is held back without a Rollout that says why. */
-    private void mend(Connection connection, Place place, Actor actor, Optional<Saved> newest) {
-        Observation there = connection.cluster().observe(place.ref());
-        if (!HeldBack.unexplained(place.ref().app(), there, newest.map(Saved::rollout))
-                .isEmpty()) {
-            try (Workplace at = Workplace.take(connection, place, actor, session)) {
-                new Mending(at).end(there);
-            }
         }
     }
 

@@ -94,7 +94,8 @@ public final class Rollback {
                     !running.equals(Optional.of(release.number())),
                     kept.fallbackOf(release.number(), running),
                     policy(request, newest),
-                    Changes.between(running.flatMap(kept::find), release));
+                    Changes.between(running.flatMap(kept::find), release),
+                    Optional.empty());
             return new Delivering(at, mail, kept, began, Set.of()).start(order, newest);
         }
     }

@@ -13,6 +13,7 @@ final class RolloutDetails {
         details.put(Trail.ATTEMPT, Long.toString(rollout.attempt()));
         details.put("strategy", Words.of(rollout.strategy()));
         rollout.fallback().ifPresent(number -> details.put("fallback", Long.toString(number)));
+        rollout.plan().ifPresent(hash -> details.put("plan", hash));
         rollout.diagnosis().ifPresent(reason -> {
             details.put("code", reason.code().name());
             details.put("why", reason.sentence());

@@ -46,13 +46,19 @@ final class StoreCluster implements AutoCloseable {
         return Place.of(Targets.resolve(anywhere, platform, store.name()));
     }
 
+    /** The next number of the App's builds that is larger than this one, asked while a connection is open. */
+    static long next(Clusters clusters, Platform platform, Target target, Connection open, long above) {
+        try (StoreCluster store = open(clusters, platform, target, Optional.of(open))) {
+            return store.next(above);
+        }
+    }
+
     /** The next number of the App's builds. */
     long next() {
         return next(0);
     }
 
-    /** The next number that is larger than this one. */
-    long next(long above) {
+    private long next(long above) {
         prepare();
         return connection.sequence().next(place.ref(), above);
     }

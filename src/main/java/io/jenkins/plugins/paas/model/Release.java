@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param objects what is applied, in order
  * @param createdAt when it was made
  * @param createdBy who made it
+ * @param plan the hash of the {@link Plan} that it was made from, when it was
  */
 public record Release(
         long number,
@@ -26,12 +27,18 @@ public record Release(
         Optional<Integer> config,
         List<KubeObject> objects,
         Instant createdAt,
-        Actor createdBy) {
+        Actor createdBy,
+        Optional<String> plan) {
     public Release {
         if (number < 1) {
             throw new IllegalArgumentException("release number is " + number + "; it starts at 1");
         }
         objects = List.copyOf(objects);
+    }
+
+    /** The same, made from a plan. */
+    public Release planned(String hash) {
+        return new Release(number, ref, cluster, tag, image, config, objects, createdAt, createdBy, Optional.of(hash));
     }
 
     /** What became of a Release; it stands beside the Release, which itself never changes. */

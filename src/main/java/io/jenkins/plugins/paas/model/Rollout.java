@@ -27,6 +27,7 @@ import java.util.Optional;
  *     brings; nothing until it did. A template that differs from it later was changed by somebody else
  * @param diagnosis why it failed, once it has
  * @param staging what a strategy with gates needs; nothing for one without, and where there is nothing to be careful with
+ * @param plan the hash of the {@link Plan} that it applies, when it does
  */
 public record Rollout(
         AppRef ref,
@@ -46,7 +47,8 @@ public record Rollout(
         int mostReady,
         Optional<String> template,
         Optional<Diagnosis> diagnosis,
-        Optional<Staging> staging) {
+        Optional<Staging> staging,
+        Optional<String> plan) {
 
     /** Why a Rollout runs. */
     public enum Kind {
@@ -138,7 +140,32 @@ public record Rollout(
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The same Rollout, which applies a plan. */
+    public Rollout planned(Optional<String> hash) {
+        return new Rollout(
+                ref,
+                cluster,
+                attempt,
+                kind,
+                strategy,
+                release,
+                fallback,
+                step,
+                policy,
+                nodesMayJoin,
+                actor,
+                startedAt,
+                stepSince,
+                lastProgressAt,
+                mostReady,
+                template,
+                diagnosis,
+                staging,
+                hash);
     }
 
     /** The same Rollout one step on; what the step brings is still to be seen. */
@@ -222,7 +249,8 @@ public record Rollout(
                 mostReady,
                 template,
                 diagnosis,
-                staging);
+                staging,
+                plan);
     }
 
     /** When time runs out, if no more pods become ready until then. */

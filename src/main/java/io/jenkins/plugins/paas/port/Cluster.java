@@ -6,6 +6,7 @@ import io.jenkins.plugins.paas.model.Namespace;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Pace;
 import io.jenkins.plugins.paas.model.Pin;
+import io.jenkins.plugins.paas.model.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,6 +44,18 @@ public interface Cluster {
      * @throws io.jenkins.plugins.paas.model.PaasException as {@link #apply}, with every object's problem at once
      */
     void check(Namespace namespace, List<KubeObject> objects);
+
+    /**
+     * Shows what {@link #apply} would make of each object, without changing anything (server-side dry run). What the apply
+     * would be refused for is told beside it and not thrown.
+     *
+     * @param namespace where; it must exist
+     * @param objects what
+     * @return one for each object, in order
+     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_NAMESPACE_MISSING}, {@code E_FORBIDDEN} (to read what lives),
+     *     {@code E_CLUSTER_UNREACHABLE}
+     */
+    List<Preview> preview(Namespace namespace, List<KubeObject> objects);
 
     /**
      * Deletes objects that an earlier Release had and the present one has not; those that are gone already are no error,
@@ -131,6 +144,36 @@ public interface Cluster {
      * @param change what happened to it
      */
     record Applied(KubeObject object, Change change) {}
+
+    /**
+     * What an apply would make of an object. Neither {@code live} nor {@code after} has what the server and its controllers
+     * keep for themselves: status, managed fields, versions, times.
+     *
+     * @param object what would be applied
+     * @param live the object as it is; nothing where there is none
+     * @param after the object as it would be, whoever owns its fields; nothing where it would be refused for another reason
+     * @param conflicts fields that others own and that would have to change: the apply would be refused for them
+     * @param refused what else it would be refused for
+     */
+    record Preview(
+            KubeObject object,
+            Optional<KubeObject> live,
+            Optional<KubeObject> after,
+            List<Conflict> conflicts,
+            List<Problem> refused) {
+        public Preview {
+            conflicts = List.copyOf(conflicts);
+            refused = List.copyOf(refused);
+        }
+    }
+
+    /**
+     * A field that somebody else owns.
+     *
+     * @param path as the API server writes it, such as {@code .spec.replicas}
+     * @param owner the field manager
+     */
+    record Conflict(String path, String owner) {}
 
     /** What an apply did. */
     enum Change {

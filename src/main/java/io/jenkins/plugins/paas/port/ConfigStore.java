@@ -15,6 +15,13 @@ public interface ConfigStore {
      */
     ConfigVersion ensure(AppRef app, ConfigVersion.Content content);
 
+    /**
+     * The version that {@link #ensure} would give now, without making it.
+     *
+     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_CONFIG_TOO_LARGE}, {@code E_FORBIDDEN}
+     */
+    ConfigVersion foresee(AppRef app, ConfigVersion.Content content);
+
     /** The version of that number. */
     Optional<ConfigVersion> find(AppRef app, int number);
 }

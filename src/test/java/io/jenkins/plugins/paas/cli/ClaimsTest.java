@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.paas.model.Actor.Claim;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,7 @@ class ClaimsTest {
 
     private static Surroundings with(Map<String, String> env) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        return new Surroundings(env, Path.of("/"), nowhere, nowhere, false, InstantSource.system());
+        return new Surroundings(
+                env, Path.of("/"), InputStream.nullInputStream(), nowhere, nowhere, false, InstantSource.system());
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,6 +73,34 @@ class PaasTest {
     }
 
     @Test
+    void whatAPlanSettlesCannotBeSaidAgainWhenItIsApplied() {
+        assertThat(run("deploy", "--cluster", "x", "--apply-plan", "p.json", "--timeout", "5m"))
+                .isEqualTo(2);
+        assertThat(text(err))
+                .contains("--timeout cannot be given with --apply-plan")
+                .contains("E_USAGE");
+    }
+
+    @Test
+    void aHashWithoutAPlanIsRefused() {
+        assertThat(run("deploy", "--cluster", "x", "--hash", "sha256:00")).isEqualTo(2);
+        assertThat(text(err)).contains("--hash is given without --apply-plan");
+    }
+
+    @Test
+    void aYesWithoutAFixIsRefused() {
+        assertThat(run("doctor", "--cluster", "x", "--yes")).isEqualTo(2);
+        assertThat(text(err)).contains("E_USAGE").contains("--fix");
+    }
+
+    @Test
+    void aPlanIsNoDryRun() {
+        assertThat(run("deploy", "--cluster", "x", "--plan", "p.json", "--dry-run"))
+                .isEqualTo(2);
+        assertThat(text(err)).contains("--dry-run cannot be given with --plan");
+    }
+
+    @Test
     void initWritesAFileOnceAndNeverOverAnother() throws Exception {
         Files.writeString(folder.resolve("pom.xml"), "<project><artifactId>orders</artifactId></project>");
 
@@ -92,6 +121,7 @@ class PaasTest {
         Surroundings here = new Surroundings(
                 Map.of(),
                 folder,
+                InputStream.nullInputStream(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,

@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.cli;
 import io.jenkins.plugins.paas.testing.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -152,6 +153,7 @@ final class SandboxApp implements AutoCloseable {
         Surroundings here = new Surroundings(
                 env,
                 folder,
+                InputStream.nullInputStream(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,

@@ -226,7 +226,8 @@ class RecordsJsonTest {
                 optional(random, random.nextInt(50)),
                 objects,
                 time(random),
-                actor(random));
+                actor(random),
+                optional(random, text(random)));
     }
 
     private static Rollout rollout(Random random) {
@@ -257,7 +258,8 @@ class RecordsJsonTest {
                                 optional(random, text(random)),
                                 List.of(text(random)),
                                 List.of(text(random), text(random)))),
-                optional(random, staging(random)));
+                optional(random, staging(random)),
+                optional(random, text(random)));
     }
 
     private static RunSpec.RolloutPolicy policy(Random random) {

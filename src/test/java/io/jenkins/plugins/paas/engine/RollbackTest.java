@@ -94,7 +94,8 @@ class RollbackTest {
                         Optional.of(77),
                         made.objects(),
                         made.createdAt(),
-                        made.createdBy()));
+                        made.createdBy(),
+                        Optional.empty()));
 
         PaasException failure = failure(Optional.of(5L));
 

@@ -200,6 +200,18 @@ final class ScriptedCluster implements Cluster {
     }
 
     @Override
+    public synchronized List<Preview> preview(Namespace where, List<KubeObject> wanted) {
+        return wanted.stream()
+                .map(object -> new Preview(
+                        object,
+                        Optional.ofNullable(objects.get(object.toString())),
+                        Optional.of(object),
+                        List.of(),
+                        List.of()))
+                .toList();
+    }
+
+    @Override
     public synchronized void delete(Namespace where, List<KubeObject> unwanted) {
         for (KubeObject object : unwanted) {
             if (Optional.ofNullable(objects.remove(object.toString())).isPresent()) {

@@ -3,9 +3,10 @@ package io.jenkins.plugins.paas.engine;
 import io.jenkins.plugins.paas.model.Namespace;
 import io.jenkins.plugins.paas.port.Preflight;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A cluster that allows everything but to read logs. */
-record Willing(List<Quota> all) implements Preflight {
+record Willing(List<Quota> all, Supplier<Nodes> around) implements Preflight {
     @Override
     public List<Permission> missing(Namespace namespace, List<Permission> wanted) {
         return wanted.stream()
@@ -21,6 +22,11 @@ record Willing(List<Quota> all) implements Preflight {
     @Override
     public boolean exists(Namespace namespace) {
         return true;
+    }
+
+    @Override
+    public Nodes nodes() {
+        return around.get();
     }
 
     @Override

@@ -48,6 +48,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** Everything around the engine, in memory: a checkout, a registry, two clusters, time. */
 final class World {
@@ -76,6 +77,7 @@ final class World {
     final Platform platform = SpecReader.platform("platform.yaml", PLATFORM);
     private List<Preflight.Quota> quotas =
             List.of(new Preflight.Quota("team", "limits.memory", "1Mi", Optional.of("0")));
+    private Supplier<Preflight.Nodes> nodes = () -> nodes(node("large", "1000", "1000Gi", "1000"));
     int exitCode;
     String holder = "ann@host:1";
     Deploy.AtGate atGate = Deploy.AtGate.LEAVE;
@@ -148,6 +150,19 @@ final class World {
     /** The namespace's quota for something. */
     void quota(String resource, String hard, String used) {
         quotas = List.of(new Preflight.Quota("team", resource, hard, Optional.of(used)));
+    }
+
+    /** The nodes of every cluster. */
+    void nodes(Supplier<Preflight.Nodes> there) {
+        nodes = there;
+    }
+
+    static Preflight.Nodes nodes(Preflight.Node... all) {
+        return new Preflight.Nodes(List.of(all), List.of(), Optional.empty());
+    }
+
+    static Preflight.Node node(String name, String cpu, String memory, String pods) {
+        return new Preflight.Node(name, true, false, List.of(), Map.of("cpu", cpu, "memory", memory, "pods", pods));
     }
 
     There prod() {
@@ -296,7 +311,7 @@ final class World {
 
             @Override
             public Preflight preflight() {
-                return new Willing(quotas);
+                return new Willing(quotas, nodes);
             }
 
             @Override

@@ -9,12 +9,17 @@ import io.jenkins.plugins.paas.model.AppRef;
 import io.jenkins.plugins.paas.model.KubeObject;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Pace;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.port.Cluster;
 import io.jenkins.plugins.paas.port.Cluster.Applied;
 import io.jenkins.plugins.paas.port.Cluster.Change;
+import io.jenkins.plugins.paas.port.Cluster.Conflict;
+import io.jenkins.plugins.paas.port.Cluster.Preview;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
@@ -115,6 +120,78 @@ public abstract class ClusterContract extends ClusterFixture {
         cluster().check(namespace(), List.of(KubeObjects.deployment(app, 1, 1)));
 
         assertThat(cluster().observe(app)).isEqualTo(Observation.NOTHING);
+    }
+
+    @Test
+    void showsWhatAnApplyWouldMakeOfEachObjectAndChangesNothing() {
+        AppRef app = app("previewed");
+        apply(KubeObjects.configMap(app, "a"), KubeObjects.service(app, 80));
+        KubeObject changed = KubeObjects.configMap(app, "b");
+        KubeObject fresh = KubeObjects.deployment(app, 1, 1);
+
+        List<Preview> shown = cluster().preview(namespace(), List.of(changed, KubeObjects.service(app, 80), fresh));
+
+        assertThat(shown).extracting(Preview::object).startsWith(changed).endsWith(fresh);
+        assertThat(text(shown.get(0).live())).isEqualTo("a");
+        assertThat(text(shown.get(0).after())).isEqualTo("b");
+        assertThat(shown.get(1).after()).isPresent().isEqualTo(shown.get(1).live());
+        assertThat(shown.get(2).live()).isEmpty();
+        assertThat(shown.get(2).after()).isPresent();
+        assertThat(cluster().observe(app).workload()).isEmpty();
+        assertThat(apply(KubeObjects.configMap(app, "a"))).containsExactly(Change.UNCHANGED);
+    }
+
+    @Test
+    void showsWhoOwnsWhatStandsInTheWayAndWhatItWouldBeOtherwise() {
+        AppRef app = app("contested");
+        KubeObject map = KubeObjects.configMap(app, "ours");
+        apply(map);
+        someoneElseSets(map, ".data.text", "theirs", "kubectl");
+
+        Preview shown = cluster().preview(namespace(), List.of(map)).get(0);
+
+        assertThat(shown.conflicts()).containsExactly(new Conflict(".data.text", "kubectl"));
+        assertThat(text(shown.live())).isEqualTo("theirs");
+        assertThat(text(shown.after())).isEqualTo("ours");
+    }
+
+    @Test
+    void showsThatWhatWePatchedGoesWithTheNextApply() {
+        AppRef app = app("held");
+        KubeObject deployment = KubeObjects.deployment(app, 1, 0);
+        apply(deployment);
+        cluster().reshape(app, Optional.of(Pace.frozen("1")), true);
+
+        Preview shown = cluster().preview(namespace(), List.of(deployment)).get(0);
+
+        assertThat(shown.conflicts()).isEmpty();
+        assertThat(spec(shown.live())).containsEntry("paused", true);
+        assertThat(spec(shown.after())).doesNotContainKeys("paused", "minReadySeconds");
+    }
+
+    @Test
+    void leavesOutWhatTheServerKeepsForItself() {
+        AppRef app = app("quiet");
+        KubeObject deployment = KubeObjects.deployment(app, 1, 0);
+        apply(deployment);
+
+        KubeObject live = cluster()
+                .preview(namespace(), List.of(deployment))
+                .get(0)
+                .live()
+                .orElseThrow();
+
+        assertThat(live.body()).doesNotContainKey("status");
+        assertThat(Plain.map(live.body().getOrDefault("metadata", Map.of())))
+                .doesNotContainKeys("managedFields", "resourceVersion", "generation", "uid", "creationTimestamp");
+    }
+
+    private static Object text(Optional<KubeObject> map) {
+        return ((Map<?, ?>) map.orElseThrow().body().getOrDefault("data", Map.of())).get("text");
+    }
+
+    private static Map<String, Object> spec(Optional<KubeObject> object) {
+        return Plain.map(object.orElseThrow().body().getOrDefault("spec", Map.of()));
     }
 
     @Test

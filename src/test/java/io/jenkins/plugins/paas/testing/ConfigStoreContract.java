@@ -41,6 +41,16 @@ public abstract class ConfigStoreContract {
     }
 
     @Test
+    void foreseesTheNumberWithoutGivingIt() {
+        ConfigVersion first = store().ensure(app(), SampleRecords.content("a", "1"));
+
+        assertThat(store().foresee(app(), SampleRecords.content("a", "1"))).isEqualTo(first);
+        assertThat(store().foresee(app(), SampleRecords.content("a", "2")).number())
+                .isEqualTo(2);
+        assertThat(store().find(app(), 2)).isEmpty();
+    }
+
+    @Test
     void keepsAFileNameApartFromItsContent() {
         int first = store().ensure(app(), SampleRecords.content("ab", "c")).number();
         int second = store().ensure(app(), SampleRecords.content("a", "bc")).number();

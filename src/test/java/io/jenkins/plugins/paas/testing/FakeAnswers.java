@@ -29,6 +29,10 @@ final class FakeAnswers {
         forbidden.add(verb + " " + resource);
     }
 
+    void allow(String verb, String resource) {
+        forbidden.remove(verb + " " + resource);
+    }
+
     void refuse(String kind, String message) {
         refused.put(kind, message);
     }

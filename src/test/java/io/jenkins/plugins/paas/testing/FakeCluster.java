@@ -74,6 +74,11 @@ public final class FakeCluster implements Cluster {
         answers.forbid(verb, resource);
     }
 
+    /** We may do this again. */
+    public synchronized void allows(String verb, String resource) {
+        answers.allow(verb, resource);
+    }
+
     /** The server refuses objects of a kind, in these words. */
     public synchronized void refuses(String kind, String message) {
         answers.refuse(kind, message);
@@ -205,8 +210,39 @@ public final class FakeCluster implements Cluster {
         } catch (PaasException e) {
             return Optional.of(e);
         }
-        List<Problem> conflicts = objects.conflicts(namespace, object);
+        List<Problem> conflicts = objects.conflicts(namespace, object).stream()
+                .map(conflict -> conflict(object, conflict))
+                .toList();
         return conflicts.isEmpty() ? Optional.empty() : Optional.of(new PaasException(Outcome.INVALID, conflicts));
+    }
+
+    private static Problem conflict(KubeObject object, Conflict conflict) {
+        return Problem.of(
+                "E_FIELD_CONFLICT",
+                object + ": field " + conflict.path() + " has another value and belongs to field manager \""
+                        + conflict.owner() + "\"",
+                "put that value into paas.yaml, or let its owner give the field up");
+    }
+
+    @Override
+    public synchronized List<Preview> preview(Namespace namespace, List<KubeObject> wanted) {
+        answers.mustAllow("get", "deployments", namespace);
+        answers.mustBeThere(namespace);
+        return wanted.stream().map(object -> preview(namespace, object)).toList();
+    }
+
+    private Preview preview(Namespace namespace, KubeObject object) {
+        Optional<KubeObject> there = objects.find(Key.of(namespace, object));
+        List<Problem> refused = refusal(namespace, object)
+                .filter(failure -> !failure.code().equals("E_FIELD_CONFLICT"))
+                .map(PaasException::problems)
+                .orElse(List.of());
+        return new Preview(
+                object,
+                there,
+                Optional.of(objects.merged(namespace, object)).filter(any -> refused.isEmpty()),
+                objects.conflicts(namespace, object),
+                refused);
     }
 
     @Override

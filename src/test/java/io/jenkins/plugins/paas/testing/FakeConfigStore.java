@@ -20,6 +20,16 @@ public final class FakeConfigStore implements ConfigStore {
 
     @Override
     public synchronized ConfigVersion ensure(AppRef app, ConfigVersion.Content content) {
+        ConfigVersion wanted = foresee(app, content);
+        List<ConfigVersion> known = versions.computeIfAbsent(app, any -> new ArrayList<>());
+        if (wanted.number() > known.size()) {
+            known.add(wanted);
+        }
+        return wanted;
+    }
+
+    @Override
+    public synchronized ConfigVersion foresee(AppRef app, ConfigVersion.Content content) {
         int size = content.files().values().stream()
                 .mapToInt(FakeConfigStore::bytes)
                 .sum();
@@ -28,16 +38,11 @@ public final class FakeConfigStore implements ConfigStore {
                     Outcome.INVALID,
                     Problem.of("E_CONFIG_TOO_LARGE", "the configuration has " + size + " bytes", "shorten"));
         }
-        List<ConfigVersion> known = versions.computeIfAbsent(app, any -> new ArrayList<>());
-        Optional<ConfigVersion> same = known.stream()
+        List<ConfigVersion> known = versions.getOrDefault(app, List.of());
+        return known.stream()
                 .filter(version -> version.content().equals(content))
-                .findFirst();
-        if (same.isPresent()) {
-            return same.get();
-        }
-        ConfigVersion added = new ConfigVersion(app.app(), known.size() + 1, content);
-        known.add(added);
-        return added;
+                .findFirst()
+                .orElseGet(() -> new ConfigVersion(app.app(), known.size() + 1, content));
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.jenkins.plugins.paas.model.KubeObject;
 import io.jenkins.plugins.paas.model.Namespace;
 import io.jenkins.plugins.paas.model.Observation.ScalerView;
 import io.jenkins.plugins.paas.model.Observation.ServiceView;
-import io.jenkins.plugins.paas.model.Problem;
+import io.jenkins.plugins.paas.port.Cluster;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,6 +46,13 @@ final class FakeObjects {
 
     /** Stores what was applied; fields that others own, and that it does not name, stay. */
     KubeObject put(Namespace namespace, KubeObject object) {
+        KubeObject stored = merged(namespace, object);
+        live.put(Key.of(namespace, object), stored);
+        return stored;
+    }
+
+    /** What would be stored. */
+    KubeObject merged(Namespace namespace, KubeObject object) {
         Key key = Key.of(namespace, object);
         Map<String, Object> body = object.body();
         for (Map.Entry<String, Foreign> field :
@@ -57,9 +64,7 @@ final class FakeObjects {
                         Optional.of(field.getValue().value()));
             }
         }
-        KubeObject stored = with(object, body);
-        live.put(key, stored);
-        return stored;
+        return with(object, body);
     }
 
     /** Sets fields of an object, whoever owns them; false when it is not there. */
@@ -97,17 +102,13 @@ final class FakeObjects {
     }
 
     /** Fields of others for which an object wants other values. */
-    List<Problem> conflicts(Namespace namespace, KubeObject object) {
-        List<Problem> conflicts = new ArrayList<>();
+    List<Cluster.Conflict> conflicts(Namespace namespace, KubeObject object) {
+        List<Cluster.Conflict> conflicts = new ArrayList<>();
         foreign.getOrDefault(Key.of(namespace, object), Map.of()).forEach((path, field) -> {
             if (value(object.body(), path)
                     .filter(ours -> !ours.equals(field.value()))
                     .isPresent()) {
-                conflicts.add(Problem.of(
-                        "E_FIELD_CONFLICT",
-                        object + ": field " + path + " has another value and belongs to field manager \""
-                                + field.owner() + "\"",
-                        "put that value into paas.yaml, or let its owner give the field up"));
+                conflicts.add(new Cluster.Conflict(path, field.owner()));
             }
         });
         return conflicts;

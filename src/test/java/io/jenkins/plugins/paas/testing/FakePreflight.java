@@ -5,6 +5,7 @@ import io.jenkins.plugins.paas.port.Preflight;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Rights and quotas as a test sets them; without a word everything is allowed and there is no limit. */
@@ -42,6 +43,11 @@ public final class FakePreflight implements Preflight {
     @Override
     public boolean exists(Namespace namespace) {
         return !absent.contains(namespace);
+    }
+
+    @Override
+    public Nodes nodes() {
+        return new Nodes(List.of(), List.of(), Optional.empty());
     }
 
     @Override

@@ -61,7 +61,8 @@ public abstract class ReleaseStoreContract {
                 release.config(),
                 release.objects(),
                 release.createdAt(),
-                release.createdBy());
+                release.createdBy(),
+                release.plan());
         PaasException refused = catchThrowableOfType(PaasException.class, () -> store().save(other));
         assertThat(refused.code()).isEqualTo("E_RELEASE_EXISTS");
         assertThat(store().find(app(), 7)).contains(release);

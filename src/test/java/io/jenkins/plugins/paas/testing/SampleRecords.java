@@ -62,7 +62,8 @@ public final class SampleRecords {
                 Optional.of(2),
                 List.of(new KubeObject("apps/v1", "Deployment", ref.app().value(), body)),
                 NOW,
-                ACTOR);
+                ACTOR,
+                Optional.empty());
     }
 
     /** A Rollout that was just planned. */
@@ -83,6 +84,7 @@ public final class SampleRecords {
                 NOW,
                 NOW,
                 0,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

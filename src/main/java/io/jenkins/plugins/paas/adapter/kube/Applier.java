@@ -5,9 +5,7 @@ import io.jenkins.plugins.paas.model.Labels;
 import io.jenkins.plugins.paas.model.Namespace;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.port.Cluster.Change;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,7 +121,7 @@ final class Applier {
         return stored;
     }
 
-    private static boolean byAutoscaler(FieldConflict conflict) {
+    static boolean byAutoscaler(FieldConflict conflict) {
         return conflict.aboutReplicasOnly()
                 && conflict.fields().stream()
                         .allMatch(field -> field.owner().equals(Replicas.KEEPER)
@@ -131,7 +129,7 @@ final class Applier {
     }
 
     /** Whether an autoscaler that we did not make is in charge of a workload. */
-    private boolean foreignAutoscaler(KubeObject workload) {
+    boolean foreignAutoscaler(KubeObject workload) {
         return api.list(KubePath.SCALERS.in(namespace)).stream()
                 .map(Tree::of)
                 .filter(each -> Replicas.targets(each.at("spec"), workload))
@@ -142,33 +140,6 @@ final class Applier {
         return object.at("metadata", "labels").text(Labels.MANAGED_BY).equals(Labels.MANAGER);
     }
 
-    /** What the server would refuse, without changing anything. */
-    List<PaasException> refusals() {
-        List<PaasException> failures = java.util.Collections.synchronizedList(new ArrayList<>());
-        AtOnce.all(
-                api,
-                objects.stream()
-                        .<Runnable>map(object -> () -> tryOut(object).ifPresent(failures::add))
-                        .toList());
-        return failures;
-    }
-
-    private Optional<PaasException> tryOut(KubeObject object) {
-        try {
-            Answer answer = send(object, object.body(), Labels.FIELD_MANAGER, "false", true);
-            if (answer.is(409) && Replicas.counts(object) && byAutoscaler(FieldConflict.of(answer))) {
-                answer = send(object, Replicas.without(object), Labels.FIELD_MANAGER, "false", true);
-            }
-            if (answer.is(409) && FieldConflict.of(answer).withOurselvesOnly()) {
-                // The apply itself will take back what we have patched.
-                answer = send(object, object.body(), Labels.FIELD_MANAGER, "true", true);
-            }
-            return answer.good() ? Optional.empty() : Optional.of(refusal(object, answer));
-        } catch (PaasException e) {
-            return Optional.of(e);
-        }
-    }
-
     private Tree applied(KubeObject object, Map<String, Object> body, String manager) {
         Answer answer = send(object, body, manager, "false", false);
         if (!answer.good()) {
@@ -177,7 +148,7 @@ final class Applier {
         return Tree.of(answer.orThrow());
     }
 
-    private Answer send(KubeObject object, Map<String, Object> body, String manager, String force, boolean dryRun) {
+    Answer send(KubeObject object, Map<String, Object> body, String manager, String force, boolean dryRun) {
         KubePath path = kinds.path(namespace, object)
                 .with("fieldManager", manager)
                 .with("force", force)
@@ -186,7 +157,7 @@ final class Applier {
                 .send("patch", dryRun ? path.with("dryRun", "All") : path, Requests.Body.apply(body), Requests.OBJECTS);
     }
 
-    private static PaasException refusal(KubeObject object, Answer answer) {
+    static PaasException refusal(KubeObject object, Answer answer) {
         if (answer.is(409)) {
             FieldConflict conflict = FieldConflict.of(answer);
             if (!conflict.fields().isEmpty()) {
@@ -205,20 +176,6 @@ final class Applier {
             return Change.CREATED;
         }
         // Controllers write statuses and annotations of their own in between.
-        return ours(before.get()).equals(ours(after)) ? Change.UNCHANGED : Change.CHANGED;
-    }
-
-    /** An object without what the server and its controllers keep in it. */
-    private static Map<String, Object> ours(Tree object) {
-        Map<String, Object> rest = new LinkedHashMap<>(object.map());
-        rest.remove("status");
-        Map<String, Object> metadata = new LinkedHashMap<>(object.at("metadata").map());
-        metadata.keySet().removeAll(List.of("managedFields", "resourceVersion", "generation"));
-        Map<String, Object> annotations =
-                new LinkedHashMap<>(object.at("metadata", "annotations").map());
-        annotations.keySet().removeIf(name -> name.startsWith("deployment.kubernetes.io/"));
-        metadata.put("annotations", annotations);
-        rest.put("metadata", metadata);
-        return rest;
+        return Noise.without(before.get()).equals(Noise.without(after)) ? Change.UNCHANGED : Change.CHANGED;
     }
 }

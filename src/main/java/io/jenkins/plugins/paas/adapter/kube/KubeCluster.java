@@ -89,13 +89,22 @@ final class KubeCluster implements Cluster {
 
     @Override
     public void check(Namespace namespace, List<KubeObject> objects) {
-        List<PaasException> failures = new Applier(api, kinds, namespace, objects).refusals();
+        List<PaasException> failures = dryRun(namespace, objects).refusals();
         if (failures.isEmpty()) {
             return;
         }
         Set<Problem> problems = new LinkedHashSet<>();
         failures.forEach(failure -> problems.addAll(failure.problems()));
         throw new PaasException(failures.get(0).outcome(), List.copyOf(problems));
+    }
+
+    @Override
+    public List<Preview> preview(Namespace namespace, List<KubeObject> objects) {
+        return dryRun(namespace, objects).previews();
+    }
+
+    private DryRun dryRun(Namespace namespace, List<KubeObject> objects) {
+        return new DryRun(api, new Applier(api, kinds, namespace, objects), objects);
     }
 
     @Override

@@ -53,6 +53,13 @@ final class KubeConfigStore implements ConfigStore {
     }
 
     @Override
+    public ConfigVersion foresee(AppRef app, ConfigVersion.Content content) {
+        checkSize(content);
+        List<Stored> known = versions(app);
+        return same(app, known, content).orElseGet(() -> new ConfigVersion(app.app(), 1 + newest(app, known), content));
+    }
+
+    @Override
     public Optional<ConfigVersion> find(AppRef app, int number) {
         return api.find(KubePath.CONFIG_MAPS.in(app.namespace()).named(RecordName.CONFIG.of(app, number)))
                 .map(object ->

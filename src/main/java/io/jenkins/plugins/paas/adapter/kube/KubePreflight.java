@@ -109,6 +109,11 @@ final class KubePreflight implements Preflight {
     }
 
     @Override
+    public Nodes nodes() {
+        return new NodeListing(api).all();
+    }
+
+    @Override
     public List<Quota> quotas(Namespace namespace) {
         List<Quota> all = new ArrayList<>();
         for (Map<String, Object> quota : api.list(QUOTAS.in(namespace))) {

@@ -81,7 +81,7 @@ final class Neighbourhood implements AutoCloseable {
         return new Surroundings(true, scaler(api), nodes, mayList);
     }
 
-    private static Optional<String> scaler(KubeApi api) {
+    static Optional<String> scaler(KubeApi api) {
         try {
             if (api.find(STATUS).isPresent()) {
                 return Optional.of("cluster-autoscaler");

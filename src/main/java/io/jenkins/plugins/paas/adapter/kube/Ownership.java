@@ -46,6 +46,38 @@ record Ownership(Tree live) {
                 Map.of("metadata", Map.of("resourceVersion", metadata.text("resourceVersion"), "managedFields", all)));
     }
 
+    /**
+     * What an apply would make of the object, given the server's answer to a dry run: that one still has the fields that we
+     * have patched and that the Release leaves out, for nobody has joined them to the applied ones yet.
+     */
+    Tree withoutPatched(Tree after, Tree release) {
+        List<Map<String, Object>> entries = live.at("metadata").maps("managedFields");
+        Tree patched = entries.stream()
+                .filter(each -> ours(each, "Update"))
+                .findFirst()
+                .map(each -> Tree.of(each).at(FIELDS))
+                .orElse(Tree.EMPTY);
+        Tree others = entries.stream()
+                .filter(each -> !ours(each, "Update") && !ours(each, "Apply"))
+                .map(each -> Tree.of(each).at(FIELDS))
+                .reduce(Tree.EMPTY, (one, other) -> Tree.of(union(one, other)));
+        return Tree.of(pruned(after, patched, others, release));
+    }
+
+    private static Map<String, Object> pruned(Tree after, Tree patched, Tree others, Tree release) {
+        Map<String, Object> kept = new LinkedHashMap<>(after.map());
+        for (String entry : patched.map().keySet()) {
+            // Elements of lists (k:, v:) are nothing that we patch.
+            String name = entry.startsWith("f:") ? entry.substring(2) : "";
+            if (kept.get(name) instanceof Map && release.map().get(name) instanceof Map) {
+                kept.put(name, pruned(after.at(name), patched.at(entry), others.at(entry), release.at(name)));
+            } else if (!release.has(name) && !others.has(entry)) {
+                kept.remove(name);
+            }
+        }
+        return kept;
+    }
+
     private static boolean ours(Map<String, Object> entry, String operation) {
         return Labels.FIELD_MANAGER.equals(entry.get("manager"))
                 && operation.equals(entry.get("operation"))

@@ -1,0 +1,72 @@
+package io.jenkins.plugins.paas.engine;
+
+import io.jenkins.plugins.paas.engine.Delivery.Planned;
+import io.jenkins.plugins.paas.model.Observation;
+import io.jenkins.plugins.paas.model.Release;
+import io.jenkins.plugins.paas.model.Rollout.Kind;
+import io.jenkins.plugins.paas.model.Rollout.Step;
+import io.jenkins.plugins.paas.model.RunSpec.RolloutPolicy;
+import io.jenkins.plugins.paas.model.Strategy;
+import io.jenkins.plugins.paas.model.Target;
+import io.jenkins.plugins.paas.port.RolloutStore.Saved;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** From a settled Release to its Rollout, with the lock in our hands. */
+final class Bringing {
+    private final Workplace at;
+    private final Mailbox mail;
+    private final KeptReleases kept;
+    private final Target target;
+    private final Instant began;
+
+    Bringing(Workplace at, Mailbox mail, KeptReleases kept, Target target, Instant began) {
+        this.at = at;
+        this.mail = mail;
+        this.kept = kept;
+        this.target = target;
+        this.began = began;
+    }
+
+    /**
+     * What is to run.
+     *
+     * @param release the Release
+     * @param strategy how it comes in
+     * @param policy time limits
+     * @param plan the hash of the plan that says so, when one does
+     */
+    record Wanted(Release release, Strategy strategy, RolloutPolicy policy, Optional<String> plan) {}
+
+    /**
+     * Checks it, and starts its Rollout in place of the newest one.
+     *
+     * @param onceChecked what is to be done first, once nothing is left that could refuse it
+     */
+    Delivery bring(Wanted wanted, Observation seen, Optional<Saved> before, Runnable onceChecked) {
+        Release release = wanted.release();
+        Optional<Long> running = Running.number(seen);
+        boolean changed = !running.equals(Optional.of(release.number()));
+        at.connection().cluster().check(target.namespace(), release.objects());
+        new BeforeTheStart(at.connection(), at.session(), target, wanted.strategy()).look(release, seen, changed);
+        onceChecked.run();
+        // What runs and was good cannot be mended by going back from it.
+        Optional<Long> fallback =
+                !changed && kept.good(release.number()) ? Optional.empty() : kept.fallbackOf(release.number(), running);
+        List<Planned> plan = Changes.between(running.flatMap(kept::find), release);
+        return new Delivering(at, mail, kept, began, Set.of(Step.AT_GATE))
+                .start(
+                        new Delivering.Order(
+                                Kind.DEPLOY,
+                                wanted.strategy(),
+                                release,
+                                changed,
+                                fallback,
+                                wanted.policy(),
+                                plan,
+                                wanted.plan()),
+                        before);
+    }
+}
