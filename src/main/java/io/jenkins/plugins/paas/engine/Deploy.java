@@ -103,12 +103,14 @@ public final class Deploy {
         Mailbox mail = prepared.mail();
         try (Workplace at = Workplace.take(connection, place, prepared.actor(), session)) {
             Optional<Saved> before = new MakingRoom(at, mail, began).forAnother(request.atGate());
-            KeptReleases kept = new KeptReleases(connection.releases(), place);
+            Known known = Together.both(
+                    () -> new KeptReleases(connection.releases(), place),
+                    () -> config.map(content -> connection.configs().ensure(target.ref(), content)),
+                    Known::new);
+            KeptReleases kept = known.kept();
             Observation seen = Running.seen(connection, mail, session, target.ref());
             Optional<Long> running = Running.number(seen);
-            Optional<ConfigVersion> version =
-                    config.map(content -> connection.configs().ensure(target.ref(), content));
-            ReleaseChoice choice = new ReleaseChoice(target, prepared.image(), version);
+            ReleaseChoice choice = new ReleaseChoice(target, prepared.image(), known.config());
             Optional<Release> same = choice.existing(kept, running);
             Release release = same.orElseGet(() -> choice.create(
                     kept,
@@ -125,6 +127,8 @@ public final class Deploy {
                     .bring(wanted, seen, before, () -> tag(prepared.image(), release));
         }
     }
+
+    private record Known(KeptReleases kept, Optional<ConfigVersion> config) {}
 
     private record SignedIn(Actor actor, Mailbox mail) {}
 

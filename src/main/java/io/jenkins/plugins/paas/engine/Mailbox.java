@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.engine;
 
+import io.jenkins.plugins.paas.engine.Together.Begun;
 import io.jenkins.plugins.paas.model.AppRef;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.port.Cluster;
@@ -14,10 +15,11 @@ final class Mailbox implements AutoCloseable {
 
     private final Semaphore signal = new Semaphore(0);
     private final AtomicReference<Optional<Observation>> newest = new AtomicReference<>(NOTHING);
-    private final Cluster.Watch watch;
+    private final Begun<Cluster.Watch> watch;
 
+    /** Begins to watch; whatever else there is to ask can be asked meanwhile. */
     Mailbox(Cluster cluster, AppRef ref) {
-        this.watch = cluster.watch(ref, this::put);
+        this.watch = Together.begin(() -> cluster.watch(ref, this::put));
     }
 
     private void put(Observation seen) {
@@ -25,8 +27,13 @@ final class Mailbox implements AutoCloseable {
         signal.release();
     }
 
-    /** The newest observation that was not taken yet, waiting for one if need be; nothing when time is up. */
+    /**
+     * The newest observation that was not taken yet, waiting for one if need be; nothing when time is up.
+     *
+     * @throws io.jenkins.plugins.paas.model.PaasException when the watch could not be opened
+     */
     Optional<Observation> take(Waiting waiting, Duration atMost) throws InterruptedException {
+        watch.get();
         Optional<Observation> there = newest.getAndSet(NOTHING);
         if (there.isPresent()) {
             signal.drainPermits();
@@ -50,6 +57,6 @@ final class Mailbox implements AutoCloseable {
 
     @Override
     public void close() {
-        watch.close();
+        watch.ifWell(Cluster.Watch::close);
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Does things at once that wait for different machines. */
@@ -33,6 +34,44 @@ final class Together {
             throw unwrapped(e);
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    /** Begins something whose result is wanted later. */
+    static <T> Begun<T> begin(Supplier<T> work) {
+        ExecutorService threads = threads();
+        Future<T> result = threads.submit(work::get);
+        threads.shutdown();
+        return new Begun<>(result);
+    }
+
+    /** Something under way, or done. */
+    static final class Begun<T> {
+        private final Future<T> result;
+
+        private Begun(Future<T> result) {
+            this.result = result;
+        }
+
+        /** The result, waiting for it if need be; its failure is thrown. */
+        T get() throws InterruptedException {
+            try {
+                return result.get();
+            } catch (ExecutionException e) {
+                throw unwrapped(e);
+            }
+        }
+
+        /** Does something with the result if it comes to one, waiting for that. */
+        void ifWell(Consumer<T> use) {
+            try {
+                use.accept(result.get());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException e) {
+                // Nothing came of it, so there is nothing to do; whoever wanted the result was told.
+                return;
+            }
         }
     }
 
