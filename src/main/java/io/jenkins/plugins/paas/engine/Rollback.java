@@ -50,7 +50,7 @@ public final class Rollback {
         Instant began = session.clock().instant();
         Place place = request.place();
         try (Connection connection = ports.clusters().connect(place.cluster())) {
-            Actor actor = new Actor(connection.whoAmI(), session.claim());
+            Actor actor = session.actor(connection.whoAmI());
             return request.dryRun() ? preview(connection, request, began) : rollback(connection, request, actor, began);
         }
     }
