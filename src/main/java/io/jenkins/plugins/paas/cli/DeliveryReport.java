@@ -81,9 +81,6 @@ final class DeliveryReport {
             lines.add("  paas rollback" + words + "    to move all traffic back");
             return lines;
         }
-        delivery.rollout()
-                .map(rollout -> ApprovalText.lines(rollout, here.clock().instant()))
-                .ifPresent(approvals -> lines.addAll(lines.size() - 1, approvals));
         boolean manual = delivery.rollout()
                 .filter(rollout -> rollout.strategy() == Strategy.MANUAL)
                 .isPresent();

@@ -82,7 +82,7 @@ final class StatusReport {
         lines.add(Style.WAITING.paint("open rollout", colours) + "  " + RolloutWords.step(rollout) + " for "
                 + Durations.age(Duration.between(rollout.stepSince(), status.at())) + ", started "
                 + Durations.age(rollout.age(status.at())) + " ago by "
-                + rollout.actor().confirmed().user()
+                + rollout.actor().name()
                 + (waits ? "; paas promote or paas abort" : "; paas resume goes on if its process is gone"));
         lines.add(RolloutWords.pods(rollout, status.seen()) + GateText.traffic(status.traffic()));
         Gate.Due.of(rollout).ifPresent(due -> lines.add(GateText.due(due, status.at())));

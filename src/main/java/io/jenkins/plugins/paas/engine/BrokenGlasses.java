@@ -27,7 +27,7 @@ final class BrokenGlasses {
     }
 
     private static String words(AuditRecord record) {
-        return record.actor().person().user() + ": " + record.details().getOrDefault("why", "");
+        return record.actor().name() + ": " + record.details().getOrDefault("why", "");
     }
 
     /** A damaged line proves nothing; 'audit verify' reports it. */

@@ -29,6 +29,18 @@ final class NotApproved {
                         "ask somebody else who may" + tokenHint(who)));
     }
 
+    /** A Release that nobody let through is no Release to go back to. */
+    static PaasException neverLetThrough(Place place, long number) {
+        return new PaasException(
+                Outcome.NOT_ALLOWED,
+                Problem.of(
+                        "E_NOT_APPROVED",
+                        "release " + number + " never ran in " + place + " to the end of its rollout, and environment "
+                                + place.cluster().environment()
+                                + " asks for approvals: going back to it would go around them",
+                        "go back to a good release ('paas history' lists them), or deploy it and have it approved"));
+    }
+
     /** Anybody may not go on without approvals. */
     static PaasException noGlass(Place place, Rollout atGate) {
         return new PaasException(

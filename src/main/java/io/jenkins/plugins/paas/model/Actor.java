@@ -25,6 +25,11 @@ public record Actor(Identity confirmed, Optional<Person> vouched, Optional<Claim
         return vouched.orElseGet(() -> new Person(Person.CLUSTER, confirmed.user(), confirmed.groups()));
     }
 
+    /** Who this is in one word for messages: the vouched person with its source, else whom the cluster knows. */
+    public String name() {
+        return vouched.map(Person::toString).orElse(confirmed.user());
+    }
+
     /**
      * A confirmed identity.
      *

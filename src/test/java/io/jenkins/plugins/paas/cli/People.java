@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -46,8 +47,8 @@ final class People implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            app.kubectl("--kubeconfig", file.toString(), "config", "set-credentials", name, "--token=" + token);
-            app.kubectl("--kubeconfig", file.toString(), "config", "set-context", "local-1", "--user=" + name);
+            config(file, "set-credentials", name, "--token=" + token);
+            config(file, "set-context", "local-1", "--user=" + name);
         }
         app.with("KUBECONFIG", file.toString());
     }
@@ -73,6 +74,12 @@ final class People implements AutoCloseable {
     /** From now on commands run as whoever made the sandbox. */
     void asAdministrator() {
         app.with("KUBECONFIG", System.getenv("KUBECONFIG"));
+    }
+
+    private void config(Path file, String... words) {
+        List<String> command = new ArrayList<>(List.of("kubectl", "--kubeconfig", file.toString(), "config"));
+        command.addAll(List.of(words));
+        Shell.run(folder, command.toArray(String[]::new));
     }
 
     private String namespace(String team) {

@@ -201,6 +201,21 @@ class ApprovalsTest {
     }
 
     @Test
+    void nobodyGoesBackToWhatWaitsAtItsGate() {
+        atTheGate(ONE, "strategy: canary");
+
+        PaasException refused = failure(() -> world.as("dave")
+                .engine()
+                .rollback()
+                .run(new Rollback.Request(place(), Optional.of(2L), false, Optional.empty())));
+
+        assertThat(refused.code()).isEqualTo("E_NOT_APPROVED");
+        assertThat(refused.outcome()).isEqualTo(Outcome.NOT_ALLOWED);
+        assertThat(step()).isEqualTo(Step.AT_GATE);
+        assertThat(world.actions()).endsWith("REFUSED not approved");
+    }
+
+    @Test
     void anotherReleaseTakesTheGateOfSomebodyElseOnlyWithApprovals() {
         atTheGate(TWO, "strategy: canary");
         world.commit("c".repeat(40), "three");

@@ -159,6 +159,11 @@ class PlatformFileTest {
                                 + " such as \"{{team}}\" or \"{{team}}-{{environment}}\""),
                 arguments(
                         "registry: main}",
+                        "registry: main, namespace: '{{}}-{{app}}'}",
+                        "E_FORMAT platform.yaml:3:77 clusters.one.namespace: namespace '{{}}-{{app}}' is no template; write"
+                                + " text such as \"{{team}}\" or \"{{team}}-{{environment}}\""),
+                arguments(
+                        "registry: main}",
                         "registry: main, namespace: 'Team_{{team}}'}",
                         "E_FORMAT platform.yaml:3:77 clusters.one.namespace: namespace 'Team_t' may only have a-z, 0-9 and"
                                 + " '-', and must start and end with a letter or digit; use a-z, 0-9 and '-' around the"

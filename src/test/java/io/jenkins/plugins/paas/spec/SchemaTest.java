@@ -276,6 +276,7 @@ class SchemaTest {
                         false),
                 arguments("release-managers, user:alice", "'user:', user:alice", false),
                 arguments("release-managers, user:alice", "' ', user:alice", false),
+                arguments("release-managers, user:alice", "'user: bob', user:alice", false),
                 arguments("release-managers, user:alice", "'', user:alice", false),
                 arguments("release-managers, user:alice", "ops, ops, user:alice", false),
                 arguments("release-managers, user:alice", "users:bob, user:alice", false),
