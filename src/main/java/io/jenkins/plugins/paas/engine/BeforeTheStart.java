@@ -2,11 +2,9 @@ package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.PaasException;
-import io.jenkins.plugins.paas.model.RunSpec;
 import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.model.Target;
 import io.jenkins.plugins.paas.port.Connection;
-import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.Preflight.Quota;
 import java.util.List;
 
@@ -29,35 +27,11 @@ final class BeforeTheStart {
      */
     void look(Observation seen, boolean changed) {
         HeldBack.warn(session, target.ref().app(), seen);
-        if (changed && target.cluster().approval().isPresent()) {
-            tellOfApprovals();
-        }
         boolean doubles = target.run().strategy() == Strategy.CANARY
                 && changed
                 && !seen.pods().isEmpty();
         if (doubles) {
             requireRoom(seen);
-        }
-    }
-
-    /** Settings that do not do what they seem to where persons are asked. */
-    private void tellOfApprovals() {
-        String environment = target.cluster().environment().value();
-        if (target.run().strategy() == Strategy.ROLLING) {
-            session.events()
-                    .emit(new Event.Warned(
-                            "W_NO_GATE",
-                            "environment " + environment + " asks for approvals, and 'strategy: rolling' has no gate to"
-                                    + " ask at; use manual or canary"));
-            return;
-        }
-        RunSpec.GatePolicy own = target.run().rollout().gates();
-        if (!own.byPersonsOnly().equals(own)) {
-            session.events()
-                    .emit(new Event.Warned(
-                            "W_PERSONS_ONLY",
-                            "environment " + environment + " asks for approvals, which time does not replace:"
-                                    + " 'autoPromote' and 'gate: {then: promote}' do nothing here"));
         }
     }
 

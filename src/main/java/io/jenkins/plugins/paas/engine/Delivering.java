@@ -77,6 +77,7 @@ final class Delivering {
                         at.place().cluster().nodesMayJoin(),
                         at.actor(),
                         at.session().clock().instant()));
+        AskedFor.warn(at, order);
         at.requireLock();
         releases.know(release);
         if (releases.entry(release.number()).isEmpty()) {

@@ -164,6 +164,14 @@ class ApprovalsTest {
     }
 
     @Test
+    void aStrategyWithoutAGateIsWarnedOf() {
+        atTheGate(TWO, "strategy: rolling");
+
+        assertThat(step()).isEqualTo(Step.SUCCEEDED);
+        assertThat(world.warnings()).contains("W_NO_GATE").doesNotContain("W_PERSONS_ONLY");
+    }
+
+    @Test
     void aGateThatIsAbortedWhenNobodyComesStillIs() {
         atTheGate(TWO, "strategy: canary", "gate: {timeout: 30s}");
         world.later();
