@@ -145,7 +145,7 @@ final class ManyRollouts {
                 """.formatted(name, TEAM, replicas, round));
         Heard heard = new Heard();
         PrintStream out = new PrintStream(heard, true, StandardCharsets.UTF_8);
-        Surroundings here = new Surroundings(System.getenv(), own, out, out, false, InstantSource.system());
+        Surroundings here = new Surroundings(System.getenv(), own, java.io.InputStream.nullInputStream(), out, out, false, InstantSource.system());
         int code = new Paas(here, Adapters.real(here)).run("deploy", "--cluster", CLUSTER, "--image", image);
         return new Came(name, heard.release, code, heard.verdict, heard.last);
     }

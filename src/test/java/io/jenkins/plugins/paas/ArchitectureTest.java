@@ -119,6 +119,7 @@ class ArchitectureTest {
                 arguments("java.sql..", List.of("adapter.jdbc")),
                 arguments("javax.sql..", List.of("adapter.jdbc")),
                 arguments("picocli..", List.of("cli")),
+                arguments("com.nimbusds..", List.of("adapter.oidc")),
                 arguments("hudson..", List.of("jenkins")),
                 arguments("jenkins..", List.of("jenkins")),
                 arguments("org.kohsuke..", List.of("jenkins")),

@@ -5,6 +5,7 @@ import io.jenkins.plugins.paas.codec.Json;
 import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.AuditRecord;
 import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Person;
 import io.jenkins.plugins.paas.model.Sha256;
 import io.jenkins.plugins.paas.port.AuditLog;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class AuditExport {
             "time",
             "user",
             "groups",
+            "vouched",
             "claimed system",
             "claimed user",
             "claimed job",
@@ -56,13 +58,14 @@ public final class AuditExport {
         try {
             record = AuditJson.record("an audit record", line);
         } catch (PaasException e) {
-            return List.of("", "", "", "", "", "", "", "UNREADABLE", "", "", "", "", "", line, "", hash);
+            return List.of("", "", "", "", "", "", "", "", "UNREADABLE", "", "", "", "", "", line, "", hash);
         }
         return List.of(
                 Long.toString(record.number()),
                 record.at().toString(),
                 record.actor().confirmed().user(),
                 String.join(" ", record.actor().confirmed().groups()),
+                record.actor().vouched().map(Person::toString).orElse(""),
                 record.actor().claim().map(Actor.Claim::system).orElse(""),
                 record.actor().claim().map(Actor.Claim::user).orElse(""),
                 record.actor().claim().map(Actor.Claim::job).orElse(""),

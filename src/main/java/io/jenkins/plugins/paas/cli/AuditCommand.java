@@ -92,7 +92,7 @@ final class AuditCommand {
                     record.action().name(),
                     record.release().map(String::valueOf).orElse("-"),
                     record.verdict(),
-                    record.actor().confirmed().user(),
+                    record.actor().name(),
                     record.actor()
                             .claim()
                             .map(claim -> claim.system() + ":" + claim.user())

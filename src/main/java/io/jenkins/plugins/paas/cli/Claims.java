@@ -17,8 +17,21 @@ final class Claims {
         return here.variable("USER").or(() -> here.variable("LOGNAME")).map(user -> new Claim("shell", user, ""));
     }
 
+    /** The address of {@code Anna Arendt <anna@example.com>}, or the text itself. */
+    private static String address(String author) {
+        int from = author.lastIndexOf('<');
+        int to = author.lastIndexOf('>');
+        return from >= 0 && to > from ? author.substring(from + 1, to) : author;
+    }
+
     private static Claim claim(Surroundings here, String system, String user, String job) {
         return new Claim(
-                system, here.variable(user).orElse(""), here.variable(job).orElse(""));
+                system,
+                here.variable(user).orElse(""),
+                here.variable(job).orElse(""),
+                here.variable("CI_COMMIT_AUTHOR")
+                        .or(() -> here.variable("CHANGE_AUTHOR_EMAIL"))
+                        .map(Claims::address)
+                        .orElse(""));
     }
 }

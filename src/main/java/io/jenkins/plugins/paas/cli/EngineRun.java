@@ -8,15 +8,28 @@ import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.port.EventSink;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** An engine for one run of a command. */
 final class EngineRun {
     private EngineRun() {}
 
+    /** One that acts for whom the usual variable names. */
     static DeliveryEngine engine(Paas paas, Platform platform, EventSink events) {
+        return engine(paas, platform, events, Optional.empty());
+    }
+
+    private static DeliveryEngine engine(
+            Paas paas, Platform platform, EventSink events, Optional<String> tokenVariable) {
         Surroundings here = paas.here();
-        Session session = new Session(here.clock(), Waiting.REAL, events, Claims.of(here), holder(here));
+        Session session = new Session(
+                here.clock(),
+                Waiting.REAL,
+                events,
+                Claims.of(here),
+                holder(here),
+                Vouchers.of(here, platform, tokenVariable));
         return new DeliveryEngine(paas.adapters().ports(platform, events), session);
     }
 
@@ -29,7 +42,7 @@ final class EngineRun {
             Function<DeliveryEngine, Delivery> useCase) {
         Delivery delivery;
         try (Screen screen = output.screen(paas.here())) {
-            delivery = useCase.apply(engine(paas, chosen.platform(), screen));
+            delivery = useCase.apply(engine(paas, chosen.platform(), screen, chosen.tokenVariable()));
         }
         return new DeliveryReport(paas.here(), output, chosen).show(delivery, dryRun);
     }

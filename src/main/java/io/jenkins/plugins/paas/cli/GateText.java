@@ -18,6 +18,7 @@ final class GateText {
                 + gate.rollout().release() + ": " + gate.ready() + " of " + gate.desired() + " pods ready, "
                 + gate.oldPods() + " old" + traffic(gate.traffic()));
         gate.due().ifPresent(due -> lines.add(due(due, now)));
+        lines.addAll(ApprovalText.lines(gate.rollout(), now));
         PodTable.lines(gate.pods(), now).forEach(line -> lines.add("  " + line));
         if (!gate.changes().isEmpty()) {
             lines.add("changed against the running release:");

@@ -5,6 +5,7 @@ import io.jenkins.plugins.paas.codec.Members;
 import io.jenkins.plugins.paas.engine.ShowHistory;
 import io.jenkins.plugins.paas.model.Outcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,7 +53,10 @@ final class HistoryCommand implements Callable<Integer> {
                     line.release().createdBy(),
                     line.release().image());
         }
-        return String.join("\n", table.lines());
+        List<String> all = new ArrayList<>(table.lines());
+        lines.forEach(line -> line.glass()
+                .ifPresent(why -> all.add("release " + line.release().number() + ": glass broken by " + why)));
+        return String.join("\n", all);
     }
 
     private static Map<String, Object> json(List<ShowHistory.Line> lines) {
@@ -63,6 +67,7 @@ final class HistoryCommand implements Callable<Integer> {
                                 .map(line -> new Members()
                                         .addAll(EntryJson.tree(line.release()))
                                         .add("runs", line.runs())
+                                        .add("glassBroken", line.glass())
                                         .tree())
                                 .toList())
                 .tree();

@@ -45,6 +45,8 @@ final class PlainScreen implements Screen {
             line("");
             GateText.lines(at.gate(), clock.instant(), colours).forEach(this::line);
             line("");
+        } else if (event instanceof Event.Approved approved) {
+            line(ApprovalText.line(approved));
         } else if (event instanceof Event.Warned warned) {
             line(Style.WAITING.paint("warning", colours) + " " + warned.code() + ": " + warned.text());
         } else if (event instanceof Event.Noted noted) {

@@ -2,6 +2,9 @@ package io.jenkins.plugins.paas.cli;
 
 import io.jenkins.plugins.paas.engine.Promote;
 import io.jenkins.plugins.paas.model.Grant;
+import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Problem;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -31,6 +34,18 @@ final class PromoteCommand implements Callable<Integer> {
 
     @Mixin
     private HoldOption hold;
+
+    @Option(
+            names = "--break-glass",
+            description =
+                    "Go on without the approvals that are asked for, where the platform allows that; needs --why, and is recorded.")
+    private boolean breakGlass;
+
+    @Option(
+            names = "--why",
+            paramLabel = "TEXT",
+            description = "The reason for --break-glass; the audit trail keeps it.")
+    private Optional<String> why = Optional.empty();
 
     @ArgGroup
     private Amount amount = new Amount();
@@ -70,6 +85,7 @@ final class PromoteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<String> glass = glass();
         TargetOptions.Chosen chosen = options.choose(paas.here());
         return EngineRun.deliver(
                 paas,
@@ -77,7 +93,22 @@ final class PromoteCommand implements Callable<Integer> {
                 output,
                 false,
                 engine -> engine.promote()
-                        .run(new Promote.Request(chosen.place(), amount.grant(), wait.value(), hold.leave())));
+                        .run(new Promote.Request(chosen.place(), amount.grant(), wait.value(), hold.leave(), glass)));
+    }
+
+    private Optional<String> glass() {
+        Optional<String> reason = why.map(String::strip).filter(text -> !text.isEmpty());
+        if (breakGlass && reason.isEmpty()) {
+            throw usage("--break-glass needs a reason", "say why with --why TEXT; the audit trail keeps it");
+        }
+        if (!breakGlass && why.isPresent()) {
+            throw usage("--why goes with --break-glass", "leave it out; a promotion needs no reason");
+        }
+        return reason;
+    }
+
+    private static PaasException usage(String what, String hint) {
+        return new PaasException(Outcome.INVALID, Problem.of("E_USAGE", what, hint));
     }
 
     static final class Count implements ITypeConverter<Grant.More> {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.cli;
 
+import io.jenkins.plugins.paas.codec.ConsentJson;
 import io.jenkins.plugins.paas.codec.DiagnosisJson;
 import io.jenkins.plugins.paas.codec.EntryJson;
 import io.jenkins.plugins.paas.codec.Members;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.paas.model.Gate;
 import io.jenkins.plugins.paas.model.Observation.EventView;
 import io.jenkins.plugins.paas.model.Observation.WorkloadView;
 import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.model.Staging;
 import io.jenkins.plugins.paas.port.ReleaseStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ final class StatusReport {
         lines.add(Style.STRONG.paint(status.place().toString(), colours) + "  " + running());
         status.seen().workload().ifPresent(workload -> lines.add(ready(workload)));
         status.rollout().filter(rollout -> rollout.step().open()).ifPresent(rollout -> lines.addAll(open(rollout)));
+        status.rollout().ifPresent(rollout -> lines.addAll(ApprovalText.lines(rollout, status.at())));
         status.notes().forEach(note -> lines.add(Style.WAITING.paint("warning", colours) + " W_HELD_BACK: " + note));
         if (!status.seen().pods().isEmpty()) {
             lines.add("");
@@ -79,7 +82,7 @@ final class StatusReport {
         lines.add(Style.WAITING.paint("open rollout", colours) + "  " + RolloutWords.step(rollout) + " for "
                 + Durations.age(Duration.between(rollout.stepSince(), status.at())) + ", started "
                 + Durations.age(rollout.age(status.at())) + " ago by "
-                + rollout.actor().confirmed().user()
+                + rollout.actor().name()
                 + (waits ? "; paas promote or paas abort" : "; paas resume goes on if its process is gone"));
         lines.add(RolloutWords.pods(rollout, status.seen()) + GateText.traffic(status.traffic()));
         Gate.Due.of(rollout).ifPresent(due -> lines.add(GateText.due(due, status.at())));
@@ -114,6 +117,12 @@ final class StatusReport {
                                 .filter(rollout -> rollout.step().open())
                                 .flatMap(Gate.Due::of)
                                 .map(Gate.Due::at))
+                .add(
+                        "approvals",
+                        status.rollout()
+                                .flatMap(Rollout::staging)
+                                .flatMap(Staging::consent)
+                                .map(ConsentJson::standing))
                 .add("diagnosis", status.diagnosis().map(DiagnosisJson::tree))
                 .addAll(ObservationJson.tree(status.seen()))
                 .tree();

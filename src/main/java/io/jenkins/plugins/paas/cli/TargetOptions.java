@@ -22,6 +22,12 @@ final class TargetOptions {
                     "The cluster, by its name in the platform file. There is no default, so that none is touched by accident.")
     private Optional<String> cluster;
 
+    @Option(
+            names = "--id-token-env",
+            paramLabel = "NAME",
+            description = "The environment variable with your ID token (default: PAAS_ID_TOKEN, where it is set).")
+    private Optional<String> tokenVariable = Optional.empty();
+
     /** Reads both files and settles what applies in the cluster. */
     Chosen choose(Surroundings here) {
         files.refuseBare();
@@ -33,7 +39,7 @@ final class TargetOptions {
         App app = files.app(here);
         Platform platform = files.platform(here);
         Target target = Targets.resolve(app, platform, ClusterChoice.of(cluster, platform));
-        return new Chosen(platform, target, files.folder(here), words());
+        return new Chosen(platform, target, files.folder(here), words(), tokenVariable);
     }
 
     /** These options as they were written, for commands that are proposed. */
@@ -53,8 +59,9 @@ final class TargetOptions {
      * @param target the App in its cluster
      * @param folder the App's folder
      * @param words the options that named it, each after a blank
+     * @param tokenVariable the environment variable that holds an ID token, where it is not the usual one
      */
-    record Chosen(Platform platform, Target target, Path folder, String words) {
+    record Chosen(Platform platform, Target target, Path folder, String words, Optional<String> tokenVariable) {
         Place place() {
             return Place.of(target);
         }

@@ -33,7 +33,7 @@ public final class EntryJson {
                 release.image().toString(),
                 release.config(),
                 release.createdAt(),
-                release.createdBy().confirmed().user());
+                release.createdBy().name());
     }
 
     /**

@@ -64,6 +64,13 @@ public final class EventJson {
                     .tree();
         } else if (event instanceof Event.AtGate at) {
             return kind("atGate").add("gate", GateJson.tree(at.gate())).tree();
+        } else if (event instanceof Event.Approved approved) {
+            return kind("approved")
+                    .add("release", approved.rollout().release())
+                    .add("approval", ConsentJson.tree(approved.approval()))
+                    .add("counted", approved.counted())
+                    .add("needed", approved.needed())
+                    .tree();
         } else if (event instanceof Event.Warned warned) {
             return kind("warned")
                     .add("code", warned.code())

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.codec;
 
 import io.jenkins.plugins.paas.model.Gate;
+import io.jenkins.plugins.paas.model.Staging;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,6 +27,9 @@ public final class GateJson {
                 .add("logs", new TreeMap<String, Object>(gate.logs()))
                 .add("dueAt", gate.due().map(Gate.Due::at))
                 .add("due", gate.due().map(Gate.Due::what))
+                .add(
+                        "approvals",
+                        gate.rollout().staging().flatMap(Staging::consent).map(ConsentJson::standing))
                 .tree();
     }
 }

@@ -25,6 +25,7 @@ final class StagingJson {
                 .add("worked", staging.worked())
                 .add("waited", staging.waited())
                 .add("hands", staging.hands().stream().toList())
+                .add("consent", staging.consent().map(ConsentJson::tree))
                 .tree();
     }
 
@@ -42,7 +43,8 @@ final class StagingJson {
                 fields.optionalTime("troubledSince"),
                 fields.duration("worked"),
                 fields.duration("waited"),
-                hands);
+                hands,
+                fields.optionalObject("consent").map(ConsentJson::consent));
     }
 
     static Map<String, Object> tree(GatePolicy gates) {

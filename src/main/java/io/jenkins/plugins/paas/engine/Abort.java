@@ -34,7 +34,7 @@ public final class Abort {
         Place place = request.place();
         try (Connection connection = ports.clusters().connect(place.cluster());
                 Mailbox mail = new Mailbox(connection.cluster(), place.ref())) {
-            Actor actor = new Actor(connection.whoAmI(), session.claim());
+            Actor actor = session.actor(connection.whoAmI());
             Saved open = connection
                     .rollouts()
                     .load(place.ref())

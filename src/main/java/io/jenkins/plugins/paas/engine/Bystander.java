@@ -124,6 +124,7 @@ final class Bystander {
         }
         newest = saved;
         heardAt = now();
+        Consents.since(before, saved.rollout()).forEach(session.events()::emit);
         if (saved.rollout().step() != before.step()) {
             session.events().emit(new Event.Stepped(saved.rollout()));
             if (saved.rollout().step() == Step.AT_GATE) {

@@ -139,7 +139,7 @@ final class ClusterChecks {
                         "the rollout of release " + rollout.release() + " is open ("
                                 + Words.of(rollout.step()) + ") since "
                                 + rollout.age(session.clock().instant()).toSeconds() + " s, started by "
-                                + rollout.actor().confirmed().user(),
+                                + rollout.actor().name(),
                         "if nobody is at work on it, " + Failures.resume(Place.of(target))))
                 .orElseGet(() -> new Check("rollout", Mark.OK, "none is open", ""));
     }

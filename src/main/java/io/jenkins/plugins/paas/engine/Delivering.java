@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.model.AuditRecord.Action;
+import io.jenkins.plugins.paas.model.Consent;
 import io.jenkins.plugins.paas.model.Gate;
 import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.Rollout;
@@ -78,6 +79,7 @@ final class Delivering {
                         at.place().cluster().nodesMayJoin(),
                         at.actor(),
                         at.session().clock().instant()));
+        AskedFor.warn(at, order);
         at.requireLock();
         releases.know(release);
         if (releases.entry(release.number()).isEmpty()) {
@@ -96,6 +98,11 @@ final class Delivering {
                         () -> Running.seen(
                                 at.connection(), mail, at.session(), at.place().ref()),
                         replaces.map(Saved::rollout))
+                .map(staging -> at.place()
+                        .cluster()
+                        .approval()
+                        .map(rule -> staging.agreed(Consent.asking(rule)))
+                        .orElse(staging))
                 .map(planned::staged)
                 .orElse(planned)
                 .planned(order.planHash());

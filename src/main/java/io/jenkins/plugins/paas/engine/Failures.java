@@ -57,7 +57,7 @@ final class Failures {
                         "E_SUPERSEDED",
                         "the rollout of release " + ours.release() + " of " + place + " gave way to that of release "
                                 + other.release() + ", started by "
-                                + other.actor().confirmed().user(),
+                                + other.actor().name(),
                         "see how it stands with 'paas status'"));
     }
 
@@ -86,7 +86,7 @@ final class Failures {
                         "E_AT_GATE",
                         "release " + open.release() + " of " + place + " waits at its gate since " + open.stepSince()
                                 + ", brought there by "
-                                + open.actor().confirmed().user(),
+                                + open.actor().name(),
                         "decide about it first with 'paas promote' or 'paas abort', or let the new one take its place with"
                                 + " --supersede"));
     }

@@ -49,7 +49,7 @@ final class ImageAssembly {
             Prepared prepared = Together.both(() -> store.connection().whoAmI(), this::prepare, Prepared::new);
             ImageTag tag = new ImageTag(store.next(), target.cluster().id(), source.commit());
             Built built = assemble(prepared.plan(), tag);
-            new Trail(store.connection(), store.place(), new Actor(prepared.caller(), session.claim()), session.clock())
+            new Trail(store.connection(), store.place(), session.actor(prepared.caller()), session.clock())
                     .add(Action.BUILD, Optional.empty(), "built", details(tag, built));
             return new BuildImage.Result(
                     tag,

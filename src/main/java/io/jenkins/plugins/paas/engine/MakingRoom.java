@@ -1,5 +1,7 @@
 package io.jenkins.plugins.paas.engine;
 
+import io.jenkins.plugins.paas.model.Move;
+import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.RolloutStore.Saved;
@@ -24,7 +26,8 @@ final class MakingRoom {
      * stays there, or is turned back where that is wanted.
      *
      * @return the newest Rollout, which is closed
-     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_AT_GATE}
+     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_AT_GATE}, {@code E_NOT_APPROVED}, {@code
+     *     E_APPROVALS_MISSING}
      */
     Optional<Saved> forAnother(Deploy.AtGate wanted) {
         Optional<Saved> newest = newest();
@@ -46,7 +49,7 @@ final class MakingRoom {
             if (!wanted.supersede()) {
                 throw Failures.atGate(at.place(), there.get().rollout());
             }
-            turnBack(there.get());
+            turnBack(agreed(there.get()));
         }
         return newest();
     }
@@ -54,6 +57,27 @@ final class MakingRoom {
     private void goOn(Saved open) {
         KeptReleases kept = new KeptReleases(at.connection().releases(), at.place());
         new Delivering(at, mail, kept, began, Set.of(Step.AT_GATE)).resume(open);
+    }
+
+    /** Whoever takes the place of what others wait for needs the same approvals as if he let that go on. */
+    private Saved agreed(Saved open) {
+        Rollout rollout = open.rollout();
+        if (rollout.step() != Step.AT_GATE || Approving.isOwn(rollout, at.actor())) {
+            return open;
+        }
+        try {
+            KeptReleases kept = new KeptReleases(at.connection().releases(), at.place());
+            Approving.Heard heard = new Approving(at, kept).hear(rollout, new Move.Supersede());
+            Saved saved = heard.rollout().equals(rollout)
+                    ? open
+                    : at.connection().rollouts().save(heard.rollout(), Optional.of(open));
+            if (!heard.enough()) {
+                throw NotApproved.moreNeeded(at.place(), heard.rollout());
+            }
+            return saved;
+        } catch (InterruptedException e) {
+            throw Failures.leftOpen(at.place(), e);
+        }
     }
 
     private void turnBack(Saved open) {

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.paas.engine;
 
+import io.jenkins.plugins.paas.engine.Approving.Heard;
 import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.AuditRecord.Action;
 import io.jenkins.plugins.paas.model.Grant;
+import io.jenkins.plugins.paas.model.Move;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.port.Connection;
@@ -32,21 +34,27 @@ public final class Promote {
      * @param grant what is allowed
      * @param stay whether to stay at the gates that follow
      * @param leaveAtHold whether to leave while a canary keeps its old pods, for somebody else to finish
+     * @param breakGlass why it goes on without the persons that are asked for; nothing where they are asked
      */
-    public record Request(Place place, Grant grant, boolean stay, boolean leaveAtHold) {}
+    public record Request(Place place, Grant grant, boolean stay, boolean leaveAtHold, Optional<String> breakGlass) {
+        /** With the persons that are asked for. */
+        public Request(Place place, Grant grant, boolean stay, boolean leaveAtHold) {
+            this(place, grant, stay, leaveAtHold, Optional.empty());
+        }
+    }
 
     /**
-     * Confirms and goes on to the next gate or the end.
+     * Confirms and goes on to the next gate or the end; where more persons must agree, records that one did, and waits.
      *
-     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_NO_ROLLOUT}, {@code E_NOT_AT_GATE}, {@code E_LOCKED}, with
-     *     nothing changed; and in the middle what {@link Deploy} throws
+     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_NO_ROLLOUT}, {@code E_NOT_AT_GATE}, {@code E_LOCKED}, {@code
+     *     E_NOT_APPROVED}, {@code E_BREAK_GLASS}, with nothing changed; and in the middle what {@link Deploy} throws
      */
     public Delivery run(Request request) {
         Instant began = session.clock().instant();
         Place place = request.place();
         try (Connection connection = ports.clusters().connect(place.cluster());
                 Mailbox mail = new Mailbox(connection.cluster(), place.ref())) {
-            Actor actor = new Actor(connection.whoAmI(), session.claim());
+            Actor actor = session.actor(connection.whoAmI());
             atGate(connection, place);
             Delivery delivery;
             try (Workplace at = Workplace.take(connection, place, actor, session)) {
@@ -54,7 +62,7 @@ public final class Promote {
                 // Whoever held the lock until now may have done the same.
                 Saved open = atGate(connection, place);
                 delivery = new Delivering(at, mail, kept, began, waits(request))
-                        .decide(open, rollout -> promoted(at, rollout, request.grant()));
+                        .decide(open, rollout -> promoted(at, kept, rollout, request));
             }
             return new Staying(connection, place, actor, session, mail, began).after(delivery, request.stay());
         }
@@ -76,32 +84,40 @@ public final class Promote {
         return request.leaveAtHold() ? EnumSet.of(Step.AT_GATE, Step.HOLDING) : EnumSet.of(Step.AT_GATE);
     }
 
-    private Rollout promoted(Workplace at, Rollout rollout, Grant grant) throws InterruptedException {
+    private Rollout promoted(Workplace at, KeptReleases kept, Rollout rollout, Request request)
+            throws InterruptedException {
+        Grant grant = request.grant();
         if (rollout.step() != Step.AT_GATE) {
             // What was due has brought it on already.
             return rollout;
         }
-        Rollout next = RolloutMachine.promoted(rollout, grant, session.clock().instant());
-        if (next.equals(rollout)) {
+        Instant now = session.clock().instant();
+        if (RolloutMachine.promoted(rollout, grant, now).equals(rollout)) {
             at.reach(() -> at.trail()
                     .add(Action.REFUSED, Optional.of(rollout.release()), "not promoted", details(rollout, grant)));
             throw Failures.notPromoted(at.place(), rollout);
         }
+        Heard heard = heard(new Approving(at, kept), rollout, request);
+        if (!heard.enough()) {
+            return heard.rollout();
+        }
         at.reach(() ->
                 at.trail().add(Action.PROMOTED, Optional.of(rollout.release()), "promoted", details(rollout, grant)));
-        return next;
+        // The last approval and the move are one state: a gate that is approved and not left does not exist.
+        return RolloutMachine.promoted(heard.rollout(), grant, now);
+    }
+
+    private static Heard heard(Approving approving, Rollout rollout, Request request) throws InterruptedException {
+        Move move = new Move.Promote(request.grant());
+        return request.breakGlass().isPresent() && approving.isAsked(rollout)
+                ? new Heard(
+                        approving.breakGlass(rollout, move, request.breakGlass().get()), true)
+                : approving.hear(rollout, move);
     }
 
     private static Map<String, String> details(Rollout rollout, Grant grant) {
         Map<String, String> details = new TreeMap<>(RolloutDetails.of(rollout));
-        details.put("grant", words(grant));
+        details.put("grant", new Move.Promote(grant).words());
         return details;
-    }
-
-    private static String words(Grant grant) {
-        if (grant instanceof Grant.More more) {
-            return more.count() + " more";
-        }
-        return grant instanceof Grant.Share share ? "to " + share.percent() + " %" : "all";
     }
 }

@@ -42,7 +42,7 @@ public final class Resume {
         Place place = request.place();
         Instant began = session.clock().instant();
         try (Connection connection = ports.clusters().connect(place.cluster())) {
-            Actor actor = new Actor(connection.whoAmI(), session.claim());
+            Actor actor = session.actor(connection.whoAmI());
             Optional<Saved> seen = connection.rollouts().load(place.ref());
             if (!open(seen)) {
                 Mend.run(connection, place, actor, session);

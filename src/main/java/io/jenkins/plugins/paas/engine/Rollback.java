@@ -44,13 +44,14 @@ public final class Rollback {
      * Goes back.
      *
      * @throws io.jenkins.plugins.paas.model.PaasException {@code E_NO_RELEASE} (nothing to go back to, or no such Release,
-     *     with those there are), {@code E_CONFIG_GONE} (its Config version was deleted), and what {@link Deploy} throws
+     *     with those there are), {@code E_CONFIG_GONE} (its Config version was deleted), {@code E_NOT_APPROVED} (it never ran to
+     *     its end, and persons are asked there), and what {@link Deploy} throws
      */
     public Delivery run(Request request) {
         Instant began = session.clock().instant();
         Place place = request.place();
         try (Connection connection = ports.clusters().connect(place.cluster())) {
-            Actor actor = new Actor(connection.whoAmI(), session.claim());
+            Actor actor = session.actor(connection.whoAmI());
             return request.dryRun() ? preview(connection, request, began) : rollback(connection, request, actor, began);
         }
     }
@@ -58,6 +59,7 @@ public final class Rollback {
     private Delivery rollback(Connection connection, Request request, Actor actor, Instant began) {
         Place place = request.place();
         try (Mailbox mail = new Mailbox(connection.cluster(), place.ref())) {
+            request.to().ifPresent(new NoWayAround(connection, place, actor, session.clock())::requireLetThroughOnce);
             Optional<Saved> between = betweenTwoSets(connection, place)
                     .filter(open -> TurnBack.isPossible(open, session.clock().instant()));
             if (between.isPresent()) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.port.EventSink;
+import io.jenkins.plugins.paas.port.Voucher;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -13,6 +14,22 @@ import java.util.Optional;
  * @param events whom to tell what happens
  * @param claim what the surroundings say of who we are
  * @param holder what others read when we hold a lock: user, host, process
+ * @param voucher who confirms for which person we run
  */
 public record Session(
-        InstantSource clock, Waiting waiting, EventSink events, Optional<Actor.Claim> claim, String holder) {}
+        InstantSource clock,
+        Waiting waiting,
+        EventSink events,
+        Optional<Actor.Claim> claim,
+        String holder,
+        Voucher voucher) {
+    /**
+     * Who we are.
+     *
+     * @param confirmed the cluster's answer
+     * @throws io.jenkins.plugins.paas.model.PaasException as {@link Voucher#vouch}
+     */
+    Actor actor(Actor.Identity confirmed) {
+        return new Actor(confirmed, voucher.vouch(), claim);
+    }
+}

@@ -48,7 +48,9 @@ public record AuditRecord(
         RESUMED,
         LOCK_TAKEN_OVER,
         RESTORE_STARTED,
+        APPROVED,
         PROMOTED,
+        GLASS_BROKEN,
         ABORTED,
         REFUSED,
         MENDED

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.model;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One target of the platform.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param registry the name of the registry that it pulls from
  * @param createNamespace whether a missing namespace is made
  * @param nodesMayJoin how long a pod that fits on no node may wait for a node to join; zero where nodes come only by hand
+ * @param approval who must agree at gates there, by the rule of its environment; nothing where anybody may promote
  */
 public record ClusterSpec(
         ClusterName name,
@@ -22,4 +24,11 @@ public record ClusterSpec(
         String namespaceRule,
         String registry,
         boolean createNamespace,
-        Duration nodesMayJoin) {}
+        Duration nodesMayJoin,
+        Optional<ApprovalRule> approval) {
+    /** The same with a rule for its gates. */
+    public ClusterSpec asking(Optional<ApprovalRule> rule) {
+        return new ClusterSpec(
+                name, id, environment, context, namespaceRule, registry, createNamespace, nodesMayJoin, rule);
+    }
+}

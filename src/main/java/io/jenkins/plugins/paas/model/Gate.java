@@ -59,7 +59,7 @@ public record Gate(
             if (rollout.step() != Rollout.Step.AT_GATE) {
                 return Optional.empty();
             }
-            GatePolicy policy = rollout.policy().gates();
+            GatePolicy policy = rollout.gates();
             Instant opened = rollout.staging().flatMap(Staging::gateSince).orElse(rollout.stepSince());
             Optional<Due> promotes = policy.autoPromote()
                     .map(after -> new Due(opened.plus(after), "it is promoted, if all goes well until then"));

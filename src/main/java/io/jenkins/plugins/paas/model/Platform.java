@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param registries where images go, by the name that clusters use
  * @param baseImages the base image of each language's template
  * @param clusters where Apps go, in the order of the file
- * @param approvals who must agree, by environment
+ * @param issuers whose ID tokens name persons
  * @param sonar where code is scanned, when it is
  * @param store the cluster that keeps what all clusters share (the sequences); the first cluster unless named
  * @param audit where audit records go
@@ -19,7 +19,7 @@ public record Platform(
         Map<String, RegistrySpec> registries,
         Map<String, String> baseImages,
         List<ClusterSpec> clusters,
-        Map<Environment, Approval> approvals,
+        List<Issuer> issuers,
         Optional<Sonar> sonar,
         ClusterName store,
         AuditStore audit) {
@@ -27,25 +27,12 @@ public record Platform(
         registries = Map.copyOf(registries);
         baseImages = Map.copyOf(baseImages);
         clusters = List.copyOf(clusters);
-        approvals = Map.copyOf(approvals);
+        issuers = List.copyOf(issuers);
     }
 
     /** The cluster of that name. */
     public Optional<ClusterSpec> cluster(ClusterName name) {
         return clusters.stream().filter(c -> c.name().equals(name)).findFirst();
-    }
-
-    /**
-     * Who must agree before a Rollout goes on.
-     *
-     * @param by groups, one of whose members must approve
-     * @param count how many approvals, 1 or more
-     * @param notByAuthor whether the author of the commit may not be one of them
-     */
-    public record Approval(List<String> by, int count, boolean notByAuthor) {
-        public Approval {
-            by = List.copyOf(by);
-        }
     }
 
     /**

@@ -253,6 +253,12 @@ public record Rollout(
                 plan);
     }
 
+    /** What is done at gates: as the App says it, but where persons are asked nothing else takes their place. */
+    public RunSpec.GatePolicy gates() {
+        boolean asked = staging.flatMap(Staging::consent).isPresent();
+        return asked ? policy.gates().byPersonsOnly() : policy.gates();
+    }
+
     /** When time runs out, if no more pods become ready until then. */
     public Instant deadline() {
         return lastProgressAt.plus(policy.timeout());

@@ -184,6 +184,16 @@ public record RunSpec(
         public static final GatePolicy DEFAULT =
                 new GatePolicy(true, Duration.ZERO, Optional.empty(), Optional.empty(), OnTimeout.ABORT);
 
+        /**
+         * The same where only persons may promote: time does not. A gate then waits for as long as it takes, unless it is to
+         * be aborted.
+         */
+        public GatePolicy byPersonsOnly() {
+            boolean aborts = onTimeout == OnTimeout.ABORT;
+            return new GatePolicy(
+                    firstPodTraffic, hold, Optional.empty(), aborts ? timeout : Optional.empty(), OnTimeout.ABORT);
+        }
+
         /** What follows when nobody came. */
         public enum OnTimeout {
             ABORT,

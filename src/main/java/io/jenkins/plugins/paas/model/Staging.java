@@ -22,6 +22,7 @@ import java.util.Set;
  * @param worked how long the steps before this one took that worked
  * @param waited how long the steps before this one took that waited, for a person or for the hold to end
  * @param hands what was seen of others' hands
+ * @param consent who must agree at gates, and who did; nothing where anybody may promote
  */
 public record Staging(
         Pace before,
@@ -34,7 +35,8 @@ public record Staging(
         Optional<Instant> troubledSince,
         Duration worked,
         Duration waited,
-        Set<Hand> hands) {
+        Set<Hand> hands,
+        Optional<Consent> consent) {
     public Staging {
         hands = hands.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(hands));
     }
@@ -65,24 +67,48 @@ public record Staging(
                 Optional.empty(),
                 Duration.ZERO,
                 Duration.ZERO,
-                Set.of());
+                Set.of(),
+                Optional.empty());
     }
 
     /** With those pods to keep the requests. */
     public Staging keeping(Pin pin) {
         return new Staging(
-                before, own, Optional.of(pin), pods, share, gateSince, holdUntil, troubledSince, worked, waited, hands);
+                before,
+                own,
+                Optional.of(pin),
+                pods,
+                share,
+                gateSince,
+                holdUntil,
+                troubledSince,
+                worked,
+                waited,
+                hands,
+                consent);
     }
 
     /** With no pods any more that keep the requests: all serve from now on. */
     public Staging serving() {
         return new Staging(
-                before, own, Optional.empty(), pods, share, gateSince, holdUntil, troubledSince, worked, waited, hands);
+                before,
+                own,
+                Optional.empty(),
+                pods,
+                share,
+                gateSince,
+                holdUntil,
+                troubledSince,
+                worked,
+                waited,
+                hands,
+                consent);
     }
 
     /** With so many new pods confirmed. */
     public Staging confirmed(int count) {
-        return new Staging(before, own, old, count, share, gateSince, holdUntil, troubledSince, worked, waited, hands);
+        return new Staging(
+                before, own, old, count, share, gateSince, holdUntil, troubledSince, worked, waited, hands, consent);
     }
 
     /** With what a person allows beside what was confirmed before. */
@@ -103,31 +129,75 @@ public record Staging(
                 troubledSince,
                 worked,
                 waited,
-                hands);
+                hands,
+                consent);
     }
 
-    /** With a gate that opened then; the pods that are there count as confirmed only by number. */
+    /**
+     * With a gate that opened then; the pods that are there count as confirmed only by number, and what was approved at the
+     * gate before counts no more.
+     */
     public Staging gate(Instant now) {
         return new Staging(
-                before, own, old, pods, share, Optional.of(now), holdUntil, Optional.empty(), worked, waited, hands);
+                before,
+                own,
+                old,
+                pods,
+                share,
+                Optional.of(now),
+                holdUntil,
+                Optional.empty(),
+                worked,
+                waited,
+                hands,
+                consent.map(Consent::atNewGate));
     }
 
     /** With the old set kept until then. */
     public Staging holding(Instant until) {
         return new Staging(
-                before, own, old, pods, share, gateSince, Optional.of(until), troubledSince, worked, waited, hands);
+                before,
+                own,
+                old,
+                pods,
+                share,
+                gateSince,
+                Optional.of(until),
+                troubledSince,
+                worked,
+                waited,
+                hands,
+                consent);
     }
 
     /** With new pods that fail since then, or are well again. */
     public Staging troubled(Optional<Instant> since) {
-        return new Staging(before, own, old, pods, share, gateSince, holdUntil, since, worked, waited, hands);
+        return new Staging(before, own, old, pods, share, gateSince, holdUntil, since, worked, waited, hands, consent);
+    }
+
+    /** With what persons said at the gate, and who is asked. */
+    public Staging agreed(Consent now) {
+        return new Staging(
+                before,
+                own,
+                old,
+                pods,
+                share,
+                gateSince,
+                holdUntil,
+                troubledSince,
+                worked,
+                waited,
+                hands,
+                Optional.of(now));
     }
 
     /** With something that somebody else did. */
     public Staging seen(Hand hand) {
         Set<Hand> all = EnumSet.of(hand);
         all.addAll(hands);
-        return new Staging(before, own, old, pods, share, gateSince, holdUntil, troubledSince, worked, waited, all);
+        return new Staging(
+                before, own, old, pods, share, gateSince, holdUntil, troubledSince, worked, waited, all, consent);
     }
 
     /** With the time that a step took on the clock that it belongs to. */
@@ -144,7 +214,8 @@ public record Staging(
                 troubledSince,
                 waits ? worked : worked.plus(time),
                 waits ? waited.plus(time) : waited,
-                hands);
+                hands,
+                consent);
     }
 
     /** Whether everything is confirmed. */

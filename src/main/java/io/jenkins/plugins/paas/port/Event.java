@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.port;
 
+import io.jenkins.plugins.paas.model.Approval;
 import io.jenkins.plugins.paas.model.Diagnosis;
 import io.jenkins.plugins.paas.model.Gate;
 import io.jenkins.plugins.paas.model.Observation;
@@ -71,6 +72,16 @@ public sealed interface Event {
      * @param gate what to look at before deciding
      */
     record AtGate(Gate gate) implements Event {}
+
+    /**
+     * A person approved at a gate.
+     *
+     * @param rollout its state
+     * @param approval who, and what
+     * @param counted how many different persons agree to that by now
+     * @param needed how many must
+     */
+    record Approved(Rollout rollout, Approval approval, int counted, int needed) implements Event {}
 
     /**
      * Something to know that stops nothing.

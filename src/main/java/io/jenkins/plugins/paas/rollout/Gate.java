@@ -37,7 +37,7 @@ final class Gate {
             return trouble(at, judgement.explanation().orElseThrow(), effects);
         }
         Rollout state = at.state().diagnosis().isEmpty() ? at.state() : well(at.state());
-        GatePolicy policy = state.policy().gates();
+        GatePolicy policy = state.gates();
         Instant opened = at.staging().gateSince().orElse(state.stepSince());
         Optional<Instant> autoAt = policy.autoPromote().map(quiet(at, opened)::plus);
         boolean allReady = at.freshReady() > 0 && judgement.explanation().isEmpty();
@@ -79,7 +79,7 @@ final class Gate {
 
     private static Optional<Decision> timedOut(Stage at) {
         Rollout state = at.state();
-        if (state.policy().gates().onTimeout() == GatePolicy.OnTimeout.PROMOTE) {
+        if (state.gates().onTimeout() == GatePolicy.OnTimeout.PROMOTE) {
             return Optional.of(Decision.on(promoteAll(state, at.now()), at.now()));
         }
         // Where it may not go back by itself the only way is forward, and that needs a person.
@@ -92,7 +92,7 @@ final class Gate {
         return new Diagnosis(
                 Diagnosis.Code.E_NO_PROGRESS,
                 "Nobody confirmed release " + state.release() + " at its gate for "
-                        + Spans.words(state.policy().gates().timeout().orElse(Duration.ZERO)) + ".",
+                        + Spans.words(state.gates().timeout().orElse(Duration.ZERO)) + ".",
                 "Deploy it again when somebody is there to confirm it, or give the gate more time (gate.timeout in"
                         + " paas.yaml). See " + Diagnosis.Code.E_NO_PROGRESS.page() + ".",
                 Optional.empty(),

@@ -92,7 +92,8 @@ final class ClustersReader {
                 rule,
                 registry.get(),
                 create,
-                join));
+                join,
+                Optional.empty()));
     }
 
     private Optional<String> required(Settings cluster, String key, String hint) {

@@ -32,7 +32,8 @@ final class NamespaceRule {
         Template template;
         try {
             template = compiled(rule);
-        } catch (MustacheException e) {
+        } catch (MustacheException | IndexOutOfBoundsException e) {
+            // The compiler reads the first letter of a tag without looking whether there is one: {{}}.
             return Optional.of(new Flaw("namespace '" + Tree.Scalar.shortened(rule) + "' is no template", example));
         }
         Parts parts = new Parts();

@@ -1,14 +1,14 @@
 package io.jenkins.plugins.paas.spec;
 
+import io.jenkins.plugins.paas.model.ApprovalRule;
 import io.jenkins.plugins.paas.model.ClusterName;
 import io.jenkins.plugins.paas.model.ClusterSpec;
 import io.jenkins.plugins.paas.model.Environment;
+import io.jenkins.plugins.paas.model.Issuer;
 import io.jenkins.plugins.paas.model.Platform;
-import io.jenkins.plugins.paas.model.Platform.Approval;
 import io.jenkins.plugins.paas.model.Platform.AuditStore;
 import io.jenkins.plugins.paas.model.Platform.Sonar;
 import io.jenkins.plugins.paas.model.RegistrySpec;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,8 @@ final class PlatformReader {
         Map<String, RegistrySpec> registries = registries(settings);
         Map<String, String> baseImages = baseImages(settings);
         List<ClusterSpec> clusters = new ClustersReader(problems).read(settings, registryNames);
-        Map<Environment, Approval> approvals = approvals(settings, clusters);
+        List<Issuer> issuers = new IssuersReader(problems).read(settings);
+        Map<Environment, ApprovalRule> approvals = new ApprovalsReader(issuers, problems).read(settings, clusters);
         Optional<Sonar> sonar = sonar(settings);
         Optional<ClusterName> store = store(settings);
         AuditStore audit = audit(settings);
@@ -37,8 +38,10 @@ final class PlatformReader {
         return new Platform(
                 registries,
                 baseImages,
-                clusters,
-                approvals,
+                clusters.stream()
+                        .map(cluster -> cluster.asking(Optional.ofNullable(approvals.get(cluster.environment()))))
+                        .toList(),
+                issuers,
                 sonar,
                 store.orElseGet(() -> clusters.get(0).name()),
                 audit);
@@ -89,50 +92,6 @@ final class PlatformReader {
                     });
                 }));
         return images;
-    }
-
-    private Map<Environment, Approval> approvals(Settings settings, List<ClusterSpec> clusters) {
-        Map<Environment, Approval> approvals = new LinkedHashMap<>();
-        List<String> environments = clusters.stream()
-                .map(cluster -> cluster.environment().value())
-                .distinct()
-                .toList();
-        String hint = "write an environment with its rule: {prod: {by: [release-managers]}}";
-        settings.named("approvals", hint)
-                .ifPresent(named -> named.forEach((environment, field) -> {
-                    boolean fine = AppReader.isFine(field.key(), environment, Names::label, problems);
-                    if (fine && !clusters.isEmpty() && !environments.contains(environment)) {
-                        problems.add(
-                                field.key(),
-                                Codes.REFERENCE,
-                                "no cluster has the environment '" + environment + "'",
-                                Suggestion.among(environment, environments));
-                    }
-                    if (!(field.value() instanceof Tree.Fields fields)) {
-                        Settings.wrongType(field.value(), "write a rule below it: {by: [release-managers]}", problems);
-                        return;
-                    }
-                    Approval approval = approval(new Settings(fields, Section.APPROVAL, problems));
-                    if (fine) {
-                        approvals.put(new Environment(environment), approval);
-                    }
-                }));
-        return approvals;
-    }
-
-    private Approval approval(Settings rule) {
-        String hint = "list the groups whose members may approve: [release-managers]";
-        List<String> by = new ArrayList<>();
-        Optional<List<Tree>> items = rule.items("by", hint);
-        items.ifPresent(
-                list -> list.forEach(item -> Settings.text(item, hint, problems).ifPresent(by::add)));
-        if (!rule.has("by") || items.filter(List::isEmpty).isPresent()) {
-            rule.missing("by", hint);
-        }
-        return new Approval(
-                by,
-                rule.whole("count", 1, 100).orElse(1),
-                rule.flag("notByAuthor").orElse(false));
     }
 
     private Optional<Sonar> sonar(Settings settings) {

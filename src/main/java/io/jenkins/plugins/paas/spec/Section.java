@@ -55,7 +55,16 @@ enum Section {
     GATE(Optional.empty(), "timeout", "then"),
     ROLLOUT(Optional.empty(), "timeout", "rollback"),
 
-    PLATFORM(Optional.empty(), "registries", "baseImages", "clusters", "store", "approvals", "sonar", "audit"),
+    PLATFORM(
+            Optional.empty(),
+            "registries",
+            "baseImages",
+            "clusters",
+            "store",
+            "approvals",
+            "identity",
+            "sonar",
+            "audit"),
     REGISTRY(Optional.empty(), "url", "credentials", "insecure"),
     CLUSTER(
             Optional.empty(),
@@ -66,7 +75,8 @@ enum Section {
             "registry",
             "createNamespace",
             "nodesMayJoin"),
-    APPROVAL(Optional.empty(), "by", "count", "notByAuthor"),
+    APPROVAL(Optional.empty(), "by", "count", "notByAuthor", "breakGlass"),
+    ISSUER(Optional.empty(), "issuer", "audience", "user", "groups", "require"),
     SONAR(Optional.empty(), "url", "gate");
 
     // Made once and never changed.

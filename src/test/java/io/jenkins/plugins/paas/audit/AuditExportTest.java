@@ -22,7 +22,7 @@ class AuditExportTest {
         assertThat(rows.get(0)).startsWith("\"number\",\"time\",\"user\"").endsWith("\"previous\",\"hash\"");
         assertThat(rows.get(1))
                 .isEqualTo("\"1\",\"2026-11-21T10:15:30.125Z\",\"system:serviceaccount:ci:deployer\","
-                        + "\"system:serviceaccounts trade\",\"gitlab\",\"Zoë 王\",\"https://ci.example.com/jobs/7\","
+                        + "\"system:serviceaccounts trade\",\"\",\"gitlab\",\"Zoë 王\",\"https://ci.example.com/jobs/7\","
                         + "\"DEPLOY_ENDED\",\"local-1\",\"trade\",\"orders\",\"7\",\"GOOD\","
                         + "\"{\"\"a\"\":\"\"say \\\"\"hi\\\"\", please\"\",\"\"b\"\":\"\"2\"\"}\",\""
                         + AuditRecord.GENESIS + "\",\"" + Sha256.of(line) + "\"");

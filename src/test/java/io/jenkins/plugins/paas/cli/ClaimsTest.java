@@ -35,6 +35,17 @@ class ClaimsTest {
     }
 
     @Test
+    void aJobTellsTheAddressOfTheCommitsAuthor() {
+        assertThat(Claims.of(with(Map.of(
+                        "GITLAB_CI", "true",
+                        "GITLAB_USER_LOGIN", "ben",
+                        "CI_COMMIT_AUTHOR", "Anna Arendt <anna@example.com>"))))
+                .contains(new Claim("gitlab", "ben", "", "anna@example.com"));
+        assertThat(Claims.of(with(Map.of("JENKINS_URL", "https://j/", "CHANGE_AUTHOR_EMAIL", "anna@example.com"))))
+                .contains(new Claim("jenkins", "", "", "anna@example.com"));
+    }
+
+    @Test
     void aShellNamesItsUser() {
         assertThat(Claims.of(with(Map.of("USER", "carla")))).contains(new Claim("shell", "carla", ""));
     }

@@ -2,11 +2,21 @@ package io.jenkins.plugins.paas.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.paas.model.Actor;
+import io.jenkins.plugins.paas.model.Approval;
+import io.jenkins.plugins.paas.model.ApprovalRule;
+import io.jenkins.plugins.paas.model.Approver;
+import io.jenkins.plugins.paas.model.Consent;
 import io.jenkins.plugins.paas.model.Diagnosis;
+import io.jenkins.plugins.paas.model.Gate;
+import io.jenkins.plugins.paas.model.Grant;
+import io.jenkins.plugins.paas.model.Move;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Pace;
+import io.jenkins.plugins.paas.model.Person;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.RunSpec;
+import io.jenkins.plugins.paas.model.Staging;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.testing.SampleRecords;
 import java.time.Duration;
@@ -14,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +60,21 @@ class EventJsonTest {
                         "\"event\":\"diagnosed\",\"release\":7,\"step\":\"PLANNED\",\"diagnosis\":{\"code\":"
                                 + "\"E_IMAGE_NOT_FOUND\",\"sentence\":\"no such image\",\"suggestion\":\"build it\","
                                 + "\"evidence\":[],\"logTail\":[]}}"),
+                Arguments.of(
+                        new Event.Approved(
+                                ROLLOUT,
+                                new Approval(
+                                        new Move.Promote(new Grant.More(2)),
+                                        new Actor(
+                                                new Actor.Identity("ci", List.of()),
+                                                Optional.of(new Person("gitlab", "bob", List.of("ops"))),
+                                                Optional.empty()),
+                                        SampleRecords.NOW),
+                                1,
+                                2),
+                        "\"event\":\"approved\",\"release\":7,\"approval\":{\"move\":\"MORE\",\"amount\":2,\"by\":{"
+                                + "\"user\":\"ci\",\"groups\":[],\"vouched\":{\"source\":\"gitlab\",\"user\":\"bob\","
+                                + "\"groups\":[\"ops\"]}},\"at\":\"2026-11-21T10:15:30.125Z\"},\"counted\":1,\"needed\":2}"),
                 Arguments.of(
                         new Event.Warned("W_X", "mind"), "\"event\":\"warned\",\"code\":\"W_X\",\"text\":\"mind\"}"),
                 Arguments.of(new Event.Noted("so"), "\"event\":\"noted\",\"text\":\"so\"}"),
@@ -118,6 +144,35 @@ class EventJsonTest {
                 Optional.empty(),
                 List.of(),
                 Optional.empty());
+    }
+
+    @Test
+    void aGateTellsWhoApprovedAndWhoIsMissing() {
+        ApprovalRule rule = new ApprovalRule(
+                List.of(
+                        new Approver(Approver.Kind.GROUP, Person.CLUSTER, "managers"),
+                        new Approver(Approver.Kind.USER, "gitlab", "bob")),
+                2,
+                true,
+                false);
+        Actor alice = new Actor(new Actor.Identity("alice", List.of("managers")), Optional.empty());
+        Consent consent =
+                Consent.asking(rule).with(new Approval(new Move.Promote(new Grant.All()), alice, SampleRecords.NOW));
+        Rollout asked =
+                ROLLOUT.staged(Staging.planned(Pace.DEFAULT, Pace.DEFAULT).agreed(consent));
+        Gate gate = new Gate(asked, List.of(), Map.of(), List.of(), Map.of(), 3, 3, Optional.empty());
+
+        assertThat(Json.write(EventJson.tree(new Event.AtGate(gate))))
+                .endsWith("\"approvals\":{\"needed\":2,\"by\":[\"managers\",\"user:gitlab:bob\"],\"notByAuthor\":true,"
+                        + "\"breakGlass\":false,\"moves\":[{\"move\":\"all\",\"missing\":1,\"approvals\":[{\"user\":"
+                        + "\"alice\",\"source\":\"cluster\",\"at\":\"2026-11-21T10:15:30.125Z\"}]}]}}}");
+    }
+
+    @Test
+    void aGateAtWhichNobodyIsAskedTellsNothingOfIt() {
+        Gate gate = new Gate(ROLLOUT, List.of(), Map.of(), List.of(), Map.of(), 3, 3, Optional.empty());
+
+        assertThat(Json.write(EventJson.tree(new Event.AtGate(gate)))).doesNotContain("approvals");
     }
 
     @ParameterizedTest

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.AppRef;
+import io.jenkins.plugins.paas.model.Approval;
+import io.jenkins.plugins.paas.model.ApprovalRule;
+import io.jenkins.plugins.paas.model.Approver;
 import io.jenkins.plugins.paas.model.AuditRecord;
 import io.jenkins.plugins.paas.model.CommitId;
+import io.jenkins.plugins.paas.model.Consent;
 import io.jenkins.plugins.paas.model.Diagnosis;
 import io.jenkins.plugins.paas.model.Digest;
+import io.jenkins.plugins.paas.model.Grant;
 import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.ImageTag;
 import io.jenkins.plugins.paas.model.KubeObject;
+import io.jenkins.plugins.paas.model.Move;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Pace;
+import io.jenkins.plugins.paas.model.Person;
 import io.jenkins.plugins.paas.model.Pin;
 import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.Repository;
@@ -294,7 +301,31 @@ class RecordsJsonTest {
                 optional(random, time(random)),
                 Duration.ofMillis(random.nextInt(1_000_000)),
                 Duration.ofDays(random.nextInt(9)),
-                random.nextBoolean() ? Set.of() : Set.of(one(random, Staging.Hand.values())));
+                random.nextBoolean() ? Set.of() : Set.of(one(random, Staging.Hand.values())),
+                optional(random, consent(random)));
+    }
+
+    private static Consent consent(Random random) {
+        ApprovalRule rule = new ApprovalRule(
+                List.of(new Approver(one(random, Approver.Kind.values()), text(random), text(random))),
+                1 + random.nextInt(5),
+                random.nextBoolean(),
+                random.nextBoolean());
+        List<Approval> given = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            given.add(new Approval(move(random), actor(random), time(random)));
+        }
+        return new Consent(
+                rule, given, optional(random, new Consent.BrokenGlass(actor(random), text(random), time(random))));
+    }
+
+    private static Move move(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> new Move.Supersede();
+            case 1 -> new Move.Promote(new Grant.All());
+            case 2 -> new Move.Promote(new Grant.More(1 + random.nextInt(9)));
+            default -> new Move.Promote(new Grant.Share(1 + random.nextInt(100)));
+        };
     }
 
     private static Pace pace(Random random) {
@@ -313,6 +344,15 @@ class RecordsJsonTest {
                         .policy()
                         .gates())
                 .isEqualTo(RunSpec.GatePolicy.DEFAULT);
+    }
+
+    @Test
+    void aRecordFromBeforeThereWereApprovalsIsStillRead() {
+        Rollout before = SampleRecords.rollout(ORDERS, 1, 7).staged(Staging.planned(Pace.DEFAULT, Pace.DEFAULT));
+        String json = RolloutJson.write(before);
+
+        assertThat(json).doesNotContain("consent").doesNotContain("vouched").doesNotContain("commitAuthor");
+        assertThat(RolloutJson.read("ConfigMap/paas.rollout.orders", json)).isEqualTo(before);
     }
 
     private static Object value(Random random, int depth) {
@@ -345,7 +385,8 @@ class RecordsJsonTest {
     private static Actor actor(Random random) {
         return new Actor(
                 new Actor.Identity(text(random), List.of(text(random), text(random))),
-                optional(random, new Actor.Claim(text(random), text(random), text(random))));
+                optional(random, new Person(text(random), text(random), List.of(text(random)))),
+                optional(random, new Actor.Claim(text(random), text(random), text(random), text(random))));
     }
 
     private static Instant time(Random random) {

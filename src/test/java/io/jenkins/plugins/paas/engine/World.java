@@ -23,6 +23,7 @@ import io.jenkins.plugins.paas.port.Preflight;
 import io.jenkins.plugins.paas.port.ReleaseStore;
 import io.jenkins.plugins.paas.port.RolloutStore;
 import io.jenkins.plugins.paas.port.Sequence;
+import io.jenkins.plugins.paas.port.Voucher;
 import io.jenkins.plugins.paas.rollout.RolloutMachine;
 import io.jenkins.plugins.paas.spec.SpecReader;
 import io.jenkins.plugins.paas.spec.Targets;
@@ -74,7 +75,10 @@ final class World {
     final MovedClock clock = new MovedClock(() -> clusters.values().forEach(There::tick));
     final List<Event> events = new CopyOnWriteArrayList<>();
     final List<String> commands = new CopyOnWriteArrayList<>();
-    final Platform platform = SpecReader.platform("platform.yaml", PLATFORM);
+    Platform platform = SpecReader.platform("platform.yaml", PLATFORM);
+    Actor.Identity who = new Actor.Identity("system:serviceaccount:trade:ci", List.of("system:authenticated"));
+    Optional<Actor.Claim> claim = Optional.of(new Actor.Claim("shell", "ann", ""));
+    Voucher voucher = Voucher.NOBODY;
     private List<Preflight.Quota> quotas =
             List.of(new Preflight.Quota("team", "limits.memory", "1Mi", Optional.of("0")));
     private Supplier<Preflight.Nodes> nodes = () -> nodes(node("large", "1000", "1000Gi", "1000"));
@@ -109,6 +113,18 @@ final class World {
         List<Rollout.Step> steps() {
             return rollouts.history().stream().map(Rollout::step).toList();
         }
+    }
+
+    /** The platform's file has these lines, too. */
+    World platform(String... lines) {
+        platform = SpecReader.platform("platform.yaml", PLATFORM + String.join("\n", lines) + "\n");
+        return this;
+    }
+
+    /** From now on somebody else runs the commands. */
+    World as(String user, String... groups) {
+        who = new Actor.Identity(user, List.of(groups));
+        return this;
     }
 
     There test() {
@@ -210,8 +226,7 @@ final class World {
     }
 
     DeliveryEngine engine() {
-        Session session =
-                new Session(clock, clock, events::add, Optional.of(new Actor.Claim("shell", "ann", "")), holder);
+        Session session = new Session(clock, clock, events::add, claim, holder, voucher);
         Ports ports = new Ports(
                 this::connect,
                 () -> registry,
@@ -271,7 +286,7 @@ final class World {
         return new Connection() {
             @Override
             public Actor.Identity whoAmI() {
-                return new Actor.Identity("system:serviceaccount:trade:ci", List.of("system:authenticated"));
+                return who;
             }
 
             @Override

@@ -5,9 +5,13 @@ import static io.jenkins.plugins.paas.spec.Documents.problemsOfPlatform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.jenkins.plugins.paas.model.ApprovalRule;
+import io.jenkins.plugins.paas.model.Approver;
+import io.jenkins.plugins.paas.model.Approver.Kind;
 import io.jenkins.plugins.paas.model.ClusterName;
 import io.jenkins.plugins.paas.model.ClusterSpec;
 import io.jenkins.plugins.paas.model.Environment;
+import io.jenkins.plugins.paas.model.Issuer;
 import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.RegistrySpec;
@@ -53,7 +57,8 @@ class PlatformFileTest {
                                         "{{team}}",
                                         "near",
                                         true,
-                                        Duration.ofMinutes(5)),
+                                        Duration.ofMinutes(5),
+                                        Optional.empty()),
                                 new ClusterSpec(
                                         new ClusterName("prod-1"),
                                         2,
@@ -62,8 +67,23 @@ class PlatformFileTest {
                                         "{{team}}-{{app}}-{{environment}}",
                                         "main",
                                         false,
-                                        Duration.ZERO)),
-                        Map.of(new Environment("prod"), new Platform.Approval(List.of("release-managers"), 2, true)),
+                                        Duration.ZERO,
+                                        Optional.of(new ApprovalRule(
+                                                List.of(
+                                                        new Approver(Kind.GROUP, "cluster", "release-managers"),
+                                                        new Approver(Kind.USER, "cluster", "alice@example.com"),
+                                                        new Approver(Kind.GROUP, "gitlab", "trade/releases"),
+                                                        new Approver(Kind.USER, "gitlab", "bob")),
+                                                2,
+                                                true,
+                                                true)))),
+                        List.of(new Issuer(
+                                "gitlab",
+                                "https://gitlab.example.com",
+                                "paas",
+                                "user_email",
+                                "groups",
+                                Map.of("ref_protected", "true"))),
                         Optional.of(new Platform.Sonar("https://sonar.example.com", Platform.Sonar.Gate.ADVISORY)),
                         new ClusterName("prod-1"),
                         new Platform.AuditStore.InCluster()));
@@ -139,6 +159,11 @@ class PlatformFileTest {
                                 + " such as \"{{team}}\" or \"{{team}}-{{environment}}\""),
                 arguments(
                         "registry: main}",
+                        "registry: main, namespace: '{{}}-{{app}}'}",
+                        "E_FORMAT platform.yaml:3:77 clusters.one.namespace: namespace '{{}}-{{app}}' is no template; write"
+                                + " text such as \"{{team}}\" or \"{{team}}-{{environment}}\""),
+                arguments(
+                        "registry: main}",
                         "registry: main, namespace: 'Team_{{team}}'}",
                         "E_FORMAT platform.yaml:3:77 clusters.one.namespace: namespace 'Team_t' may only have a-z, 0-9 and"
                                 + " '-', and must start and end with a letter or digit; use a-z, 0-9 and '-' around the"
@@ -155,8 +180,53 @@ class PlatformFileTest {
                 arguments(
                         "registry: main}",
                         "registry: main}\napprovals: {test: {count: 2}}",
-                        "E_MISSING platform.yaml:4:19 approvals.test: 'by' is missing; list the groups whose members may"
-                                + " approve: [release-managers]"),
+                        "E_MISSING platform.yaml:4:19 approvals.test: 'by' is missing; list groups by their names and users"
+                                + " as 'user:NAME': [release-managers, \"user:alice@example.com\"]"),
+                arguments(
+                        "registry: main}",
+                        "registry: main}\napprovals: {test: {by: ['users:alice']}}",
+                        "E_FORMAT platform.yaml:4:25 approvals.test.by[0]: 'users:alice' is neither a group nor a user; did"
+                                + " you mean 'user:alice'?"),
+                arguments(
+                        "registry: main}",
+                        "registry: main}\napprovals: {test: {by: ['user:']}}",
+                        "E_FORMAT platform.yaml:4:25 approvals.test.by[0]: 'user:' names nobody; write a name without"
+                                + " blanks around it: release-managers, or user:alice@example.com"),
+                arguments(
+                        "registry: main}",
+                        "registry: main}\napprovals: {test: {by: [ops, 'group:ops']}}",
+                        "E_CONFLICT platform.yaml:4:30 approvals.test.by[1]: 'ops' is named twice; remove one of them"),
+                arguments(
+                        "registry: main}",
+                        "registry: main}\napprovals: {test: {by: ['user:a'], count: 2}}",
+                        "E_CONFLICT platform.yaml:4:43 approvals.test.count: count is 2, but 'by' names 1 user and no"
+                                + " group; name more users or a group, or lower the count"),
+                arguments(
+                        "registry: main}",
+                        "registry: main}\napprovals: {test: {by: [a], notByAuthro: true}}",
+                        "E_UNKNOWN_KEY platform.yaml:4:29 approvals.test.notByAuthro: there is no key 'notByAuthro' in"
+                                + " 'test'; did you mean 'notByAuthor'?"),
+                arguments(
+                        "registry: main}",
+                        "registry: main}\nidentity: {gitlab: {issuer: 'http://gitlab.example.com', audience: paas}}",
+                        "E_FORMAT platform.yaml:4:29 identity.gitlab.issuer: issuer is no https address; write what stands"
+                                + " in its tokens as 'iss': https://gitlab.example.com, without user, password and query"),
+                arguments(
+                        "registry: main}",
+                        "registry: main}\nidentity: {gitlab: {issuer: 'https://gitlab.example.com'}}",
+                        "E_MISSING platform.yaml:4:20 identity.gitlab: 'audience' is missing; write what its tokens are"
+                                + " made out to ('aud'), such as paas"),
+                arguments(
+                        "registry: main}",
+                        "registry: main}\nidentity: {user: {issuer: 'https://g.example.com', audience: paas}}",
+                        "E_NAME platform.yaml:4:12 identity.user: 'user' means something else in front of a name; call the"
+                                + " issuer otherwise, such as gitlab"),
+                arguments(
+                        "registry: main}",
+                        "registry: main}\nidentity: {a: {issuer: 'https://g.example.com', audience: p}, b: {issuer:"
+                                + " 'https://g.example.com', audience: q}}",
+                        "E_CONFLICT platform.yaml:4:75 identity.b.issuer: the issuer 'a' has this address already; name"
+                                + " each issuer once, or one person would count as two"),
                 arguments(
                         "registry: main}",
                         "registry: main}\nbaseImages: {java: 'Not an image'}",

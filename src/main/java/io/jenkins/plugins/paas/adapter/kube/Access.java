@@ -12,8 +12,15 @@ import java.util.Optional;
  * @param trust whom to believe to be that server
  * @param proxy the HTTP proxy in between
  * @param signIn who we are
+ * @param as whom we act as, where that is somebody else
  */
-record Access(String context, URI server, Trust trust, Optional<InetSocketAddress> proxy, SignIn signIn) {
+record Access(
+        String context, URI server, Trust trust, Optional<InetSocketAddress> proxy, SignIn signIn, Impersonation as) {
+    /** As ourselves. */
+    Access(String context, URI server, Trust trust, Optional<InetSocketAddress> proxy, SignIn signIn) {
+        this(context, server, trust, proxy, signIn, Impersonation.NONE);
+    }
+
     /**
      * Whom to believe to be the API server.
      *

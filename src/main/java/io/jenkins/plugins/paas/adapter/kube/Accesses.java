@@ -28,7 +28,8 @@ final class Accesses {
                 cluster.flag("insecure-skip-tls-verify"),
                 cluster.find("tls-server-name").filter(name -> !name.isEmpty()));
         Optional<InetSocketAddress> proxy = Proxies.of(server, cluster.text("proxy-url"), environment);
-        return new Access(context, server, trust, proxy, SignIns.of(target, environment));
+        return new Access(
+                context, server, trust, proxy, SignIns.of(target, environment), Impersonation.of(target.user()));
     }
 
     private static Access inCluster(Map<String, String> environment) {

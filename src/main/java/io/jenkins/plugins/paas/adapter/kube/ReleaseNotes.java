@@ -33,7 +33,7 @@ final class ReleaseNotes {
                 .add(IMAGE, release.image())
                 .add(CONFIG, release.config().map(String::valueOf))
                 .add(CREATED_AT, release.createdAt())
-                .add(CREATED_BY, release.createdBy().confirmed().user())
+                .add(CREATED_BY, release.createdBy().name())
                 .tree();
     }
 

@@ -146,6 +146,7 @@ final class Server implements AutoCloseable {
                 .header("User-Agent", "paas-deploy")
                 .timeout(ANSWER);
         credentials.authorization().ifPresent(value -> request.header("Authorization", value));
+        access.as().headers().forEach(header -> request.header(header.getKey(), header.getValue()));
         return request;
     }
 

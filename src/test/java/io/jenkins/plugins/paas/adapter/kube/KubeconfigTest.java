@@ -149,6 +149,25 @@ class KubeconfigTest {
     }
 
     @Test
+    void actsAsWhomTheKubeconfigSays() throws IOException {
+        files(config("a", "https://one", "token: x, as: erin, as-groups: [one, two], as-user-extra: {scopes: [view]}"));
+
+        assertThat(access("a").as().headers())
+                .containsExactly(
+                        Map.entry("Impersonate-User", "erin"),
+                        Map.entry("Impersonate-Group", "one"),
+                        Map.entry("Impersonate-Group", "two"),
+                        Map.entry("Impersonate-Extra-scopes", "view"));
+    }
+
+    @Test
+    void refusesGroupsOfNobody() throws IOException {
+        files(config("a", "https://one", "token: x, as-groups: [one]"));
+
+        assertThatThrownBy(() -> access("a")).hasMessageContaining("says not as whom ('as')");
+    }
+
+    @Test
     void readsAuthoritiesFromDataOrFile() throws IOException {
         String data = Base64.getEncoder().encodeToString("PEM".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         files("""

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.paas.engine;
+
+import io.jenkins.plugins.paas.model.Actor;
+import io.jenkins.plugins.paas.model.AuditRecord.Action;
+import io.jenkins.plugins.paas.model.Staging;
+import io.jenkins.plugins.paas.port.Connection;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps whoever may not let a Release go on at its gate from bringing it in around the gate, by a rollback to it. */
+record NoWayAround(Connection connection, Place place, Actor actor, InstantSource clock) {
+    /**
+     * Refuses a Release that never ran to the end of a Rollout, where persons are asked.
+     *
+     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_NOT_APPROVED}
+     */
+    void requireLetThroughOnce(long number) {
+        if (!isAsked()) {
+            return;
+        }
+        KeptReleases kept = new KeptReleases(connection.releases(), place);
+        if (kept.entry(number).isPresent() && !kept.good(number)) {
+            new Trail(connection, place, actor, clock)
+                    .add(
+                            Action.REFUSED,
+                            Optional.of(number),
+                            "not approved",
+                            Map.of("move", "rollback", "reason", "it never ran to the end of its rollout"));
+            throw NotApproved.neverLetThrough(place, number);
+        }
+    }
+
+    private boolean isAsked() {
+        return place.cluster().approval().isPresent()
+                || connection
+                        .rollouts()
+                        .load(place.ref())
+                        .flatMap(saved -> saved.rollout().staging())
+                        .flatMap(Staging::consent)
+                        .isPresent();
+    }
+}
