@@ -65,13 +65,14 @@ final class Comparison {
         List<ObjectChange> objects =
                 new ArrayList<>(previews.stream().map(changes::of).toList());
         removed(release).forEach(object -> objects.add(ObjectChanges.gone(object)));
-        if (kept.entry(release.number()).isPresent()) {
+        Optional<Rollout> newest = connection.rollouts().load(place.ref()).map(Saved::rollout);
+        Optional<Rollout> open = newest.filter(rollout -> rollout.step().open());
+        open.ifPresent(rollout -> notes.add("the rollout of release " + rollout.release() + " is open ("
+                + Words.of(rollout.step()) + "); what lives is what it has come to so far"));
+        // In the middle of a rollout the template's release does not run yet.
+        if (open.isEmpty() && kept.entry(release.number()).isPresent()) {
             notes.add(Deploy.sayWhySame(release, running.equals(Optional.of(release.number()))));
         }
-        Optional<Rollout> newest = connection.rollouts().load(place.ref()).map(Saved::rollout);
-        newest.filter(rollout -> rollout.step().open())
-                .ifPresent(rollout -> notes.add("the rollout of release " + rollout.release() + " is open ("
-                        + Words.of(rollout.step()) + "); what lives is what it has come to so far"));
         HeldBack.unexplained(place.ref().app(), seen, newest)
                 .forEach(what -> notes.add(what + "; no open rollout says why, and a deploy ends it"));
         return new Difference(place, running, image(settled, notBuilt), config(config), objects, notes);

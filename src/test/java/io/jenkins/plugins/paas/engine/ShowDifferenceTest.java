@@ -175,7 +175,9 @@ class ShowDifferenceTest {
 
         Difference difference = difference();
 
-        assertThat(difference.notes()).anyMatch(note -> note.contains("is open (at gate)"));
+        assertThat(difference.notes())
+                .anyMatch(note -> note.contains("is open (at gate)"))
+                .noneMatch(note -> note.contains("runs already"));
         assertThat(object(difference, "Service/shop").fields())
                 .extracting(FieldChange::path)
                 .containsExactly("spec.selector[paas-deploy/release]");
