@@ -16,13 +16,8 @@ final class AtOnce {
      * @throws PaasException the first that failed, in the order given
      */
     static void all(KubeApi api, List<Runnable> work) {
-        if (work.isEmpty()) {
-            return;
-        }
-        // The first one makes the connection that the others share; several at once would each make their own.
-        work.get(0).run();
         List<Future<?>> others = new ArrayList<>();
-        for (Runnable each : work.subList(1, work.size())) {
+        for (Runnable each : work) {
             others.add(api.requests().server().threads().submit(each));
         }
         for (Future<?> other : others) {

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.paas.adapter.kube;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -16,6 +18,8 @@ final class Lane {
 
     private final HttpClient client;
     private final AtomicInteger open = new AtomicInteger();
+    private final Semaphore door = new Semaphore(1);
+    private volatile boolean made;
 
     Lane(HttpClient client) {
         this.client = client;
@@ -23,6 +27,28 @@ final class Lane {
 
     HttpClient client() {
         return client;
+    }
+
+    /** A request over this connection. */
+    interface Exchange<T> {
+        T send(HttpClient client) throws IOException;
+    }
+
+    /** Sends a request. The first one goes alone: it makes the connection that others share; several at once would each make their own. */
+    <T> T send(Exchange<T> exchange) throws IOException, InterruptedException {
+        if (!made) {
+            door.acquire();
+            try {
+                if (!made) {
+                    T answer = exchange.send(client);
+                    made = true;
+                    return answer;
+                }
+            } finally {
+                door.release();
+            }
+        }
+        return exchange.send(client);
     }
 
     /** Takes one place for a stream; false when there is none. */

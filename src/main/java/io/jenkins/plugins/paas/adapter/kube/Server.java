@@ -66,7 +66,7 @@ final class Server implements AutoCloseable {
     void prepare() {
         threads.execute(() -> {
             try {
-                client(access.signIn().credentials());
+                lane(access.signIn().credentials());
             } catch (PaasException e) {
                 // The first request meets it again, and tells it where somebody listens.
                 return;
@@ -89,7 +89,10 @@ final class Server implements AutoCloseable {
             throw Requests.interrupted(e);
         }
         try {
-            return whole(client(credentials).sendAsync(request.build(), BodyHandlers.ofString()));
+            return lane(credentials).send(client -> whole(client.sendAsync(request.build(), BodyHandlers.ofString())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Requests.interrupted(e);
         } finally {
             requests.release();
         }
@@ -160,9 +163,9 @@ final class Server implements AutoCloseable {
         };
     }
 
-    private synchronized HttpClient client(Credentials credentials) {
+    private synchronized Lane lane(Credentials credentials) {
         fit(credentials);
-        return lanes.get(0).client();
+        return lanes.get(0);
     }
 
     /** Makes sure that there is a connection, and that all show the present certificate. */
