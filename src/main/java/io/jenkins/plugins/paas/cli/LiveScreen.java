@@ -33,7 +33,7 @@ final class LiveScreen implements Screen {
     private Optional<Event.Started> work = Optional.empty();
     private Optional<Event.Progress> progress = Optional.empty();
     private Optional<Rollout> rollout = Optional.empty();
-    private Observation seen = Observation.NOTHING;
+    private Optional<Observation> seen = Optional.empty();
     private int drawn;
     private boolean changed;
     private long ticks;
@@ -56,7 +56,7 @@ final class LiveScreen implements Screen {
             progress = Optional.of(going);
         } else if (event instanceof Event.Seen now) {
             rollout = Optional.of(now.rollout());
-            seen = now.seen();
+            seen = Optional.of(now.seen());
         } else {
             if (event instanceof Event.Finished) {
                 work = Optional.empty();
@@ -101,15 +101,19 @@ final class LiveScreen implements Screen {
                 + progress.map(LiveScreen::amount).map(text -> "  " + text).orElse("")));
         rollout.ifPresent(state -> {
             bottom.add(Style.STRONG.paint(RolloutWords.step(state), colours) + "  "
-                    + RolloutWords.pods(state, seen)
-                    + GateText.traffic(TrafficShare.of(state.ref().app(), seen)) + "  "
+                    + seen.map(there -> amounts(state, there) + "  ").orElse("")
                     + Style.QUIET.paint(Durations.age(Duration.between(state.startedAt(), clock.instant())), colours));
             Gate.Due.of(state).ifPresent(due -> bottom.add(GateText.due(due, clock.instant())));
-            if (!seen.pods().isEmpty()) {
-                PodTable.lines(seen.pods(), clock.instant()).forEach(line -> bottom.add("  " + line));
-            }
+            seen.map(Observation::pods)
+                    .filter(pods -> !pods.isEmpty())
+                    .ifPresent(pods -> PodTable.lines(pods, clock.instant()).forEach(line -> bottom.add("  " + line)));
         });
         return bottom;
+    }
+
+    private static String amounts(Rollout state, Observation seen) {
+        return RolloutWords.pods(state, seen)
+                + GateText.traffic(TrafficShare.of(state.ref().app(), seen));
     }
 
     private static String amount(Event.Progress going) {

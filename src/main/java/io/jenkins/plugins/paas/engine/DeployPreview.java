@@ -45,7 +45,7 @@ final class DeployPreview {
                         actor,
                         session.clock().instant())
                 .release();
-        if (connection.preflight().exists(target.namespace())) {
+        if (connection.preflight().exists(target.namespace()).orElse(true)) {
             connection.cluster().check(target.namespace(), release.objects());
         } else {
             note("the namespace " + target.namespace() + " is not there yet, so the cluster could not be asked");

@@ -17,8 +17,8 @@ public interface Preflight {
     /** The API server's version, such as {@code v1.34.4}. */
     String serverVersion();
 
-    /** Whether the namespace is there. */
-    boolean exists(Namespace namespace);
+    /** Whether the namespace is there; nothing for whoever has rights in it alone and may not look at it. */
+    Optional<Boolean> exists(Namespace namespace);
 
     /** What ResourceQuotas of the namespace leave. */
     List<Quota> quotas(Namespace namespace);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.engine;
 import io.jenkins.plugins.paas.model.Namespace;
 import io.jenkins.plugins.paas.port.Preflight;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A cluster that allows everything but to read logs. */
@@ -20,8 +21,8 @@ record Willing(List<Quota> all, Supplier<Nodes> around) implements Preflight {
     }
 
     @Override
-    public boolean exists(Namespace namespace) {
-        return true;
+    public Optional<Boolean> exists(Namespace namespace) {
+        return Optional.of(true);
     }
 
     @Override

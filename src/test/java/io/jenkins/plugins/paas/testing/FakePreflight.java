@@ -41,8 +41,8 @@ public final class FakePreflight implements Preflight {
     }
 
     @Override
-    public boolean exists(Namespace namespace) {
-        return !absent.contains(namespace);
+    public Optional<Boolean> exists(Namespace namespace) {
+        return Optional.of(!absent.contains(namespace));
     }
 
     @Override

@@ -104,8 +104,16 @@ final class KubePreflight implements Preflight {
     }
 
     @Override
-    public boolean exists(Namespace namespace) {
-        return api.find(KubePath.NAMESPACES.named(namespace.value())).isPresent();
+    public Optional<Boolean> exists(Namespace namespace) {
+        try {
+            return Optional.of(
+                    api.find(KubePath.NAMESPACES.named(namespace.value())).isPresent());
+        } catch (PaasException e) {
+            if (!e.code().equals("E_FORBIDDEN")) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -213,8 +213,8 @@ class KubeClusterIT extends ClusterContract {
         KubePreflight preflight = new KubePreflight(api);
 
         assertThat(preflight.serverVersion()).startsWith("v1.");
-        assertThat(preflight.exists(namespace())).isTrue();
-        assertThat(preflight.exists(absent())).isFalse();
+        assertThat(preflight.exists(namespace())).contains(true);
+        assertThat(preflight.exists(absent())).contains(false);
         assertThat(preflight.quotas(namespace())).isEmpty();
         assertThat(preflight.missing(
                         namespace(),

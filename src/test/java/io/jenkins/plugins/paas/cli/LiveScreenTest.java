@@ -1,0 +1,60 @@
+package io.jenkins.plugins.paas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.port.Event;
+import io.jenkins.plugins.paas.testing.Observations;
+import io.jenkins.plugins.paas.testing.Rollouts;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class LiveScreenTest {
+    private static final String UP = "\u001b[1A\r\u001b[J";
+
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    private final Rollout rollout = Rollouts.deploy().planned();
+
+    private LiveScreen screen() {
+        return new LiveScreen(new PrintStream(shown, true, StandardCharsets.UTF_8), () -> Observations.START, false);
+    }
+
+    private String shown() {
+        return shown.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void countsNoPodsBeforeAnyWereSeen() {
+        try (LiveScreen screen = screen()) {
+            screen.emit(new Event.Stepped(rollout));
+
+            assertThat(shown()).contains("planned").doesNotContain("pods ready");
+        }
+    }
+
+    @Test
+    void whatIsToldScrollsUpAndWhatGoesOnIsDrawnAgainBelow() {
+        try (LiveScreen screen = screen()) {
+            screen.emit(new Event.Started("building the image"));
+            screen.emit(new Event.Noted("a word"));
+            screen.emit(new Event.Noted("another"));
+
+            assertThat(shown()).contains("a word\n").contains(UP + "another\n");
+            assertThat(shown().lines().filter(line -> line.contains("building the image ...")))
+                    .hasSizeGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void nothingThatGoesOnIsLeftAtTheEnd() {
+        LiveScreen screen = screen();
+        screen.emit(new Event.Started("building the image"));
+        screen.emit(new Event.Noted("a word"));
+        screen.close();
+
+        String last = shown().substring(shown().lastIndexOf(UP));
+        assertThat(last).doesNotContain("building the image");
+    }
+}
