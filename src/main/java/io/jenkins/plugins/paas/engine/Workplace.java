@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 /** An App in a cluster whose lock is in our hands. */
 final class Workplace implements AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+    /** A control plane of one machine is upgraded in less. */
+    private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(5);
 
     private final Connection connection;
     private final Place place;
@@ -75,9 +77,12 @@ final class Workplace implements AutoCloseable {
         session.events().emit(event);
     }
 
-    /** Stops us when the lock is lost: whoever has it now goes on from the record. */
+    /**
+     * Stops us when the lock is lost: whoever has it now goes on from the record. Where it only ran out because the cluster is
+     * away, nothing is done until the cluster tells whose it is.
+     */
     void requireLock() {
-        if (!held.stands()) {
+        if (!held.stands() && !held.standsAgain(LONGEST_OUTAGE)) {
             throw Failures.lockLost(place);
         }
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.port;
 
 import io.jenkins.plugins.paas.model.AppRef;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,15 @@ public interface Lock {
 
         /** Whether the hold still stands; false once a renewal failed for the hold's whole length or somebody else took it. */
         boolean stands();
+
+        /**
+         * Waits for a renewal where the hold ran out while the cluster was away: one that succeeds proves that nobody took the lock
+         * meanwhile, so the hold stands again.
+         *
+         * @param atMost how long to wait for the cluster
+         * @return whether the hold stands; false at once when somebody else took it
+         */
+        boolean standsAgain(Duration atMost);
 
         /** Gives the lock back at once; does nothing when it is lost already. */
         @Override

@@ -5,6 +5,7 @@ import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.port.Lock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,11 @@ public final class FakeLock implements Lock {
             synchronized (FakeLock.this) {
                 return alive && holds.get(app) == this;
             }
+        }
+
+        @Override
+        public boolean standsAgain(Duration atMost) {
+            return stands();
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
 final class KubeHold implements Lock.Held {
     private static final int BEATS_PER_LENGTH = 3;
     private static final int ATTEMPTS = 3;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     private final KubeApi api;
     private final Pulse pulse;
@@ -70,6 +71,15 @@ final class KubeHold implements Lock.Held {
     @Override
     public boolean stands() {
         return !lost && pulse.nanos() - renewedNanos < length.toNanos();
+    }
+
+    @Override
+    public boolean standsAgain(Duration atMost) {
+        long end = pulse.nanos() + atMost.toNanos();
+        while (!stands() && !lost && pulse.nanos() < end) {
+            pulse.pause(LOOK_AGAIN);
+        }
+        return stands();
     }
 
     @Override

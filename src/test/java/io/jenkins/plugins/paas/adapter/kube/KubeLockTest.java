@@ -152,6 +152,42 @@ class KubeLockTest extends LockContract {
     }
 
     @Test
+    void standsAgainWhenNobodyTookItWhileTheServerWasAway() {
+        try (Lock.Held held = lock().take(app(), "anna")) {
+            first.die();
+            time.advance(Duration.ofSeconds(60));
+            assertThat(held.stands()).isFalse();
+            first.live();
+
+            assertThat(held.standsAgain(Duration.ofSeconds(30))).isTrue();
+            assertThat(held.stands()).isTrue();
+        }
+    }
+
+    @Test
+    void doesNotStandAgainOnceSomebodyElseTookIt() {
+        Lock.Held held = lock().take(app(), "anna");
+        first.die();
+        try (Lock.Held taken = other().take(app(), "bert")) {
+            first.live();
+
+            assertThat(held.standsAgain(Duration.ofSeconds(30))).isFalse();
+            assertThat(taken.stands()).isTrue();
+        }
+    }
+
+    @Test
+    void doesNotWaitForEverToStandAgain() {
+        Lock.Held held = lock().take(app(), "anna");
+        first.die();
+        time.advance(Duration.ofSeconds(60));
+        long before = first.nanos();
+
+        assertThat(held.standsAgain(Duration.ofSeconds(30))).isFalse();
+        assertThat(Duration.ofNanos(first.nanos() - before)).isLessThan(Duration.ofSeconds(31));
+    }
+
+    @Test
     void countsHowOftenItChangedHands() {
         lock().take(app(), "anna").close();
         lock().take(app(), "anna").close();

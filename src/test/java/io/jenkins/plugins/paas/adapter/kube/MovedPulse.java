@@ -39,9 +39,14 @@ final class MovedPulse {
     final class Party implements Pulse {
         private volatile boolean dead;
 
-        /** Its beats stop, as when a process is killed. */
+        /** Its beats stop, as when a process is killed or hears nothing of its server. */
         void die() {
             dead = true;
+        }
+
+        /** Its beats go on. */
+        void live() {
+            dead = false;
         }
 
         @Override
