@@ -178,7 +178,7 @@ class ImagePlannerTest {
     }
 
     private ImagePlan plan(Recipe recipe, Map<String, String> args, String artifact) {
-        return planner()
+        return (ImagePlan) planner()
                 .plan(new ImageRequest(
                         new AppName("hello"),
                         source(),
