@@ -37,10 +37,9 @@ final class StageNames {
             String what = itself
                     ? "the stage '" + near + "' does not come before this one"
                     : "there is no stage '" + name + "'";
-            String hint = itself || later
-                    ? (itself ? "" : "did you mean '" + near + "'? ") + "only stages above this one can be copied from"
-                    : "did you mean '" + near + "'?";
-            throw Failures.syntax(at, what, hint + "; for the image of that name write " + name + ":latest");
+            String meant = itself ? "" : "did you mean '" + near + "'? ";
+            String order = itself || later ? "only stages above this one can be copied from; " : "";
+            throw Failures.syntax(at, what, meant + order + "for the image of that name write " + name + ":latest");
         });
     }
 }

@@ -83,7 +83,8 @@ class RunInDockerfileIT {
         assertThat(built.path("tag").asText()).isEqualTo("2-1-" + commit.substring(0, 12));
         JsonNode config = config(built);
         JsonNode labels = config.path("config").path("Labels");
-        String committed = Shell.run(folder, "git", "log", "-1", "--date=format-local:%Y-%m-%dT%H:%M:%SZ", "--format=%cd")
+        String committed = Shell.run(
+                        folder, "git", "log", "-1", "--date=format-local:%Y-%m-%dT%H:%M:%SZ", "--format=%cd")
                 .strip();
         assertThat(labels.path("org.opencontainers.image.revision").asText()).isEqualTo(commit);
         assertThat(labels.path("org.opencontainers.image.title").asText()).isEqualTo("web");
@@ -95,7 +96,8 @@ class RunInDockerfileIT {
         app.answers("hello one");
 
         ends("audit", "verify", "--cluster", "local-1");
-        assertThat(ends("audit", "show", "--cluster", "local-1", "--output", "json").out())
+        assertThat(ends("audit", "list", "--cluster", "local-1", "--output", "json")
+                        .out())
                 .contains(built.path("digest").asText())
                 .contains(built.path("builder").asText());
     }
@@ -105,10 +107,14 @@ class RunInDockerfileIT {
         String pushed = digest("build", "--cluster", "local-1");
         Path tar = storage.resolve("image.tar");
         Path layout = storage.resolve("layout");
-        assertThat(digest("build", "--cluster", "local-1", "--tar", tar.toString())).isEqualTo(pushed);
-        assertThat(digest("build", "--cluster", "local-1", "--layout", layout.toString())).isEqualTo(pushed);
-        assertThat(layout.resolve("blobs/sha256").resolve(pushed.replace("sha256:", ""))).exists();
-        assertThat(Shell.run(storage, "tar", "-tf", tar.toString())).contains("manifest.json", "index.json", "oci-layout");
+        assertThat(digest("build", "--cluster", "local-1", "--tar", tar.toString()))
+                .isEqualTo(pushed);
+        assertThat(digest("build", "--cluster", "local-1", "--layout", layout.toString()))
+                .isEqualTo(pushed);
+        assertThat(layout.resolve("blobs/sha256").resolve(pushed.replace("sha256:", "")))
+                .exists();
+        assertThat(Shell.run(storage, "tar", "-tf", tar.toString()))
+                .contains("manifest.json", "index.json", "oci-layout");
     }
 
     @Test
@@ -122,8 +128,8 @@ class RunInDockerfileIT {
                 .contains("Dockerfile:14:1")
                 .contains("exit code 7")
                 .contains("the reason");
-        assertThat(get("/v2/apps/web/tags/list")).doesNotContain(
-                Shell.run(folder, "git", "rev-parse", "HEAD").substring(0, 12));
+        assertThat(get("/v2/apps/web/tags/list"))
+                .doesNotContain(Shell.run(folder, "git", "rev-parse", "HEAD").substring(0, 12));
     }
 
     @Test
@@ -136,9 +142,14 @@ class RunInDockerfileIT {
                 .contains("E_DOCKERFILE_RUN", "Dockerfile:9:1", "Dockerfile:14:1", "install buildah")
                 .doesNotContain("Dockerfile:4:1");
 
-        app.write("Dockerfile", DOCKERFILE.replace("COPY --from=build /out /www\nUSER 0\nRUN echo second > /www/second.html", "COPY www/ /www/"))
+        app.write(
+                        "Dockerfile",
+                        DOCKERFILE.replace(
+                                "COPY --from=build /out /www\nUSER 0\nRUN echo second > /www/second.html",
+                                "COPY www/ /www/"))
                 .commit("no RUN is needed");
-        assertThat(JSON.readTree(ends("build", "--cluster", "local-1", "--output", "json").out())
+        assertThat(JSON.readTree(ends("build", "--cluster", "local-1", "--output", "json")
+                                .out())
                         .path("builder")
                         .asText())
                 .isEqualTo("paas");

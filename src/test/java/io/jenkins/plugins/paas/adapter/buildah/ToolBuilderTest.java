@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ToolBuilderTest {
     private static final RegistryLogins ANONYMOUS =
             image -> new Access("registry.example.com", Optional.empty(), false);
-    private static final RegistryLogins SECRET = image ->
-            new Access("registry.example.com", Optional.of(new Login("robot", "open-sesame", false)), true);
+    private static final RegistryLogins SECRET =
+            image -> new Access("registry.example.com", Optional.of(new Login("robot", "open-sesame", false)), true);
 
     @TempDir
     Path temp;
@@ -179,8 +179,10 @@ class ToolBuilderTest {
         assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
         build.interrupt();
         build.join(20_000);
-        assertThat(thrown.get()).isInstanceOfSatisfying(PaasException.class, failure -> assertThat(failure.code())
-                .isEqualTo("E_LEFT"));
+        assertThat(thrown.get())
+                .isInstanceOfSatisfying(
+                        PaasException.class,
+                        failure -> assertThat(failure.code()).isEqualTo("E_LEFT"));
         // A signal takes its time; the process ends by it or not at all.
         Optional<ProcessHandle> left = ProcessHandle.of(Long.parseLong(child.get()));
         if (left.isPresent()) {
@@ -255,7 +257,9 @@ class ToolBuilderTest {
         List<Path> left = new ArrayList<>();
         for (String line : tools.noted()) {
             for (String word : line.split(" ", -1)) {
-                if (word.contains("/paas-build-") && Files.exists(Path.of(word.replaceFirst("(paas-build-\\d+).*", "$1").replaceFirst("^[^/]*", "")))) {
+                if (word.contains("/paas-build-")
+                        && Files.exists(Path.of(
+                                word.replaceFirst("(paas-build-\\d+).*", "$1").replaceFirst("^[^/]*", "")))) {
                     left.add(Path.of(word));
                 }
             }
