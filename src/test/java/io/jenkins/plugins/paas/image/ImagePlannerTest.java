@@ -203,7 +203,10 @@ class ImagePlannerTest {
     @Test
     void saysWhatIsWrongWithAFileBeforeAToolIsStarted() {
         assertProblem(
-                () -> handedOver("FROM base", "RUN make", "COPY none /", "EXPOSE x"), "E_COPY_SOURCE_MISSING", "none", "is no port");
+                () -> handedOver("FROM base", "RUN make", "COPY none /", "EXPOSE x"),
+                "E_COPY_SOURCE_MISSING",
+                "none",
+                "is no port");
     }
 
     private ContainerBuild handedOver(String... lines) {

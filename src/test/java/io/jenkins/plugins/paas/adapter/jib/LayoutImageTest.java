@@ -27,8 +27,10 @@ class LayoutImageTest {
     @Test
     void setsLabelsAndTimeAndLeavesTheRestOfTheConfigurationAndTheLayers() throws IOException {
         String layer = blob("layer");
-        index(manifest("{\"created\":\"2000-01-01T00:00:00Z\",\"os\":\"linux\",\"config\":{\"User\":\"7\","
-                + "\"Labels\":{\"kept\":\"theirs\",\"other\":\"x\"}}}", layer));
+        index(manifest(
+                "{\"created\":\"2000-01-01T00:00:00Z\",\"os\":\"linux\",\"config\":{\"User\":\"7\","
+                        + "\"Labels\":{\"kept\":\"theirs\",\"other\":\"x\"}}}",
+                layer));
         LayoutImage image = LayoutImage.read(folder, STAMP);
 
         JsonNode config = JSON.readTree(image.config());
@@ -72,8 +74,8 @@ class LayoutImageTest {
     }
 
     private String manifest(String config, String layer) throws IOException {
-        return blob("{\"schemaVersion\":2,\"config\":{\"digest\":\"" + blob(config) + "\",\"size\":1},\"layers\":[{\"digest\":\""
-                + layer + "\"}]}");
+        return blob("{\"schemaVersion\":2,\"config\":{\"digest\":\"" + blob(config)
+                + "\",\"size\":1},\"layers\":[{\"digest\":\"" + layer + "\"}]}");
     }
 
     private void index(String digest) throws IOException {
