@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.cli;
 
+import io.jenkins.plugins.paas.adapter.buildah.ToolBuilder;
 import io.jenkins.plugins.paas.adapter.git.GitSourceTree;
 import io.jenkins.plugins.paas.adapter.jib.HttpRegistry;
 import io.jenkins.plugins.paas.adapter.jib.JibImageBuilder;
@@ -42,6 +43,7 @@ interface Adapters {
                             Templates.bundled(),
                             cache.resolve("stage"),
                             new RegistryImages(access(platform, here, home), cache.resolve("layers/images"))),
+                    () -> new ToolBuilder(here.env(), access(platform, here, home)),
                     new GitSourceTree(),
                     new ShellCommandRunner());
         };

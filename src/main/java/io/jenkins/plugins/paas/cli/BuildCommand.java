@@ -94,6 +94,7 @@ final class BuildCommand implements Callable<Integer> {
                 .add("tag", built.tag())
                 .add("image", built.image())
                 .add("digest", built.digest())
+                .add("builder", built.builder())
                 .add("reused", built.reused())
                 .add("took", built.took())
                 .add(

@@ -66,12 +66,19 @@ public final class BuildImage {
      * @param tag its tag
      * @param image repository, tag and digest
      * @param digest its digest
-     * @param layers our own layers; empty when it was not built now
+     * @param layers our own layers; empty when it was not built now, or by another tool
+     * @param builder what made it: {@code paas}, or a tool such as {@code buildah 1.28.2}; nothing when it was not built now
      * @param reused whether it was built before
      * @param took how long it took
      */
     public record Result(
-            ImageTag tag, ImageRef image, Digest digest, List<BuiltLayer> layers, boolean reused, Duration took) {
+            ImageTag tag,
+            ImageRef image,
+            Digest digest,
+            List<BuiltLayer> layers,
+            Optional<String> builder,
+            boolean reused,
+            Duration took) {
         public Result {
             layers = List.copyOf(layers);
         }
@@ -156,6 +163,7 @@ public final class BuildImage {
                 named.pinned(found.digest()),
                 found.digest(),
                 List.of(),
+                Optional.empty(),
                 true,
                 Duration.between(began, session.clock().instant()));
     }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.paas.engine;
 
-import io.jenkins.plugins.paas.image.ImagePlan;
 import io.jenkins.plugins.paas.image.ImageRequest;
+import io.jenkins.plugins.paas.image.ImageWork;
 import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.AuditRecord.Action;
 import io.jenkins.plugins.paas.model.ImageRef;
@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Builds an image anew: the App's own command, a number, a plan, the image, a record. */
+/** Builds an image anew: the App's own command, a plan, a number, the image, a record. */
 final class ImageAssembly {
     private static final int LAST_LINES = 20;
 
@@ -43,33 +43,44 @@ final class ImageAssembly {
 
     BuildImage.Result run(Optional<Connection> open, Instant began) {
         try (StoreCluster store = StoreCluster.open(ports.clusters(), request.platform(), target, open)) {
-            // Reaching the cluster takes as long as many a build. A number is taken only once command and plan are
-            // well, so
-            // that a mistake changes nothing in the cluster.
+            // Reaching the cluster takes as long as many a build. A number is taken only once all commands and
+            // the plan are well, so that a mistake changes nothing in the cluster.
             Prepared prepared = Together.both(() -> store.connection().whoAmI(), this::prepare, Prepared::new);
+            return make(prepared, store, began);
+        }
+    }
+
+    private BuildImage.Result make(Prepared prepared, StoreCluster store, Instant began) {
+        String what = "building the image";
+        Instant start = session.clock().instant();
+        session.events().emit(new Event.Started(what));
+        ImageMaking making = prepared.making();
+        try (ImageMaking.Ready ready = making.ready(ports, session.events())) {
             ImageTag tag = new ImageTag(store.next(), target.cluster().id(), source.commit());
-            Built built = assemble(prepared.plan(), tag);
+            Built built = ready.deliver(destination(tag));
+            session.events().emit(new Event.Finished(what, built.image().toString(), since(start)));
             new Trail(store.connection(), store.place(), session.actor(prepared.caller()), session.clock())
-                    .add(Action.BUILD, Optional.empty(), "built", details(tag, built));
+                    .add(Action.BUILD, Optional.empty(), "built", details(tag, built, making));
             return new BuildImage.Result(
                     tag,
                     built.image(),
                     built.digest(),
                     built.layers(),
+                    Optional.of(making.builder()),
                     false,
-                    Duration.between(began, session.clock().instant()));
+                    since(began));
         }
     }
 
-    private record Prepared(Actor.Identity caller, ImagePlan plan) {}
+    private record Prepared(Actor.Identity caller, ImageMaking making) {}
 
-    private ImagePlan prepare() {
+    private ImageMaking prepare() {
         if (request.output() instanceof BuildImage.Output.ToRegistry) {
             // Before a build of minutes, not after it.
             ports.registry().get().check(target.repository());
         }
         runCommand();
-        return ports.planner()
+        ImageWork work = ports.planner()
                 .get()
                 .plan(new ImageRequest(
                         target.app().name(),
@@ -78,6 +89,7 @@ final class ImageAssembly {
                         request.platform().baseImages(),
                         // Not the tag: its number would give every rebuild of a commit another digest.
                         source.commit().toString()));
+        return ImageMaking.of(work, ports, session.events());
     }
 
     private void runCommand() {
@@ -118,15 +130,6 @@ final class ImageAssembly {
                         said));
     }
 
-    private Built assemble(ImagePlan plan, ImageTag tag) {
-        String what = "building the image";
-        Instant began = session.clock().instant();
-        session.events().emit(new Event.Started(what));
-        Built built = ports.builder().get().build(plan, destination(tag), session.events());
-        session.events().emit(new Event.Finished(what, built.image().toString(), since(began)));
-        return built;
-    }
-
     private Destination destination(ImageTag tag) {
         ImageRef name = ImageRef.tagged(target.repository(), tag.toString());
         BuildImage.Output output = request.output();
@@ -138,11 +141,12 @@ final class ImageAssembly {
                 : new Destination.ToRegistry(name);
     }
 
-    private Map<String, String> details(ImageTag tag, Built built) {
+    private Map<String, String> details(ImageTag tag, Built built, ImageMaking making) {
         return Map.of(
                 "tag", tag.toString(),
                 "digest", built.digest().toString(),
                 "cluster", target.cluster().name().toString(),
+                "builder", making.builder(),
                 "to", request.output().getClass().getSimpleName());
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.engine;
 import io.jenkins.plugins.paas.image.ImagePlanner;
 import io.jenkins.plugins.paas.port.Clusters;
 import io.jenkins.plugins.paas.port.CommandRunner;
+import io.jenkins.plugins.paas.port.DockerfileBuilder;
 import io.jenkins.plugins.paas.port.ImageBuilder;
 import io.jenkins.plugins.paas.port.Registry;
 import io.jenkins.plugins.paas.port.SourceTree;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param registry image registries
  * @param builder builds images
  * @param planner plans images
+ * @param containers builds what needs RUN
  * @param source version control
  * @param commands runs build commands
  */
@@ -24,5 +26,6 @@ public record Ports(
         Supplier<Registry> registry,
         Supplier<ImageBuilder> builder,
         Supplier<ImagePlanner> planner,
+        Supplier<DockerfileBuilder> containers,
         SourceTree source,
         CommandRunner commands) {}

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
  * @param layers laid over that image
  * @param image its settings and files
  * @param args its ARGs, which stages that start from it inherit
- * @param complete whether nothing of it was left out because it needs a container; if something was, then nothing can be
- *     said of files that are missing in it
+ * @param complete whether all of its files are known; where some are not (a RUN made them, or nobody looked), nothing can be said
+ *     of files that are missing in it
  */
 record BuiltStage(
         Optional<String> base, List<Layer> layers, BaseImage image, Map<String, String> args, boolean complete) {
@@ -27,6 +27,12 @@ record BuiltStage(
     /** The beginning of a stage that starts from an image. */
     static BuiltStage of(BaseImage image) {
         return new BuiltStage(Optional.of(image.name()), List.of(), image, Map.of(), true);
+    }
+
+    /** The same, where nothing is to be said of the image's files. */
+    static BuiltStage unknown(BaseImage image) {
+        BuiltStage known = of(image.withoutFiles());
+        return new BuiltStage(known.base(), known.layers(), known.image(), known.args(), false);
     }
 
     /** Asks once. */

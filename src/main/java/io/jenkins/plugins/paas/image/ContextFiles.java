@@ -35,12 +35,11 @@ final class ContextFiles implements Tree {
      * @param dockerfile the file that is built; one beside it with {@code .dockerignore} after its name comes first
      */
     static ContextFiles of(Path root, Path dockerfile) {
-        Path own = dockerfile.resolveSibling(dockerfile.getFileName() + IGNORE);
-        Path ignore = Files.isRegularFile(own) ? own : root.resolve(IGNORE);
-        if (!Files.isRegularFile(ignore)) {
+        Optional<Path> found = ignoreFile(root, dockerfile);
+        if (found.isEmpty()) {
             return all(root);
         }
-        Artifacts.inside(root, ignore);
+        Path ignore = found.get();
         try {
             String text = new String(Files.readAllBytes(ignore), StandardCharsets.UTF_8);
             return new ContextFiles(
@@ -48,6 +47,17 @@ final class ContextFiles implements Tree {
         } catch (IOException e) {
             throw Failures.unreadable(ignore, e);
         }
+    }
+
+    /** The file that says what is left out; one that lies in the folder. */
+    static Optional<Path> ignoreFile(Path root, Path dockerfile) {
+        Path own = dockerfile.resolveSibling(dockerfile.getFileName() + IGNORE);
+        Path ignore = Files.isRegularFile(own) ? own : root.resolve(IGNORE);
+        if (!Files.isRegularFile(ignore)) {
+            return Optional.empty();
+        }
+        Artifacts.inside(root, ignore);
+        return Optional.of(ignore);
     }
 
     IgnoreRules ignored() {

@@ -46,4 +46,13 @@ record Dockerfile(String name, List<Instruction> instructions, char escape) {
                 .distinct()
                 .toList();
     }
+
+    /** All its {@code RUN}s, needed or not. */
+    List<RunLine> runs() {
+        return Stage.of(this).stages().stream()
+                .flatMap(stage -> stage.instructions().stream()
+                        .filter(Instruction.Run.class::isInstance)
+                        .map(run -> new RunLine(stage.index(), stage.name(), run.at())))
+                .toList();
+    }
 }

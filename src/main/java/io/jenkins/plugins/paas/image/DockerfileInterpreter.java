@@ -5,20 +5,25 @@ import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Carries out the stages of a Dockerfile that its last one needs, and so makes a plan. */
+/** Carries out the stages of a Dockerfile that its last one needs, and so makes a plan, or finds out that a container is needed. */
 final class DockerfileInterpreter {
     private final Surroundings surroundings;
     private final GlobalArgs global;
     private final List<Stage> stages;
     private final char escape;
     private final Problems problems;
+    private final boolean bare;
     private final Map<Integer, BuiltStage> built = new HashMap<>();
+    private final List<RunLine> runs = new ArrayList<>();
+    private final Set<String> opened = new LinkedHashSet<>();
 
     /**
      * What a Dockerfile is carried out in.
@@ -30,9 +35,19 @@ final class DockerfileInterpreter {
      */
     record Surroundings(ContextFiles context, Map<String, String> args, Images images, StageFolder stage) {}
 
-    private DockerfileInterpreter(Dockerfile dockerfile, Surroundings surroundings, Problems problems) {
+    /**
+     * What came of a Dockerfile.
+     *
+     * @param plan the image; nothing where a container is needed to make it
+     * @param runs every {@code RUN} that is needed
+     * @param images the images that were looked into
+     */
+    record Carried(Optional<ImagePlan> plan, List<RunLine> runs, List<String> images) {}
+
+    private DockerfileInterpreter(Dockerfile dockerfile, Surroundings surroundings, Problems problems, boolean bare) {
         this.surroundings = surroundings;
         this.problems = problems;
+        this.bare = bare;
         this.escape = dockerfile.escape();
         this.global = new GlobalArgs(escape, surroundings.args());
         Stage.All all = Stage.of(dockerfile);
@@ -45,14 +60,53 @@ final class DockerfileInterpreter {
      * The image that a Dockerfile describes.
      *
      * @param created the image's time
-     * @throws PaasException with everything that is wrong
+     * @throws PaasException with everything that is wrong; {@code RUN} is, too
      */
     static ImagePlan plan(Dockerfile dockerfile, Surroundings surroundings, Instant created) {
         Problems problems = new Problems();
-        DockerfileInterpreter interpreter = new DockerfileInterpreter(dockerfile, surroundings, problems);
-        BuiltStage last = interpreter.stage(interpreter.stages.size() - 1);
+        Carried carried = carried(new DockerfileInterpreter(dockerfile, surroundings, problems, false), created);
+        carried.runs()
+                .forEach(run -> problems.attempt(() -> {
+                    throw run.refused();
+                }));
         problems.refuse();
-        return new ImagePlan(last.base(), last.layers(), last.image().config(), created);
+        return carried.plan().orElseThrow();
+    }
+
+    /**
+     * The image that a Dockerfile describes, or the {@code RUN}s that it needs.
+     *
+     * @throws PaasException with everything that is wrong; {@code RUN} is not
+     */
+    static Carried carryOut(Dockerfile dockerfile, Surroundings surroundings, Instant created) {
+        Problems problems = new Problems();
+        Carried carried = carried(new DockerfileInterpreter(dockerfile, surroundings, problems, false), created);
+        problems.refuse();
+        return carried;
+    }
+
+    /**
+     * The {@code RUN}s that a Dockerfile needs. Nothing but settings is read of the images that it starts from, since whoever
+     * runs the commands reads the rest anyway.
+     *
+     * @throws PaasException with everything that is wrong, as far as that can be said without the images' files
+     */
+    static Carried lookThrough(Dockerfile dockerfile, Surroundings surroundings, Instant created) {
+        Problems problems = new Problems();
+        Carried carried = carried(new DockerfileInterpreter(dockerfile, surroundings, problems, true), created);
+        if (!carried.runs().isEmpty()) {
+            problems.refuse();
+        }
+        return carried;
+    }
+
+    private static Carried carried(DockerfileInterpreter interpreter, Instant created) {
+        BuiltStage last = interpreter.stage(interpreter.stages.size() - 1);
+        Optional<ImagePlan> plan = interpreter.runs.isEmpty()
+                ? Optional.of(
+                        new ImagePlan(last.base(), last.layers(), last.image().config(), created))
+                : Optional.empty();
+        return new Carried(plan, List.copyOf(interpreter.runs), List.copyOf(interpreter.opened));
     }
 
     private BuiltStage stage(int index) {
@@ -85,7 +139,7 @@ final class DockerfileInterpreter {
             return BuiltStage.scratch();
         }
         Optional<BuiltStage> earlier = named(image, stage.index()).map(this::stage);
-        return earlier.orElseGet(() -> BuiltStage.of(open(image, from.image().at())));
+        return earlier.orElseGet(() -> opened(image, from.image().at()));
     }
 
     /** The last stage of this name before another one. */
@@ -112,7 +166,21 @@ final class DockerfileInterpreter {
             }
             stage = Optional.of(number);
         }
-        return stage.map(this::stage).orElseGet(() -> BuiltStage.of(open(name, at)));
+        if (stage.isEmpty()) {
+            StageNames.refuseMistyped(name, stages, before, at);
+        }
+        return stage.map(this::stage).orElseGet(() -> opened(name, at));
+    }
+
+    private BuiltStage opened(String image, Location at) {
+        BaseImage found = open(image, at);
+        opened.add(image);
+        return bare ? BuiltStage.unknown(found) : BuiltStage.of(found);
+    }
+
+    /** A stage came to a RUN. */
+    void run(Stage stage, Location at) {
+        runs.add(new RunLine(stage.index(), stage.name(), at));
     }
 
     private BaseImage open(String image, Location at) {
@@ -129,11 +197,7 @@ final class DockerfileInterpreter {
         if (failure.outcome() != Outcome.INVALID || problem.where().isPresent()) {
             return failure;
         }
-        List<String> names = stages.stream()
-                .flatMap(stage -> stage.from().stage().stream())
-                .map(Word::raw)
-                .toList();
-        String hint = Nearest.to(image.toLowerCase(Locale.ROOT), names)
+        String hint = StageNames.near(image, stages)
                 .map(near -> "did you mean the stage '" + near + "'? ")
                 .orElse("");
         return new PaasException(

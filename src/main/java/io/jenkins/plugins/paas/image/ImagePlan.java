@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param config all settings, those of the base included
  * @param created the image's time; its files have one fixed time, or every commit would move every layer
  */
-public record ImagePlan(Optional<String> base, List<Layer> layers, ImageConfig config, Instant created) {
+public record ImagePlan(Optional<String> base, List<Layer> layers, ImageConfig config, Instant created)
+        implements ImageWork {
     public ImagePlan {
         layers = List.copyOf(layers);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.image;
 
+import io.jenkins.plugins.paas.image.DockerfileInterpreter.Carried;
 import io.jenkins.plugins.paas.image.DockerfileInterpreter.Surroundings;
 import io.jenkins.plugins.paas.model.BuildSpec.Recipe;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Turns an App's folder into the plan of its image, by a template or by the App's own Dockerfile. */
 public final class ImagePlanner {
@@ -17,6 +20,8 @@ public final class ImagePlanner {
 
     /** More than there are archives and here-documents in all Dockerfiles that are built at once. */
     private static final int CONTENTS_KEPT = 2000;
+
+    private static final String EPOCH = "SOURCE_DATE_EPOCH";
 
     private final Templates templates;
     private final StageFolder jars;
@@ -41,12 +46,13 @@ public final class ImagePlanner {
     /**
      * Plans an image.
      *
+     * @return what it consists of; or, for a Dockerfile that needs RUN, what a tool with containers is told
      * @throws io.jenkins.plugins.paas.model.PaasException {@code E_ARTIFACT_MISSING}, {@code E_ARTIFACT_INVALID}, {@code
      *     E_TEMPLATE_UNKNOWN}, {@code E_TEMPLATE_INVALID}, {@code E_TEMPLATE_PARAMETER}, {@code E_BASE_IMAGE_UNKNOWN}, {@code
      *     E_DOCKERFILE_MISSING}, {@code E_DOCKERFILE_SYNTAX}, {@code E_DOCKERFILE_UNSUPPORTED}, {@code E_COPY_SOURCE_MISSING},
      *     {@code E_OUTSIDE_CONTEXT}, {@code E_FILE_UNREADABLE}, {@code E_NOT_YET}
      */
-    public ImagePlan plan(ImageRequest request) {
+    public ImageWork plan(ImageRequest request) {
         if (!request.build().trust().isEmpty()) {
             throw Failures.of(
                     "E_NOT_YET",
@@ -54,10 +60,9 @@ public final class ImagePlanner {
                     "remove it, and put the certificates into the base image");
         }
         Recipe recipe = request.build().recipe();
-        ImagePlan plan = recipe instanceof Recipe.Template template
-                ? byTemplate(templates.get(template.language()), request)
+        return recipe instanceof Recipe.Template template
+                ? labelled(byTemplate(templates.get(template.language()), request), request)
                 : byDockerfile(((Recipe.Dockerfile) recipe).file(), request);
-        return labelled(plan, request);
     }
 
     private ImagePlan byTemplate(Template template, ImageRequest request) {
@@ -72,7 +77,7 @@ public final class ImagePlanner {
         return apart(dockerfile, ContextFiles.all(context), values, request);
     }
 
-    private ImagePlan byDockerfile(Path name, ImageRequest request) {
+    private ImageWork byDockerfile(Path name, ImageRequest request) {
         Path folder = request.source().folder();
         Path file = folder.resolve(name);
         if (!Files.isRegularFile(file)) {
@@ -84,8 +89,48 @@ public final class ImagePlanner {
         refuseUnknown(request.build().args(), dockerfile);
         Surroundings surroundings =
                 new Surroundings(ContextFiles.of(folder, file), request.build().args(), images, contents);
-        return DockerfileInterpreter.plan(
-                dockerfile, surroundings, request.source().committedAt());
+        Instant created = request.source().committedAt();
+        Carried carried = dockerfile.runs().isEmpty()
+                ? DockerfileInterpreter.carryOut(dockerfile, surroundings, created)
+                : DockerfileInterpreter.lookThrough(dockerfile, surroundings, created);
+        if (!carried.runs().isEmpty()) {
+            return inContainers(dockerfile, file, carried, request);
+        }
+        return labelled(
+                dockerfile.runs().isEmpty()
+                        ? carried.plan().orElseThrow()
+                        : DockerfileInterpreter.plan(dockerfile, surroundings, created),
+                request);
+    }
+
+    private static ContainerBuild inContainers(
+            Dockerfile dockerfile, Path file, Carried carried, ImageRequest request) {
+        Path folder = request.source().folder();
+        Set<Integer> needed = carried.runs().stream().map(RunLine::stage).collect(Collectors.toSet());
+        return new ContainerBuild(
+                dockerfile.name(),
+                file,
+                folder,
+                ContextFiles.ignoreFile(folder, file),
+                args(request, dockerfile),
+                carried.runs(),
+                dockerfile.runs().stream()
+                        .filter(run -> !needed.contains(run.stage()))
+                        .toList(),
+                carried.images(),
+                labels(request),
+                request.source().committedAt(),
+                FileTimes.FIXED);
+    }
+
+    /** Compilers and packers that know of it write the commit's time into what they make, where the file lets them see it. */
+    private static Map<String, String> args(ImageRequest request, Dockerfile dockerfile) {
+        Map<String, String> args = new LinkedHashMap<>(request.build().args());
+        if (dockerfile.args().contains(EPOCH)) {
+            args.putIfAbsent(
+                    EPOCH, String.valueOf(request.source().committedAt().getEpochSecond()));
+        }
+        return args;
     }
 
     /**
@@ -121,12 +166,18 @@ public final class ImagePlanner {
     /** The labels of the OCI specification, which stand above those of the file: they are facts about this build. */
     private static ImagePlan labelled(ImagePlan plan, ImageRequest request) {
         Map<String, String> labels = new LinkedHashMap<>(plan.config().labels());
+        labels.putAll(labels(request));
+        return new ImagePlan(plan.base(), plan.layers(), plan.config().labelled(labels), plan.created());
+    }
+
+    private static Map<String, String> labels(ImageRequest request) {
+        Map<String, String> labels = new LinkedHashMap<>();
         String prefix = "org.opencontainers.image.";
         labels.put(prefix + "title", request.app().value());
         labels.put(prefix + "version", request.version());
         labels.put(prefix + "revision", request.source().revision());
         labels.put(prefix + "created", request.source().committedAt().toString());
         request.source().url().ifPresent(url -> labels.put(prefix + "source", url));
-        return new ImagePlan(plan.base(), plan.layers(), plan.config().labelled(labels), plan.created());
+        return labels;
     }
 }

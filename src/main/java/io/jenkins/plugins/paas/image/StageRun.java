@@ -71,12 +71,7 @@ final class StageRun {
             volumes.folders().forEach(folder -> volume(folder, volumes.at()));
         } else if (instruction instanceof Instruction.Run run) {
             complete = false;
-            throw Failures.at(
-                    run.at(),
-                    "E_DOCKERFILE_RUN",
-                    "RUN needs a container to run in, and the image needs the stage '" + stage.name() + "'",
-                    "run the command before the image is built (build.command) and COPY its result, or put it into the"
-                            + " base image");
+            all.run(stage, run.at());
         } else {
             settings(instruction);
         }

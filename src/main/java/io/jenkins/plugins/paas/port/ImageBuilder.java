@@ -4,9 +4,13 @@ import io.jenkins.plugins.paas.image.ImagePlan;
 import io.jenkins.plugins.paas.model.Digest;
 import io.jenkins.plugins.paas.model.ImageRef;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Makes an image out of a plan, without a daemon. The same plan gives the same digest. */
+/** Makes an image out of a plan, without a daemon; or takes one that another tool made. The same input gives the same digest. */
 public interface ImageBuilder {
     /**
      * Builds and delivers an image.
@@ -18,6 +22,30 @@ public interface ImageBuilder {
      *     E_REGISTRY_DENIED}, {@code E_REGISTRY_ERROR}
      */
     Built build(ImagePlan plan, Destination destination, EventSink events);
+
+    /**
+     * Delivers an image that another tool made, after labels and time were set; its layers stay as they are.
+     *
+     * @param made an OCI image layout with one image for our platform; not changed
+     * @param stamp what is set
+     * @param destination where it goes
+     * @param events told of progress
+     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_FILE_UNREADABLE}, {@code E_REGISTRY_UNREACHABLE}, {@code
+     *     E_REGISTRY_DENIED}, {@code E_REGISTRY_ERROR}
+     */
+    Built deliver(Path made, Stamp stamp, Destination destination, EventSink events);
+
+    /**
+     * What is set on an image of another tool.
+     *
+     * @param labels labels; those of the image that have other names stay
+     * @param created the image's time
+     */
+    record Stamp(Map<String, String> labels, Instant created) {
+        public Stamp {
+            labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+        }
+    }
 
     /** Where an image goes. */
     sealed interface Destination {
@@ -51,7 +79,7 @@ public interface ImageBuilder {
      *
      * @param image its name, pinned by digest
      * @param digest of its manifest
-     * @param layers of our own, base layers not counted
+     * @param layers of our own, base layers not counted; none where another tool made the image
      */
     record Built(ImageRef image, Digest digest, List<BuiltLayer> layers) {
         public Built {

@@ -37,6 +37,7 @@ final class KilledAfterSave {
                     ports.registry(),
                     ports.builder(),
                     ports.planner(),
+                    ports.containers(),
                     ports.source(),
                     ports.commands());
         };

@@ -52,6 +52,53 @@ class BuildImageTest {
     }
 
     @Test
+    void handsADockerfileThatNeedsRunToTheToolThatIsThere() {
+        world.tool("buildah 1.2.3").write("Dockerfile", "FROM scratch\nRUN make\n");
+
+        BuildImage.Result built = run(world.build());
+
+        assertThat(built.tag()).hasToString("1-1-aaaaaaaaaaaa");
+        assertThat(built.builder()).contains("buildah 1.2.3");
+        assertThat(world.registry.resolve(built.image())).contains(built.digest());
+        assertThat(world.containers.built().get(0).labels())
+                .containsEntry("org.opencontainers.image.revision", World.COMMIT_A);
+        assertThat(world.events(Event.Noted.class))
+                .contains(new Event.Noted("buildah 1.2.3 builds the image, since Dockerfile:2:1 needs RUN"));
+        assertThat(world.builder.built()).isEmpty();
+    }
+
+    @Test
+    void assemblesADockerfileWhoseNeededStagesHaveNoRunByItself() {
+        world.tool("buildah 1.2.3").write("Dockerfile", "FROM scratch AS tests\nRUN make test\nFROM scratch\n");
+
+        assertThat(run(world.build()).builder()).contains("paas");
+        assertThat(world.containers.built()).isEmpty();
+    }
+
+    @Test
+    void namesEveryLineThatNeedsAToolWhereNoneIsThere() {
+        world.write("Dockerfile", "FROM scratch\nRUN make\nRUN make install\n");
+
+        PaasException failure = failure(world.build());
+
+        assertThat(failure.code()).isEqualTo("E_DOCKERFILE_RUN");
+        assertThat(failure.outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(failure.problems())
+                .extracting(problem -> problem.where().orElseThrow().toString())
+                .containsExactly("Dockerfile:2:1", "Dockerfile:3:1");
+        assertThat(failure).hasMessageContaining("install buildah").hasMessageContaining("build.command");
+    }
+
+    @Test
+    void aFailingRunPushesNothingAndTakesNoNumber() {
+        world.tool("buildah 1.2.3").write("Dockerfile", "FROM scratch\nRUN false\n");
+
+        assertThat(failure(world.build()).code()).isEqualTo("E_RUN_FAILED");
+        assertThat(world.registry.tags(world.target("test-1").repository())).isEmpty();
+        assertThat(world.test().sequence.next(world.ref())).isEqualTo(1);
+    }
+
+    @Test
     void buildsACommitOnce() {
         BuildImage.Result first = run(world.build());
         BuildImage.Result second = run(world.build());

@@ -30,6 +30,7 @@ import io.jenkins.plugins.paas.spec.Targets;
 import io.jenkins.plugins.paas.testing.FakeAuditLog;
 import io.jenkins.plugins.paas.testing.FakeCluster;
 import io.jenkins.plugins.paas.testing.FakeConfigStore;
+import io.jenkins.plugins.paas.testing.FakeDockerfileBuilder;
 import io.jenkins.plugins.paas.testing.FakeImageBuilder;
 import io.jenkins.plugins.paas.testing.FakeLock;
 import io.jenkins.plugins.paas.testing.FakeRegistry;
@@ -71,6 +72,7 @@ final class World {
     final FakeSourceTree source = new FakeSourceTree().at(COMMIT_A);
     final FakeRegistry registry = new FakeRegistry();
     final FakeImageBuilder builder = new FakeImageBuilder(registry);
+    FakeDockerfileBuilder containers = new FakeDockerfileBuilder(Optional.empty());
     final Map<String, There> clusters = new ConcurrentHashMap<>();
     final MovedClock clock = new MovedClock(() -> clusters.values().forEach(There::tick));
     final List<Event> events = new CopyOnWriteArrayList<>();
@@ -225,6 +227,12 @@ final class World {
         return target("test-1").ref();
     }
 
+    /** A tool that runs containers is there. */
+    World tool(String words) {
+        containers = new FakeDockerfileBuilder(Optional.of(words));
+        return this;
+    }
+
     DeliveryEngine engine() {
         Session session = new Session(clock, clock, events::add, claim, holder, voucher);
         Ports ports = new Ports(
@@ -232,6 +240,7 @@ final class World {
                 () -> registry,
                 () -> builder,
                 () -> new ImagePlanner(Templates.bundled(), folder.resolve("../stage"), WITHOUT_FILES),
+                () -> containers,
                 source,
                 (command, where, onLine) -> {
                     commands.add(command);

@@ -170,6 +170,8 @@ class DockerfileInterpreterTest {
                 "FROM scratch;EXPOSE 8080 99999 | E_DOCKERFILE_SYNTAX | 2:13",
                 "COPY a b | E_DOCKERFILE_SYNTAX | 1:1",
                 "FROM scratch;COPY a.txt b.txt /x | E_DOCKERFILE_SYNTAX | 2:6",
+                "FROM scratch AS build;FROM scratch;COPY --from=biuld /a / | E_DOCKERFILE_SYNTAX | 3:13",
+                "FROM scratch;COPY --from=build /a /;FROM scratch AS build;COPY --from=0 / / | E_DOCKERFILE_SYNTAX | 2:13",
                 "FROM scratch;COPY none.txt / | E_COPY_SOURCE_MISSING | 2:6",
                 "FROM scratch;COPY ../secret / | E_OUTSIDE_CONTEXT | 2:6",
                 "FROM scratch;COPY folder/../../secret / | E_OUTSIDE_CONTEXT | 2:6",

@@ -177,7 +177,53 @@ class ImagePlannerTest {
         assertThat(asked).isZero();
     }
 
+    @Test
+    void handsAFileThatNeedsRunOverWithAllThatAToolHasToKnow() throws IOException {
+        ContainerBuild build = handedOver(
+                "FROM base AS tests",
+                "RUN make test",
+                "FROM base AS build",
+                "ARG SOURCE_DATE_EPOCH",
+                "COPY --chown=app target /in",
+                "RUN make",
+                "FROM other",
+                "COPY --from=build /out /out",
+                "COPY --from=third /x /x");
+
+        assertThat(build.needed()).extracting(run -> run.at().line()).containsExactly(6);
+        assertThat(build.others()).extracting(run -> run.at().line()).containsExactly(2);
+        assertThat(build.images()).containsExactlyInAnyOrder("base", "other", "third");
+        assertThat(build.args()).containsEntry("SOURCE_DATE_EPOCH", String.valueOf(TIME.getEpochSecond()));
+        assertThat(build.labels()).containsEntry("org.opencontainers.image.version", "0123456789ab");
+        assertThat(build.ignore()).contains(app.resolve("Dockerfile.dockerignore"));
+        // The tool reads the bases' files itself; to read them here as well could take minutes.
+        assertThat(asked).isZero();
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFileBeforeAToolIsStarted() {
+        assertProblem(
+                () -> handedOver("FROM base", "RUN make", "COPY none /", "EXPOSE x"),
+                "E_COPY_SOURCE_MISSING",
+                "none",
+                "is no port");
+    }
+
+    private ContainerBuild handedOver(String... lines) {
+        try {
+            Files.writeString(app.resolve("Dockerfile"), String.join("\n", lines));
+            Files.writeString(app.resolve("Dockerfile.dockerignore"), "*.log");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return (ContainerBuild) work(new Recipe.Dockerfile(Path.of("Dockerfile"), Optional.empty()), Map.of(), "none");
+    }
+
     private ImagePlan plan(Recipe recipe, Map<String, String> args, String artifact) {
+        return (ImagePlan) work(recipe, args, artifact);
+    }
+
+    private ImageWork work(Recipe recipe, Map<String, String> args, String artifact) {
         return planner()
                 .plan(new ImageRequest(
                         new AppName("hello"),

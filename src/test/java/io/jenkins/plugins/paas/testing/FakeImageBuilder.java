@@ -42,6 +42,16 @@ public final class FakeImageBuilder implements ImageBuilder {
         List<BuiltLayer> layers = plan.layers().stream()
                 .map(layer -> new BuiltLayer(layer.name(), files(layer).size(), bytes(layer)))
                 .toList();
+        return deliver(digest, layers, destination);
+    }
+
+    @Override
+    public synchronized Built deliver(Path made, Stamp stamp, Destination destination, EventSink events) {
+        Digest digest = new Digest("sha256:" + Sha256.of(stamp + text(made.resolve("index.json"))));
+        return deliver(digest, List.of(), destination);
+    }
+
+    private Built deliver(Digest digest, List<BuiltLayer> layers, Destination destination) {
         if (destination instanceof Destination.ToRegistry to) {
             registry.push(to.image(), digest);
             return new Built(to.image().pinned(digest), digest, layers);

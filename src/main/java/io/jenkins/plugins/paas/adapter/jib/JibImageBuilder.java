@@ -26,7 +26,6 @@ import io.jenkins.plugins.paas.port.ImageBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,15 +63,51 @@ public final class JibImageBuilder implements ImageBuilder {
 
     @Override
     public Built build(ImagePlan plan, Destination destination, EventSink events) {
-        try {
+        return reading(() -> {
             if (destination instanceof Destination.ToRegistry registry) {
                 return toRegistry(plan, registry.image(), events);
             }
             if (destination instanceof Destination.ToTar tar) {
-                return toTar(plan, tar.file(), tar.image(), events);
+                Digest digest = Saving.toTar(tar.file(), part -> save(plan, part, tar.image(), events));
+                return built(plan, tar.image(), digest);
             }
             Destination.ToLayout layout = (Destination.ToLayout) destination;
-            return toLayout(plan, layout.folder(), layout.image(), events);
+            Digest digest = Saving.toLayout(layout.folder(), part -> save(plan, part, layout.image(), events));
+            return built(plan, layout.image(), digest);
+        });
+    }
+
+    @Override
+    public Built deliver(Path made, Stamp stamp, Destination destination, EventSink events) {
+        return reading(() -> {
+            LayoutImage found = LayoutImage.read(made, stamp);
+            if (destination instanceof Destination.ToRegistry registry) {
+                registries.check(registry.image().repository());
+                new OwnPush(new RegistryHttp(access, backoff)).push(found, registry.image());
+                return delivered(registry.image(), found.manifest().digest());
+            }
+            if (destination instanceof Destination.ToTar tar) {
+                Digest digest = Saving.toTar(tar.file(), part -> SavedImage.of(found, part, tar.image()));
+                return delivered(tar.image(), digest);
+            }
+            Destination.ToLayout layout = (Destination.ToLayout) destination;
+            Digest digest = Saving.toLayout(layout.folder(), part -> SavedImage.of(found, part, layout.image()));
+            return delivered(layout.image(), digest);
+        });
+    }
+
+    private static Built delivered(ImageRef image, Digest digest) {
+        return new Built(image.pinned(digest), digest, List.of());
+    }
+
+    /** Work on files. */
+    private interface Work {
+        Built done() throws IOException;
+    }
+
+    private static Built reading(Work work) {
+        try {
+            return work.done();
         } catch (IOException e) {
             throw new PaasException(
                     Outcome.INVALID,
@@ -97,27 +132,6 @@ public final class JibImageBuilder implements ImageBuilder {
         return built(plan, image, new Digest(made.getDigest().toString()));
     }
 
-    private Built toTar(ImagePlan plan, Path file, ImageRef image, EventSink events) throws IOException {
-        Path part = part(file);
-        try (SavedImage saved = save(plan, part, image, events)) {
-            saved.writeTo(part);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return built(plan, image, saved.digest());
-        } finally {
-            Files.deleteIfExists(part);
-        }
-    }
-
-    private Built toLayout(ImagePlan plan, Path folder, ImageRef image, EventSink events) throws IOException {
-        Path part = part(folder.resolve("image"));
-        try (SavedImage saved = save(plan, part, image, events)) {
-            saved.addTo(folder);
-            return built(plan, image, saved.digest());
-        } finally {
-            Files.deleteIfExists(part);
-        }
-    }
-
     private SavedImage save(ImagePlan plan, Path part, ImageRef image, EventSink events) throws IOException {
         run(plan, "", events, name -> Containerizer.to(TarImage.at(part).named(name)), image);
         SavedImage saved = SavedImage.unpack(part, image);
@@ -137,15 +151,6 @@ public final class JibImageBuilder implements ImageBuilder {
         List<CachedLayer> layers =
                 layers(plan).stream().map(LayerCache.Kept::cached).toList();
         return OwnImage.of(plan, plan.base().map(images::find), layers);
-    }
-
-    private static Path part(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new IOException(file + " is no file name");
-        }
-        Files.createDirectories(folder);
-        return Files.createTempFile(folder, file.getFileName() + ".", ".part");
     }
 
     /** Where Jib delivers. */

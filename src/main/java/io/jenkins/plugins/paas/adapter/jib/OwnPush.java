@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * Pushes an {@link OwnImage}: layers, configuration, and the manifest last, once. Jib would push a manifest of its own under the
+ * Pushes an {@link OwnImage} or a {@link LayoutImage}: layers, configuration, and the manifest last, once. Jib would push a manifest of its own under the
  * tag before it can be mended, and whoever is killed in between would leave an image that lacks what its Dockerfile says.
  */
 final class OwnPush {
@@ -41,6 +41,17 @@ final class OwnPush {
         });
         for (CachedLayer layer : image.layers()) {
             layer(layer, target);
+        }
+        byte[] config = image.config();
+        uploads.send(Digest.ofBytes(config).value(), target, () -> BodyPublishers.ofByteArray(config));
+        manifests.put(target, Manifests.reference(to), image.manifest());
+    }
+
+    /** Layers that lie in files. */
+    void push(LayoutImage image, ImageRef to) throws IOException {
+        Repository target = to.repository();
+        for (String layer : image.layers()) {
+            uploads.send(layer, target, content(image.layer(layer)));
         }
         byte[] config = image.config();
         uploads.send(Digest.ofBytes(config).value(), target, () -> BodyPublishers.ofByteArray(config));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.adapter.jib;
 
 import io.jenkins.plugins.paas.model.RegistrySpec;
 import io.jenkins.plugins.paas.model.RegistrySpec.Credentials;
+import io.jenkins.plugins.paas.port.RegistryLogins;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
@@ -11,7 +12,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** How registries are reached: the platform's settings for each host, and where user and password are looked for. */
-public final class RegistryAccess {
+public final class RegistryAccess implements RegistryLogins {
+    private static final String HUB = "docker.io";
+    private static final String HUB_SERVER = "registry-1.docker.io";
+
     private final Map<String, RegistrySpec> byHost;
     private final Map<String, String> environment;
     private final DockerConfig docker;
@@ -31,6 +35,13 @@ public final class RegistryAccess {
                 .collect(Collectors.toMap(RegistrySpec::host, Function.identity(), (first, second) -> first));
         this.environment = Map.copyOf(environment);
         this.docker = DockerConfig.of(environment, home);
+    }
+
+    @Override
+    public Access of(String image) {
+        String host = JibNames.parse(image).getRegistry();
+        Optional<Login> login = signIn(host).map(found -> new Login(found.user(), found.password(), found.token()));
+        return new Access(host.equals(HUB_SERVER) ? HUB : host, login, insecure(host));
     }
 
     /** Whether plain HTTP may be spoken to a host. */

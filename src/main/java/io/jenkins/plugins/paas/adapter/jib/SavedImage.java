@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * An image as Jib saved it, unpacked: an OCI image layout in a folder of its own, that is handed on as a file or into another
+ * An image as Jib or another tool saved it, unpacked: an OCI image layout in a folder of its own, that is handed on as a file or into another
  * layout.
  *
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/image-layout.md">OCI image layout</a>
@@ -50,6 +50,19 @@ final class SavedImage implements AutoCloseable {
         SavedImage saved = new SavedImage(folder, image);
         try {
             TarExtractor.extract(tar, folder);
+            return saved;
+        } catch (IOException e) {
+            saved.close();
+            throw e;
+        }
+    }
+
+    /** Copies an image of another tool into a new folder beside a file. */
+    static SavedImage of(LayoutImage other, Path beside, ImageRef image) throws IOException {
+        Path folder = Files.createTempDirectory(beside.toAbsolutePath().getParent(), ".part-");
+        SavedImage saved = new SavedImage(folder, image);
+        try {
+            other.writeTo(folder);
             return saved;
         } catch (IOException e) {
             saved.close();
