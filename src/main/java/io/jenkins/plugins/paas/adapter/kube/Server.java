@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -89,12 +90,21 @@ final class Server implements AutoCloseable {
             throw Requests.interrupted(e);
         }
         try {
-            return lane(credentials).send(client -> whole(client.sendAsync(request.build(), BodyHandlers.ofString())));
+            return lane(credentials).send(client -> whole(sent(client, request.build(), BodyHandlers.ofString())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Requests.interrupted(e);
         } finally {
             requests.release();
+        }
+    }
+
+    private static <T> CompletableFuture<HttpResponse<T>> sent(
+            HttpClient client, HttpRequest request, BodyHandler<T> answer) {
+        try {
+            return client.sendAsync(request, answer);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(new IOException("the connection was closed", e));
         }
     }
 
@@ -122,7 +132,7 @@ final class Server implements AutoCloseable {
                 .build();
         Lane lane = laneWithRoom(credentials);
         lines.onceOver(lane::leave);
-        return lane.client().sendAsync(request, lines).whenComplete((response, error) -> {
+        return sent(lane.client(), request, lines).whenComplete((response, error) -> {
             if (error != null) {
                 lines.over();
             }

@@ -86,6 +86,15 @@ class RequestsTest {
     }
 
     @Test
+    void aStreamThatBeginsWhenTheConnectionIsClosedFailsAndThrowsNothing() {
+        KubeApi api = server.connect();
+        api.close();
+
+        assertThat(api.requests().stream("watch", MAP, new Lines(line -> {}, error -> {})))
+                .isCompletedExceptionally();
+    }
+
+    @Test
     void signsInAgainOnceWhenTheServerNoLongerAcceptsUs() {
         server.on("GET /api/v1/configmaps/a", Reply.of(401, ""), GOOD);
         AtomicInteger renewed = new AtomicInteger();
