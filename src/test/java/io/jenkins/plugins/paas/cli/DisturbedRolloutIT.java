@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The process killed with SIGKILL at any moment of both strategies, forward and back; then, with no process of ours alive,
  * somebody else at work; and requests all the time. The next commands end it with nothing left behind.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class DisturbedRolloutIT {
     private static final int SIGKILLED = 128 + 9;
     private static final int PER_SECOND = 50;
@@ -35,6 +34,8 @@ class DisturbedRolloutIT {
         return Soak.present().disturbances();
     }
 
+    /** Beside each other, but not beside other classes: some of them restart parts of the cluster. */
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("disturbances")
     void theNextCommandsEndItNativeAndNoRequestIsLost(Disturbance disturbance) throws Exception {
@@ -65,15 +66,19 @@ class DisturbedRolloutIT {
             assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
             return process.exitValue() == SIGKILLED
                     ? KilledAfterSave.where(app.app().printedBy("disturbed"))
-                    : "ended";
+                    : ended(process);
         }
         At at = (At) disturbance.moment();
         Process process = app.spawn("disturbed", Main.class, List.of(), command);
         if (process.waitFor(at.millis(), TimeUnit.MILLISECONDS)) {
-            return "ended";
+            return ended(process);
         }
         process.destroyForcibly().waitFor();
         return disturbance.moment().toString();
+    }
+
+    private static String ended(Process process) {
+        return "ended with " + process.exitValue();
     }
 
     /** How it ends once somebody goes on with it. */
