@@ -1,8 +1,10 @@
 package io.jenkins.plugins.paas.image;
 
+import io.jenkins.plugins.paas.model.Location;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,15 @@ import java.util.function.Supplier;
 final class Problems {
     /** More than anybody reads at once. */
     private static final int MOST = 50;
+
+    private static final Location NOWHERE = new Location("", 1, 1);
+
+    /** Stages are looked at as they are needed; whoever mends a file goes from its top to its bottom. */
+    private static final Comparator<Problem> AS_IN_THE_FILE = Comparator.comparing(
+            problem -> problem.where().orElse(NOWHERE),
+            Comparator.comparing(Location::file)
+                    .thenComparingInt(Location::line)
+                    .thenComparingInt(Location::column));
 
     private final Set<Problem> found = new LinkedHashSet<>();
 
@@ -50,7 +61,8 @@ final class Problems {
     /** Throws all of them, if there are any. */
     void refuse() {
         if (!found.isEmpty()) {
-            List<Problem> first = found.stream().limit(MOST).toList();
+            List<Problem> first =
+                    found.stream().sorted(AS_IN_THE_FILE).limit(MOST).toList();
             throw new PaasException(Outcome.INVALID, first);
         }
     }

@@ -64,7 +64,8 @@ final class GoingNative {
         boolean late = !now.isBefore(state.stepSince().plus(Arrival.GRACE));
         boolean scalerHeld = state.strategy() == Strategy.CANARY
                 && seen.scaler().filter(s -> !s.scalesDown()).isPresent();
-        if (!isNative(state, seen) || (scalerHeld && !late)) {
+        boolean loosened = seen.workload().filter(w -> !hasItsPace(state, w)).isPresent();
+        if (!isNative(state, seen) || ((scalerHeld || loosened) && !late)) {
             return Decision.watch(state, thawing(state, seen), state.stepSince().plus(Arrival.GRACE));
         }
         return state.diagnosis().isPresent()
@@ -106,12 +107,20 @@ final class GoingNative {
     }
 
     private static Effect resume(Rollout state, WorkloadView workload) {
-        if (workload.kind() == RunSpec.Workload.STATEFUL_SET) {
-            return new Effect.Partition(0);
-        }
+        return workload.kind() == RunSpec.Workload.STATEFUL_SET
+                ? new Effect.Partition(0)
+                : new Effect.Reshape(Optional.of(pace(state, workload)), false);
+    }
+
+    /** Somebody who lets a gate go on takes off the pause alone; the gate's pace would stay. */
+    private static boolean hasItsPace(Rollout state, WorkloadView workload) {
+        return workload.kind() == RunSpec.Workload.STATEFUL_SET
+                || workload.pace().equals(pace(state, workload));
+    }
+
+    private static Pace pace(Rollout state, WorkloadView workload) {
         Staging staging = Stage.staging(state);
-        Pace pace = workload.release().filter(r -> r == state.release()).isPresent() ? staging.own() : staging.before();
-        return new Effect.Reshape(Optional.of(pace), false);
+        return workload.release().filter(r -> r == state.release()).isPresent() ? staging.own() : staging.before();
     }
 
     private static boolean pins(Rollout state) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.paas.model.Labels;
 import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.model.Strategy;
+import io.jenkins.plugins.paas.testing.Rollouts;
 
 /** What must hold at every moment of a walk. */
 final class Invariants {
@@ -64,7 +65,7 @@ final class Invariants {
         assertThat(cluster.preview).as("preview at the end").isEmpty();
         assertThat(cluster.scalesDown).as("autoscaler at the end").isTrue();
         cluster.deployment.ifPresent(d -> {
-            assertThat(d.pace.isFrozen()).as("frozen at the end").isFalse();
+            assertThat(d.pace).as("pace at the end").isIn(Rollouts.OWN, Rollouts.BEFORE);
             assertThat(d.paused).as("paused at the end").isFalse();
         });
     }

@@ -41,6 +41,15 @@ class OthersHandsTest {
     }
 
     @Test
+    void aResumeBetweenAPromotionAndItsThawDoesNotLeaveTheGatesPaceBehind() {
+        Scenario gate =
+                atGate(Strategy.MANUAL).promote(new Grant.All()).resumed().run(60);
+
+        gate.is(Step.SUCCEEDED).endedNative();
+        assertThat(gate.deployment().pace).isEqualTo(Rollouts.OWN);
+    }
+
+    @Test
     void aConfirmedPromotionIsNotCalledUnapproved() {
         Scenario gate = atGate(Strategy.MANUAL).promote(new Grant.All()).run(60).is(Step.SUCCEEDED);
 
