@@ -20,7 +20,7 @@ def rows($head): [$head, ($head | map("---"))] + . | map(row) | join("\n");
 "\n### Against the targets\n",
 ([.claims[] | . as $claim | [
     .what,
-    (if .peer then (.own | number($claim.unit)) else (if .own == null then "-" elif .n > 1 then (.own | number($claim.unit)) + " (slowest \(.result | number($claim.unit)))" else (.own | number($claim.unit)) end) end),
+    (if .peer then (.own | number($claim.unit)) else (if .own == null then "-" elif .n > 1 then (.own | number($claim.unit)) + " (\(if $claim.unit == "s" then "slowest" else "most" end) \(.result | number($claim.unit)))" else (.own | number($claim.unit)) end) end),
     (if .peer then (.other | number($claim.unit)) else "" end),
     (if .peer == null then "" elif .result == null then "-" else (.result | plain(2)) + " x" end),
     (if .most == null then "" elif .peer then "<= \(.most) x" else "<= \(.most) \(.unit)" end),
