@@ -1,5 +1,9 @@
 package io.jenkins.plugins.paas;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.is;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -15,6 +19,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.jenkins.plugins.paas.model.Actor;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -159,6 +164,18 @@ class ArchitectureTest {
     @Test
     void timeAndSurroundingsComeAsArguments() {
         holds(noClasses().that().resideInAnyPackage(PURE).should().accessTargetWhere(timeOrSurroundings()));
+    }
+
+    /** Whoever made an Actor himself would forget the person that a token names, and with it who may not approve. */
+    @Test
+    void theSessionAloneSaysWhoWeAre() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".engine..")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".engine.Session")
+                .should()
+                .callConstructorWhere(target(is(owner(equivalentTo(Actor.class))))));
     }
 
     @Test

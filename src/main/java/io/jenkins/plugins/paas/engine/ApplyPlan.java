@@ -47,7 +47,7 @@ public final class ApplyPlan {
         Place place = Place.of(target);
         requireOurs(place, request.plan().plan());
         try (Connection connection = ports.clusters().connect(target.cluster())) {
-            Actor actor = new Actor(connection.whoAmI(), session.claim());
+            Actor actor = session.actor(connection.whoAmI());
             // Asked once more with the lock in our hands; but a stale plan need not wait for it.
             requireFresh(connection, place, request.plan());
             connection

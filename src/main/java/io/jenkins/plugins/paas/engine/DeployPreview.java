@@ -29,7 +29,7 @@ final class DeployPreview {
     }
 
     Delivery run(Connection connection, Instant began) {
-        Actor actor = new Actor(connection.whoAmI(), session.claim());
+        Actor actor = session.onlooker(connection.whoAmI());
         Optional<Chosen> image = new ChooseImage(ports, session, request).find();
         if (image.isEmpty()) {
             note("the image would be built; a digest of zeros stands for it");

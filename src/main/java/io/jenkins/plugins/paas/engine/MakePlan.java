@@ -2,7 +2,6 @@ package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.codec.PlanJson;
 import io.jenkins.plugins.paas.engine.ReleaseChoice.Chosen;
-import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.ConfigVersion;
 import io.jenkins.plugins.paas.model.ConfigVersion.Content;
 import io.jenkins.plugins.paas.model.Observation;
@@ -71,7 +70,7 @@ public final class MakePlan {
                             kept,
                             above -> StoreCluster.next(
                                     ports.clusters(), request.platform(), request.target(), connection, above),
-                            new Actor(connection.whoAmI(), session.claim()),
+                            session.actor(connection.whoAmI()),
                             session.clock().instant()));
             PlannedSecrets.refuse(release, content);
             Comparison comparison = new Comparison(connection, place, kept, seen);

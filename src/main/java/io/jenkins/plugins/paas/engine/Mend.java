@@ -45,7 +45,7 @@ public final class Mend {
      */
     public List<String> run(Place place) {
         try (Connection connection = ports.clusters().connect(place.cluster())) {
-            return run(connection, place, new Actor(connection.whoAmI(), session.claim()), session);
+            return run(connection, place, session.actor(connection.whoAmI()), session);
         }
     }
 

@@ -32,4 +32,13 @@ public record Session(
     Actor actor(Actor.Identity confirmed) {
         return new Actor(confirmed, voucher.vouch(), claim);
     }
+
+    /**
+     * Who we are where we only look: nothing of it is recorded, so no token needs to be checked for it.
+     *
+     * @param confirmed the cluster's answer
+     */
+    Actor onlooker(Actor.Identity confirmed) {
+        return new Actor(confirmed, claim);
+    }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.engine.ReleaseChoice.Chosen;
-import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.ConfigVersion;
 import io.jenkins.plugins.paas.model.ConfigVersion.Content;
 import io.jenkins.plugins.paas.model.Observation;
@@ -41,7 +40,7 @@ public final class ShowDifference {
                     config,
                     kept,
                     Running.number(seen),
-                    new Actor(connection.whoAmI(), session.claim()),
+                    session.onlooker(connection.whoAmI()),
                     session.clock().instant());
             Comparison comparison = new Comparison(connection, Place.of(target), kept, seen);
             String notBuilt = chosen.isPresent()

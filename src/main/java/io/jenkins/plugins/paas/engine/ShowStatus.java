@@ -72,7 +72,7 @@ public final class ShowStatus {
             }
             try (Mailbox mail = new Mailbox(connection.cluster(), place.ref())) {
                 session.events().emit(new Event.Stepped(open.get().rollout()));
-                Actor nobody = new Actor(connection.whoAmI(), session.claim());
+                Actor nobody = session.onlooker(connection.whoAmI());
                 Bystander.onlooker(connection, place, nobody, session, mail, open.get())
                         .stay();
                 return true;

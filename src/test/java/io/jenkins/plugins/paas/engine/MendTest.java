@@ -7,12 +7,14 @@ import io.jenkins.plugins.paas.model.AuditRecord;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Observation.ServiceView;
 import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Person;
 import io.jenkins.plugins.paas.port.Cluster;
 import io.jenkins.plugins.paas.port.Lock;
 import io.jenkins.plugins.paas.testing.FakeCluster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,19 @@ class MendTest {
         Observation seen = cluster.observe(world.ref());
         assertThat(seen.workload().orElseThrow().paused()).isFalse();
         assertThat(seen.workload().orElseThrow().pace().isFrozen()).isFalse();
+    }
+
+    @Test
+    void whoHandsOverATokenEndsItAsThatPerson() {
+        Person bob = new Person("gitlab", "bob", List.of());
+        world.voucher = () -> Optional.of(bob);
+
+        mend();
+
+        assertThat(world.engine().audit().list(world.place("test-1")))
+                .filteredOn(record -> record.action() == AuditRecord.Action.MENDED)
+                .isNotEmpty()
+                .allSatisfy(record -> assertThat(record.actor().vouched()).contains(bob));
     }
 
     @Test

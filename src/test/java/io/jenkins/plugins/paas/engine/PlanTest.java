@@ -8,6 +8,7 @@ import io.jenkins.plugins.paas.engine.MakePlan.Made;
 import io.jenkins.plugins.paas.model.KubeObject;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Person;
 import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.port.RolloutStore.Saved;
@@ -85,6 +86,25 @@ class PlanTest {
                 .hasSize(2)
                 .allSatisfy(record -> assertThat(record.details()).containsEntry("plan", made.hash()));
         assertThat(world.verify().bad()).isEmpty();
+    }
+
+    /** Else he would not be known as its author, and could approve it. */
+    @Test
+    void whoHandsOverATokenPlansAndAppliesAsThatPerson() {
+        Person bob = new Person("gitlab", "bob", List.of("trade"));
+        world.voucher = () -> Optional.of(bob);
+        Made made = plan();
+        apply(made);
+
+        assertThat(made.plan().release().createdBy().vouched()).contains(bob);
+        assertThat(world.test()
+                        .rollouts
+                        .load(world.ref())
+                        .orElseThrow()
+                        .rollout()
+                        .actor()
+                        .vouched())
+                .contains(bob);
     }
 
     @Test
