@@ -37,7 +37,7 @@ up_local_1() {
   write_node_files
   begin local-1 containerd
   control_plane_up local-1
-  step "local-1: containerd" bring local-1 containerd 30
+  step "local-1: containerd" bring local-1 containerd 180
   begin local-1 proxy
   step "local-1: kubelet" bring local-1 kubelet 60
   step "local-1: kube-proxy" bring local-1 proxy 30

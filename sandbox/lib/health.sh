@@ -20,7 +20,7 @@ probe() {
     # Their certificates are made anew at each start and known to nobody; both listen on loopback only.
     controller-manager) ask "https://127.0.0.1:$KCM_PORT/healthz" --insecure ;;
     scheduler) ask "https://127.0.0.1:$SCHEDULER_PORT/healthz" --insecure ;;
-    containerd) ctr --address "$RUN/$C/containerd.sock" --timeout 3s version > /dev/null ;;
+    containerd) ask_runtime "$RUN/$C/containerd.sock" ;;
     kubelet) ask "http://127.0.0.1:10248/healthz" ;;
     proxy) ask "http://127.0.0.1:10256/healthz" ;;
     kwok) ask "http://127.0.0.1:10247/healthz" ;;
@@ -30,6 +30,16 @@ probe() {
 
 # ask URL OPTIONS...: true for an answer below 400.
 ask() { curl --silent --show-error --fail --max-time 3 --noproxy '*' --output /dev/null "$@"; }
+
+# ask_runtime SOCKET: the CRI's own Version call, an empty gRPC message. containerd serves its socket before the CRI is
+# ready (with many containers left by a killed sandbox it took 40 s), and a kubelet that comes too early ends at once.
+ask_runtime() {
+  local answer
+  answer=$(printf '\0\0\0\0\0' | curl --silent --show-error --max-time 3 --http2-prior-knowledge --unix-socket "$1" \
+    --header 'content-type: application/grpc' --header 'te: trailers' --data-binary @- --output /dev/null --dump-header - \
+    http://localhost/runtime.v1.RuntimeService/Version 2>&1) || { printf '%s' "$answer"; return 1; }
+  grep -q '^grpc-status: 0' <<< "$answer" || { grep '^grpc-' <<< "$answer"; return 1; }
+}
 
 # await CLUSTER COMPONENT SECONDS: waits until it is well; fails with its log when it dies or takes too long.
 await() {
