@@ -62,6 +62,7 @@ class ArchitectureTest {
     static Stream<Arguments> arrows() {
         return Stream.of(
                 arguments("model", Set.of()),
+                arguments("process", Set.of()),
                 arguments("spec", Set.of("model")),
                 arguments("image", Set.of("model")),
                 arguments("rollout", Set.of("model")),
@@ -70,7 +71,7 @@ class ArchitectureTest {
                 arguments("codec", Set.of("model", "rollout", "port")),
                 arguments("audit", Set.of("model", "codec", "port")),
                 arguments("engine", Set.of("model", "spec", "image", "rollout", "render", "codec", "audit", "port")),
-                arguments("adapter", Set.of("model", "image", "rollout", "render", "codec", "port")),
+                arguments("adapter", Set.of("model", "image", "rollout", "render", "codec", "port", "process")),
                 arguments(
                         "cli",
                         Set.of(

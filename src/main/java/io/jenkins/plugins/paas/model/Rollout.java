@@ -146,41 +146,22 @@ public record Rollout(
 
     /** The same Rollout, which applies a plan. */
     public Rollout planned(Optional<String> hash) {
-        return new Rollout(
-                ref,
-                cluster,
-                attempt,
-                kind,
-                strategy,
-                release,
-                fallback,
-                step,
-                policy,
-                nodesMayJoin,
-                actor,
-                startedAt,
-                stepSince,
-                lastProgressAt,
-                mostReady,
-                template,
-                diagnosis,
-                staging,
-                hash);
+        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, staging, hash);
     }
 
     /** The same Rollout one step on; what the step brings is still to be seen. */
     public Rollout to(Step next, Instant now) {
-        return with(next, now, now, 0, Optional.empty(), diagnosis, lapsed(now));
+        return with(next, now, now, 0, Optional.empty(), diagnosis, lapsed(now), plan);
     }
 
     /** The same Rollout one step on with the Release that it brings already: what the template showed is still known. */
     public Rollout onTo(Step next, Instant now) {
-        return with(next, now, now, 0, template, diagnosis, lapsed(now));
+        return with(next, now, now, 0, template, diagnosis, lapsed(now), plan);
     }
 
     /** The same Rollout with more pods ready than ever before. */
     public Rollout progressed(int ready, Instant now) {
-        return with(step, stepSince, now, ready, template, diagnosis, staging);
+        return with(step, stepSince, now, ready, template, diagnosis, staging, plan);
     }
 
     /** Whether nothing but progress lies between a state and this one. */
@@ -190,32 +171,32 @@ public record Rollout(
 
     /** The same Rollout with the reason of its failure. */
     public Rollout because(Diagnosis reason) {
-        return with(step, stepSince, lastProgressAt, mostReady, template, Optional.of(reason), staging);
+        return with(step, stepSince, lastProgressAt, mostReady, template, Optional.of(reason), staging, plan);
     }
 
     /** The same Rollout, whose pods were in trouble at a gate and are well again. */
     public Rollout healed() {
-        return with(step, stepSince, lastProgressAt, mostReady, template, Optional.empty(), staging);
+        return with(step, stepSince, lastProgressAt, mostReady, template, Optional.empty(), staging, plan);
     }
 
     /** The same Rollout, whose Release the workload's template shows now, with that image. */
     public Rollout arrived(String image) {
-        return with(step, stepSince, lastProgressAt, mostReady, Optional.of(image), diagnosis, staging);
+        return with(step, stepSince, lastProgressAt, mostReady, Optional.of(image), diagnosis, staging, plan);
     }
 
     /** The same Rollout, whose time limit counts from now on. */
     public Rollout workedFrom(Instant now) {
-        return with(step, stepSince, now, mostReady, template, diagnosis, staging);
+        return with(step, stepSince, now, mostReady, template, diagnosis, staging, plan);
     }
 
     /** The same Rollout with what its strategy's gates need. */
     public Rollout staged(Staging now) {
-        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, Optional.of(now));
+        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, Optional.of(now), plan);
     }
 
     /** The same Rollout without gates. */
     public Rollout unstaged() {
-        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, Optional.empty());
+        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, Optional.empty(), plan);
     }
 
     private Optional<Staging> lapsed(Instant now) {
@@ -230,7 +211,8 @@ public record Rollout(
             int mostReady,
             Optional<String> template,
             Optional<Diagnosis> diagnosis,
-            Optional<Staging> staging) {
+            Optional<Staging> staging,
+            Optional<String> plan) {
         return new Rollout(
                 ref,
                 cluster,

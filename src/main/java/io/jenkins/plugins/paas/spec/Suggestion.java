@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.spec;
 
+import io.jenkins.plugins.paas.model.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -79,8 +80,9 @@ final class Suggestion {
         }
         String wanted = plain(written);
         return known.stream()
-                .filter(name -> distance(wanted, plain(name)) <= Math.max(1, Math.min(wanted.length(), 9) / 3))
-                .min(Comparator.comparingInt(name -> distance(wanted, plain(name))));
+                .filter(name ->
+                        EditDistance.between(wanted, plain(name)) <= Math.max(1, Math.min(wanted.length(), 9) / 3))
+                .min(Comparator.comparingInt(name -> EditDistance.between(wanted, plain(name))));
     }
 
     /** {@code did you mean 'x'?}, or the names that there are. */
@@ -124,28 +126,5 @@ final class Suggestion {
 
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
-    }
-
-    /** Insertions, deletions, replacements and swaps of neighbours that turn one text into the other. */
-    static int distance(String from, String to) {
-        int[][] cost = new int[from.length() + 1][to.length() + 1];
-        for (int i = 0; i <= from.length(); i++) {
-            for (int j = 0; j <= to.length(); j++) {
-                if (i == 0 || j == 0) {
-                    cost[i][j] = i + j;
-                    continue;
-                }
-                boolean same = from.charAt(i - 1) == to.charAt(j - 1);
-                cost[i][j] =
-                        Math.min(Math.min(cost[i - 1][j] + 1, cost[i][j - 1] + 1), cost[i - 1][j - 1] + (same ? 0 : 1));
-                if (i > 1
-                        && j > 1
-                        && from.charAt(i - 1) == to.charAt(j - 2)
-                        && from.charAt(i - 2) == to.charAt(j - 1)) {
-                    cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
-                }
-            }
-        }
-        return cost[from.length()][to.length()];
     }
 }
