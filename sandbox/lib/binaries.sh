@@ -18,7 +18,8 @@ recipe() {
     helm)
       MODULE=helm.sh/helm/v4; VERSION=$(version_of "$MODULE" helm)
       LDFLAGS+=" -X $MODULE/internal/version.version=$VERSION"; TARGETS=(helm) ;;
-    *) fail "there is no program '$1' to build" "known: kubernetes kwok helm" ;;
+    metrics-server) MODULE=sigs.k8s.io/metrics-server; VERSION=$(version_of "$MODULE" metrics-server); TARGETS=(metrics-server) ;;
+    *) fail "there is no program '$1' to build" "known: kubernetes kwok helm metrics-server" ;;
   esac
 }
 

@@ -90,6 +90,8 @@ restore_sysctls() {
 
 down_local_1() {
   local name
+  if pid_of local-1 metrics-server > /dev/null; then forget_metrics_api; fi
+  halt local-1 metrics-server
   halt local-1 kubelet
   remove_containers
   for name in containerd proxy scheduler controller-manager apiserver etcd; do halt local-1 "$name"; done

@@ -42,6 +42,7 @@ up_local_1() {
   step "local-1: kubelet" bring local-1 kubelet 60
   step "local-1: kube-proxy" bring local-1 proxy 30
   ensure_dns_service
+  pid_of local-1 metrics-server > /dev/null || forget_metrics_api
   step "local-1: node ready" await_node
 }
 

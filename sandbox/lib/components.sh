@@ -9,6 +9,13 @@ components_of() {
   esac
 }
 
+# extras_of CLUSTER: what runs only where it is asked for, by sandbox/start.
+extras_of() {
+  case $1 in
+    local-1) printf 'metrics-server' ;;
+  esac
+}
+
 # begin CLUSTER COMPONENT: starts it unless it runs.
 begin() {
   local command
@@ -26,6 +33,7 @@ begin() {
     kubelet) kubelet_command ;;
     proxy) proxy_command ;;
     kwok) kwok_command ;;
+    metrics-server) metrics_server_command ;;
     *) fail "there is no component '$2' in $1" "$1 has: $(components_of "$1")" ;;
   esac
   launch "$1" "$2" "${command[@]}"
@@ -105,6 +113,15 @@ kwok_command() {
     --v=WARN)
 }
 
+# Asks each kubelet every ten seconds, the least it allows, so that tests need not wait a minute for an autoscaler.
+metrics_server_command() {
+  local kubeconfig; kubeconfig=$(component_kubeconfig admin)
+  command=("$(binaries metrics-server)/metrics-server" "--kubeconfig=$kubeconfig" "--authentication-kubeconfig=$kubeconfig"
+    "--authorization-kubeconfig=$kubeconfig" "--bind-address=$NODE_IP" "--secure-port=$METRICS_PORT" --metric-resolution=10s --kubelet-request-timeout=5s
+    "--tls-cert-file=$PKI/apiserver.crt" "--tls-private-key-file=$PKI/apiserver.key"
+    --kubelet-preferred-address-types=InternalIP "--kubelet-certificate-authority=$PKI/ca.crt")
+}
+
 # one_component [--kill] COMPONENT [CLUSTER]: reads the arguments of start, stop and restart into component, cluster and
 # signal, and takes the lock.
 one_component() {
@@ -115,10 +132,10 @@ one_component() {
   esac
   component=${1:-}; component=${component#kube-}; cluster=${2:-local-1}
   [ "$component" != registry ] || cluster=shared
-  case " $(components_of "$cluster") " in
+  case " $(components_of "$cluster") $(extras_of "$cluster") " in
     "  ") fail "there is no cluster '$cluster'" "the sandbox has: ${ALL_CLUSTERS[*]}" ;;
     *" ${component:-none} "*) ;;
-    *) fail "there is no component '$component' in $cluster" "$cluster has: $(components_of "$cluster")" ;;
+    *) fail "there is no component '$component' in $cluster" "$cluster has: $(components_of "$cluster") $(extras_of "$cluster")" ;;
   esac
   need_root
   [ -d "$STATE/$cluster" ] || [ "$cluster" = shared ] || fail "$cluster was never up" "sandbox/up $cluster"

@@ -23,6 +23,7 @@ probe() {
     containerd) ask_runtime "$RUN/$C/containerd.sock" ;;
     kubelet) ask "http://127.0.0.1:10248/healthz" ;;
     proxy) ask "http://127.0.0.1:10256/healthz" ;;
+    metrics-server) ask "https://$NODE_IP:$METRICS_PORT/livez" --cacert "$PKI/ca.crt" ;;
     kwok) ask "http://127.0.0.1:10247/healthz" ;;
     *) printf 'no probe for %s' "$2"; return 1 ;;
   esac
@@ -64,6 +65,7 @@ port_hint() {
     controller-manager) port=$KCM_PORT ;;
     scheduler) port=$SCHEDULER_PORT ;;
     kubelet) port=10250 ;;
+    metrics-server) port=$METRICS_PORT ;;
     *) return 0 ;;
   esac
   holder=$(port_holder "$port")
