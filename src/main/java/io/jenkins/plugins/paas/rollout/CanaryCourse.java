@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.rollout;
 
 import io.jenkins.plugins.paas.model.Observation;
+import io.jenkins.plugins.paas.model.Observation.ScalerView;
 import io.jenkins.plugins.paas.model.Pace;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
@@ -38,10 +39,7 @@ final class CanaryCourse implements Course {
     private static Decision prepare(Rollout state) {
         Effect.Entrance held = new Effect.Entrance.Held(
                 Pace.frozen(SECOND_SET), true, Stage.staging(state).old().orElseThrow());
-        return new Decision(
-                state,
-                List.of(new Effect.HoldScaleDown(true), new Effect.Apply(state.release(), held)),
-                Optional.empty());
+        return new Decision(state, List.of(new Effect.Apply(state.release(), held)), Optional.empty());
     }
 
     private static Decision decide(Stage at) {
@@ -54,10 +52,17 @@ final class CanaryCourse implements Course {
                     at.now());
         }
         return switch (at.state().step()) {
-            case GROWING -> Growth.decide(at, at.desired(), SECOND_SET);
+            case GROWING -> grow(at);
             case AT_GATE -> gate(at);
             default -> Switch.decide(at);
         };
+    }
+
+    /** An apply gives the autoscaler back what it is rendered with; so it is held after that, before any new pod comes. */
+    private static Decision grow(Stage at) {
+        Decision growth = Growth.decide(at, at.desired(), SECOND_SET);
+        boolean held = at.seen().scaler().filter(ScalerView::scalesDown).isEmpty();
+        return held ? growth : growth.precededBy(new Effect.HoldScaleDown(true));
     }
 
     private static Decision gate(Stage at) {

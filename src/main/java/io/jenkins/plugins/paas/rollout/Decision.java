@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.rollout;
 
 import io.jenkins.plugins.paas.model.Rollout;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,13 @@ public record Decision(Rollout next, List<Effect> effects, Optional<Instant> wak
     /** Do that and decide again when it is seen; time alone changes nothing. */
     static Decision until(Rollout next, List<Effect> effects) {
         return new Decision(next, effects, Optional.empty());
+    }
+
+    /** The same, with one more effect before all others. */
+    Decision precededBy(Effect first) {
+        List<Effect> all = new ArrayList<>(List.of(first));
+        all.addAll(effects);
+        return new Decision(next, all, wakeAt);
     }
 
     /** It is over. */

@@ -24,14 +24,14 @@ class BeginningTest {
     }
 
     @Test
-    void aCanaryIsPreparedInOneWriteWithTheScalerHeldBefore() {
+    void aCanaryIsPreparedInOneWrite() {
         ModelCluster cluster = running(ModelCluster.template(OLD));
         Rollout applying =
                 RolloutMachine.decide(CANARY, cluster.seen(START), START).next();
         Effect.Entrance held = new Effect.Entrance.Held(Pace.frozen("100%"), true, new Pin.OfRelease(OLD));
 
         assertThat(RolloutMachine.decide(applying, cluster.seen(START), START).effects())
-                .containsExactly(new Effect.HoldScaleDown(true), new Effect.Apply(NEW, held));
+                .containsExactly(new Effect.Apply(NEW, held));
     }
 
     @Test

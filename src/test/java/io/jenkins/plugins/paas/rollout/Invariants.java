@@ -47,6 +47,9 @@ final class Invariants {
             assertThat(now).as("ready pods that serve").isGreaterThanOrEqualTo(allowed);
         }
         serving = now;
+        if (hands == 0 && !cluster.pin.isEmpty() && walk.saved.strategy() == Strategy.CANARY && cluster.size(NEW) > 0) {
+            assertThat(cluster.scalesDown).as("scales down while two sets run").isFalse();
+        }
         cluster.deployment.ifPresent(d -> {
             resumed &= !d.paused;
             if (!cluster.pin.isEmpty()) {

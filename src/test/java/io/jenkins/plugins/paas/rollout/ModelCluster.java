@@ -83,6 +83,8 @@ final class ModelCluster {
     }
 
     void applyService(Effect.Apply apply) {
+        // The autoscaler is applied as it is rendered, too.
+        scalesDown = true;
         if (apply.entrance() instanceof Effect.Entrance.Held held) {
             pin = held.pin().labels();
         }
