@@ -52,6 +52,7 @@ final class SandboxApp implements AutoCloseable {
     private final String namespace;
     private final String cluster;
     private final Map<String, String> env = new HashMap<>(System.getenv());
+    private InstantSource clock = InstantSource.system();
 
     private SandboxApp(Path folder, String namespace, String cluster) {
         this.folder = folder;
@@ -100,6 +101,12 @@ final class SandboxApp implements AutoCloseable {
     /** Sets an environment variable for the commands that follow. */
     SandboxApp with(String variable, String value) {
         env.put(variable, value);
+        return this;
+    }
+
+    /** Runs the commands that follow on a machine whose clock is so much ahead; behind, if negative. */
+    SandboxApp ahead(Duration offset) {
+        clock = InstantSource.offset(InstantSource.system(), offset);
         return this;
     }
 
@@ -157,7 +164,7 @@ final class SandboxApp implements AutoCloseable {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
-                InstantSource.system());
+                clock);
         int code = new Paas(here, Adapters.real(here)).run(args);
         return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
