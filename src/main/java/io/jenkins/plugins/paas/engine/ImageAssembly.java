@@ -89,6 +89,7 @@ final class ImageAssembly {
                         request.platform().baseImages(),
                         // Not the tag: its number would give every rebuild of a commit another digest.
                         source.commit().toString()));
+        work.notes().forEach(note -> session.events().emit(new Event.Warned(note.code(), note.text())));
         return ImageMaking.of(work, ports, session.events());
     }
 

@@ -26,6 +26,7 @@ public final class ImagePlanner {
     private final Templates templates;
     private final StageFolder jars;
     private final StageFolder contents;
+    private final Starting starting;
     private final Images images;
 
     /**
@@ -38,8 +39,9 @@ public final class ImagePlanner {
      */
     public ImagePlanner(Templates templates, Path stage, Images images) {
         this.templates = templates;
-        this.jars = new StageFolder(stage, JARS_KEPT);
+        this.jars = new StageFolder(stage, JARS_KEPT).with(Outfit.extra());
         this.contents = new StageFolder(stage.resolve("contents"), CONTENTS_KEPT);
+        this.starting = new Starting(new Shells(contents));
         this.images = images;
     }
 
@@ -70,11 +72,16 @@ public final class ImagePlanner {
         Optional<String> base = Optional.ofNullable(request.baseImages().get(template.name()));
         Map<String, String> values = template.values(request.build().args(), base);
         Dockerfile dockerfile = Dockerfile.parse(template.name() + "/Dockerfile", template.dockerfile());
-        Path context = switch (template.stage()) {
-            case FOLDER -> folder;
-            case JAR -> JarStage.layOut(Artifacts.find(folder, request.build()), folder, jars);
+        ContextFiles context = switch (template.stage()) {
+            case FOLDER -> ContextFiles.all(folder).with(Outfit.NAME, Outfit.in(contents));
+            case JAR -> ContextFiles.all(JarStage.layOut(Artifacts.find(folder, request.build()), folder, jars));
         };
-        return apart(dockerfile, ContextFiles.all(context), values, request);
+        OpenedImages opened = new OpenedImages(images);
+        ImagePlan plan = apart(
+                dockerfile,
+                new Surroundings(context, values, opened, contents),
+                request.source().committedAt());
+        return starting.withAShellOnly(plan, opened);
     }
 
     private ImageWork byDockerfile(Path name, ImageRequest request) {
@@ -120,7 +127,8 @@ public final class ImagePlanner {
                 carried.images(),
                 labels(request),
                 request.source().committedAt(),
-                FileTimes.FIXED);
+                FileTimes.FIXED,
+                List.of());
     }
 
     /** Compilers and packers that know of it write the commit's time into what they make, where the file lets them see it. */
@@ -137,16 +145,12 @@ public final class ImagePlanner {
      * A template's folders are its own: what a base has there does not matter, and so its layers are not even fetched. Only where
      * folders are written to that belong to the system, where links and rights must stay, the base is looked into.
      */
-    private ImagePlan apart(
-            Dockerfile dockerfile, ContextFiles context, Map<String, String> args, ImageRequest request) {
-        Instant created = request.source().committedAt();
-        Images without = name -> images.open(name).withoutFiles();
-        Optional<ImagePlan> plan = new Problems()
-                .attempt(() -> DockerfileInterpreter.plan(
-                        dockerfile, new Surroundings(context, args, without, contents), created));
+    private static ImagePlan apart(Dockerfile dockerfile, Surroundings all, Instant created) {
+        Images without = name -> all.images().open(name).withoutFiles();
+        Surroundings bare = new Surroundings(all.context(), all.args(), without, all.stage());
+        Optional<ImagePlan> plan = new Problems().attempt(() -> DockerfileInterpreter.plan(dockerfile, bare, created));
         return plan.filter(SystemFolders::leftAlone)
-                .orElseGet(() -> DockerfileInterpreter.plan(
-                        dockerfile, new Surroundings(context, args, images, contents), created));
+                .orElseGet(() -> DockerfileInterpreter.plan(dockerfile, all, created));
     }
 
     private static void refuseUnknown(Map<String, String> given, Dockerfile dockerfile) {
@@ -167,7 +171,7 @@ public final class ImagePlanner {
     private static ImagePlan labelled(ImagePlan plan, ImageRequest request) {
         Map<String, String> labels = new LinkedHashMap<>(plan.config().labels());
         labels.putAll(labels(request));
-        return new ImagePlan(plan.base(), plan.layers(), plan.config().labelled(labels), plan.created());
+        return plan.configured(plan.config().labelled(labels));
     }
 
     private static Map<String, String> labels(ImageRequest request) {
