@@ -32,11 +32,18 @@ public record ImagePlan(
         return new ImagePlan(base, layers, other, created, notes);
     }
 
-    /** The same with one more note. */
-    ImagePlan noted(Note note) {
+    /** The same with more notes. */
+    ImagePlan noted(List<Note> more) {
         List<Note> all = new ArrayList<>(notes);
-        all.add(note);
+        all.addAll(more);
         return new ImagePlan(base, layers, config, created, all);
+    }
+
+    /** The same with one more layer. */
+    ImagePlan and(Layer layer) {
+        List<Layer> all = new ArrayList<>(layers);
+        all.add(layer);
+        return new ImagePlan(base, all, config, created, notes);
     }
 
     /**

@@ -34,6 +34,7 @@ final class PlatformReader {
         Optional<Sonar> sonar = sonar(settings);
         Optional<ClusterName> store = store(settings);
         AuditStore audit = audit(settings);
+        Optional<String> timeZone = Zones.read(settings);
         problems.raise();
         return new Platform(
                 registries,
@@ -44,7 +45,8 @@ final class PlatformReader {
                 issuers,
                 sonar,
                 store.orElseGet(() -> clusters.get(0).name()),
-                audit);
+                audit,
+                timeZone);
     }
 
     private static List<String> names(Settings settings, String key) {

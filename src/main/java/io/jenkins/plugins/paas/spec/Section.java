@@ -64,7 +64,8 @@ enum Section {
             "approvals",
             "identity",
             "sonar",
-            "audit"),
+            "audit",
+            "timeZone"),
     REGISTRY(Optional.empty(), "url", "credentials", "insecure"),
     CLUSTER(
             Optional.empty(),
@@ -74,7 +75,8 @@ enum Section {
             "namespace",
             "registry",
             "createNamespace",
-            "nodesMayJoin"),
+            "nodesMayJoin",
+            "timeZone"),
     APPROVAL(Optional.empty(), "by", "count", "notByAuthor", "breakGlass"),
     ISSUER(Optional.empty(), "issuer", "audience", "user", "groups", "require"),
     SONAR(Optional.empty(), "url", "gate");

@@ -27,6 +27,7 @@ class ImagePlannerTest {
     private static final Images NO_IMAGES = name -> {
         throw new AssertionError("asked for " + name);
     };
+    private static final KnownRoots NO_ROOTS = new KnownRoots(Path.of("none"), List.of());
     private static final Recipe JAVA = new Recipe.Template("java");
 
     @TempDir
@@ -130,7 +131,9 @@ class ImagePlannerTest {
                                 source(),
                                 build(JAVA, Map.of(), "target/app.jar"),
                                 Map.of(),
-                                "v")),
+                                "v",
+                                List.of(),
+                                TIME)),
                 "E_BASE_IMAGE_UNKNOWN",
                 "baseImages.java");
     }
@@ -173,7 +176,7 @@ class ImagePlannerTest {
         Files.createDirectories(app.resolve("paas"));
         Files.writeString(app.resolve("paas/own"), "covered");
         ImagePlan plan = (ImagePlan)
-                new ImagePlanner(Templates.bundled().under(temp.resolve("templates")), temp.resolve("stage"), NO_IMAGES)
+                new ImagePlanner(Templates.bundled().under(temp.resolve("templates")), temp.resolve("stage"), NO_IMAGES, NO_ROOTS)
                         .plan(request(new Recipe.Template("plain"), Map.of(), "target/app.jar"));
         assertThat(plan.layers().get(0).entries())
                 .filteredOn(entry -> entry.node() instanceof Node.File)
@@ -286,12 +289,14 @@ class ImagePlannerTest {
                 source(),
                 build(recipe, args, artifact),
                 Map.of("java", "registry.example.com/base/java:17"),
-                "0123456789ab");
+                "0123456789ab",
+                List.of(),
+                TIME);
     }
 
     private ImagePlanner planner() {
         return new ImagePlanner(
-                Templates.bundled(), temp.resolve("stage"), name -> new BaseImage(name + digest, config, this::base));
+                Templates.bundled(), temp.resolve("stage"), name -> new BaseImage(name + digest, config, this::base), NO_ROOTS);
     }
 
     private ImageFiles base() {

@@ -13,10 +13,12 @@ import io.jenkins.plugins.paas.model.EnvValue;
 import io.jenkins.plugins.paas.model.Health;
 import io.jenkins.plugins.paas.model.Health.Check;
 import io.jenkins.plugins.paas.model.Health.Probe;
+import io.jenkins.plugins.paas.model.Location;
 import io.jenkins.plugins.paas.model.Memory;
 import io.jenkins.plugins.paas.model.RunSpec;
 import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.model.TeamName;
+import io.jenkins.plugins.paas.model.Trusted;
 import io.jenkins.plugins.paas.model.Volume;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +43,7 @@ class AppFileTest {
                         Optional.of("./mvnw -q package"),
                         Optional.of(Path.of("target/orders.jar")),
                         Map.of("deployPath", "/app", "logs", "/app/logs", "VERSION", "1.10"),
-                        List.of(Path.of("certs/corp-root.pem"))));
+                        List.of(new Trusted("certs/corp-root.pem", new Location("paas.yaml", 9, 11)))));
         assertThat(app.defaults())
                 .isEqualTo(new RunSpec(
                         RunSpec.Workload.STATEFUL_SET,

@@ -76,13 +76,14 @@ final class Documents {
               near: {url: "localhost:5000", insecure: true, credentials: docker}
             baseImages: {java: "registry.example.com/base/java:17"}
             clusters:
-              test-1: {id: 1, environment: test, context: kube-test, namespace: "{{team}}", registry: near, createNamespace: true, nodesMayJoin: 5m}
+              test-1: {id: 1, environment: test, context: kube-test, namespace: "{{team}}", registry: near, createNamespace: true, nodesMayJoin: 5m, timeZone: Asia/Shanghai}
               prod-1: {id: 2, environment: prod, context: kube-prod, namespace: "{{team}}-{{app}}-{{environment}}", registry: main}
             store: prod-1
             approvals: {prod: {by: [release-managers, user:alice@example.com, gitlab:trade/releases, user:gitlab:bob], count: 2, notByAuthor: true, breakGlass: true}}
             identity: {gitlab: {issuer: "https://gitlab.example.com", audience: paas, user: user_email, groups: groups, require: {ref_protected: "true"}}}
             sonar: {url: "https://sonar.example.com", gate: advisory}
             audit: cluster
+            timeZone: Europe/Berlin
             """;
 
     private Documents() {}
