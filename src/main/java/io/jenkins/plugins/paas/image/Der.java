@@ -51,7 +51,7 @@ final class Der {
 
     /** An object identifier, such as {@code 1.2.840.113549.1.7.1}. */
     static byte[] object(String dotted) {
-        String[] numbers = dotted.split("\\.");
+        String[] numbers = dotted.split("\\.", -1);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         base128(out, Integer.parseInt(numbers[0]) * 40 + Integer.parseInt(numbers[1]));
         for (int i = 2; i < numbers.length; i++) {
@@ -66,7 +66,7 @@ final class Der {
             shift -= 7;
         }
         for (; shift > 0; shift -= 7) {
-            out.write(number >> shift & 0x7f | 0x80);
+            out.write(((number >> shift) & 0x7f) | 0x80);
         }
         out.write(number & 0x7f);
     }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param store the cluster that keeps what all clusters share (the sequences); the first cluster unless named
  * @param audit where audit records go
  * @param timeZone the local time of images, such as {@code Europe/Berlin}; nothing leaves that of their bases
+ * @param sysctls what Apps may set of the kernel
  */
 public record Platform(
         Map<String, RegistrySpec> registries,
@@ -25,7 +26,8 @@ public record Platform(
         Optional<Sonar> sonar,
         ClusterName store,
         AuditStore audit,
-        Optional<String> timeZone) {
+        Optional<String> timeZone,
+        SysctlRule sysctls) {
     public Platform {
         registries = Map.copyOf(registries);
         baseImages = Map.copyOf(baseImages);

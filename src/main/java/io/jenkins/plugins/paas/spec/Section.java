@@ -22,6 +22,7 @@ enum Section {
             "config",
             "volumes",
             "security",
+            "sysctls",
             "shutdown",
             "strategy",
             "firstPod",
@@ -65,7 +66,8 @@ enum Section {
             "identity",
             "sonar",
             "audit",
-            "timeZone"),
+            "timeZone",
+            "sysctls"),
     REGISTRY(Optional.empty(), "url", "credentials", "insecure"),
     CLUSTER(
             Optional.empty(),
@@ -79,7 +81,8 @@ enum Section {
             "timeZone"),
     APPROVAL(Optional.empty(), "by", "count", "notByAuthor", "breakGlass"),
     ISSUER(Optional.empty(), "issuer", "audience", "user", "groups", "require"),
-    SONAR(Optional.empty(), "url", "gate");
+    SONAR(Optional.empty(), "url", "gate"),
+    SYSCTLS(Optional.empty(), "allow", "image");
 
     // Made once and never changed.
     @SuppressWarnings("ImmutableEnumChecker")

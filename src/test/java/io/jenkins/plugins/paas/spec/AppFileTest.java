@@ -17,6 +17,7 @@ import io.jenkins.plugins.paas.model.Location;
 import io.jenkins.plugins.paas.model.Memory;
 import io.jenkins.plugins.paas.model.RunSpec;
 import io.jenkins.plugins.paas.model.Strategy;
+import io.jenkins.plugins.paas.model.Sysctl;
 import io.jenkins.plugins.paas.model.TeamName;
 import io.jenkins.plugins.paas.model.Trusted;
 import io.jenkins.plugins.paas.model.Volume;
@@ -79,6 +80,7 @@ class AppFileTest {
                                 true,
                                 List.of("/tmp", "/var/cache/orders"),
                                 false),
+                        List.of(new Sysctl("net.core.somaxconn", "1024"), new Sysctl("net.ipv4.tcp_rmem", "4096 87380 6291456")),
                         new RunSpec.Shutdown(Duration.ofSeconds(10), Duration.ofMinutes(1)),
                         Strategy.MANUAL,
                         new RunSpec.RolloutPolicy(
@@ -116,6 +118,7 @@ class AppFileTest {
                         Optional.empty(),
                         List.of(),
                         new RunSpec.Security(Optional.empty(), Optional.empty(), true, true, List.of("/tmp"), false),
+                        List.of(),
                         new RunSpec.Shutdown(Duration.ofSeconds(5), Duration.ofSeconds(30)),
                         Strategy.ROLLING,
                         new RunSpec.RolloutPolicy(Duration.ofMinutes(10), true)));

@@ -50,6 +50,7 @@ final class Documents {
               readOnlyRootFilesystem: true
               writable: [/tmp, /var/cache/orders]
               privileged: false
+            sysctls: {net.core.somaxconn: 1024, net.ipv4.tcp_rmem: 4096 87380 6291456}
             shutdown: {drain: 10s, grace: 1m}
             strategy: manual
             firstPod: {traffic: true}
@@ -84,6 +85,7 @@ final class Documents {
             sonar: {url: "https://sonar.example.com", gate: advisory}
             audit: cluster
             timeZone: Europe/Berlin
+            sysctls: {allow: [net.core.somaxconn, "net.ipv4.tcp_*"], image: "registry.example.com/base/static:1"}
             """;
 
     private Documents() {}

@@ -15,6 +15,7 @@ import io.jenkins.plugins.paas.model.Issuer;
 import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.RegistrySpec;
+import io.jenkins.plugins.paas.model.SysctlRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,10 @@ class PlatformFileTest {
                         Optional.of(new Platform.Sonar("https://sonar.example.com", Platform.Sonar.Gate.ADVISORY)),
                         new ClusterName("prod-1"),
                         new Platform.AuditStore.InCluster(),
-                        Optional.of("Europe/Berlin")));
+                        Optional.of("Europe/Berlin"),
+                        new SysctlRule(
+                                List.of("net.core.somaxconn", "net.ipv4.tcp_*"),
+                                Optional.of("registry.example.com/base/static:1"))));
     }
 
     @Test
