@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -59,8 +60,8 @@ final class TrustPlaces {
 
     /** The layer that does it. */
     ImagePlan.Layer layer(Optional<String> named) {
-        TreeSet<String> stores = stores();
-        TreeSet<String> bundles = bundles(named);
+        Set<String> stores = stores();
+        Set<String> bundles = bundles(named);
         hideSingleCertificates();
         bundles.forEach(path -> put(path, pem));
         stores.forEach(path -> put(path, java));
@@ -79,8 +80,8 @@ final class TrustPlaces {
         return variables;
     }
 
-    private TreeSet<String> bundles(Optional<String> named) {
-        TreeSet<String> bundles = new TreeSet<>();
+    private Set<String> bundles(Optional<String> named) {
+        Set<String> bundles = new TreeSet<>();
         bundles.add(real(BUNDLE));
         OTHERS.stream().filter(this::leadsToAFile).map(this::real).forEach(bundles::add);
         named.filter(path -> path.startsWith("/"))
@@ -91,8 +92,8 @@ final class TrustPlaces {
     }
 
     /** Those of every Java in the image; the first name is preferred by Java where it is there. */
-    private TreeSet<String> stores() {
-        TreeSet<String> stores = new TreeSet<>();
+    private Set<String> stores() {
+        Set<String> stores = new TreeSet<>();
         stores.add(real(JAVA));
         files.all().keySet().stream()
                 .filter(path -> path.endsWith("/lib/security/jssecacerts") || path.endsWith("/lib/security/cacerts"))
