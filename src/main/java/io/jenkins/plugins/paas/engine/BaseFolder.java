@@ -29,7 +29,8 @@ public record BaseFolder(Path folder) {
     /** All of them, sorted. */
     public List<Base> all(Platform platform) {
         return names().stream()
-                .map(name -> new Base(name, Optional.ofNullable(platform.baseImages().get(name))))
+                .map(name ->
+                        new Base(name, Optional.ofNullable(platform.baseImages().get(name))))
                 .toList();
     }
 
@@ -61,7 +62,8 @@ public record BaseFolder(Path folder) {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw Failures.invalid("E_FILE_UNREADABLE", folder + " cannot be read: " + e.getMessage(), "check its rights");
+            throw Failures.invalid(
+                    "E_FILE_UNREADABLE", folder + " cannot be read: " + e.getMessage(), "check its rights");
         }
     }
 }

@@ -33,7 +33,8 @@ public final class BuildBase {
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
     private static final Pattern ARGUMENT = Pattern.compile("(?im)^\\s*ARG\\s+([A-Za-z_]\\w*)");
     private static final Pattern NAMED = Pattern.compile("(?:([^/]*[.:][^/]*|localhost)/)?([^:@]+).*");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
 
     private final Ports ports;
     private final Session session;
@@ -146,13 +147,13 @@ public final class BuildBase {
         try {
             return Files.readString(file);
         } catch (java.io.IOException e) {
-            throw Failures.invalid("E_FILE_UNREADABLE", file + " cannot be read: " + e.getMessage(), "check its rights");
+            throw Failures.invalid(
+                    "E_FILE_UNREADABLE", file + " cannot be read: " + e.getMessage(), "check its rights");
         }
     }
 
     private static String version(Request request, Source source) {
-        String version =
-                request.version().orElseGet(() -> DAY.format(source.committedAt()) + "-" + source.commit());
+        String version = request.version().orElseGet(() -> DAY.format(source.committedAt()) + "-" + source.commit());
         if (!VERSION.matcher(version).matches()) {
             throw Failures.invalid(
                     "E_BASE_VERSION",
@@ -164,7 +165,8 @@ public final class BuildBase {
 
     /** Where the platform's base of this name lies already, else {@code base/} in the registry. */
     private static Repository repository(Request request) {
-        Optional<Matcher> used = Optional.ofNullable(request.platform().baseImages().get(request.name()))
+        Optional<Matcher> used = Optional.ofNullable(
+                        request.platform().baseImages().get(request.name()))
                 .map(NAMED::matcher)
                 .filter(parts -> parts.matches() && parts.group(1) != null);
         if (used.isPresent() && request.registry().isEmpty()) {

@@ -59,7 +59,8 @@ record Authority(X509Certificate certificate) {
         if (certificate.getBasicConstraints() >= 0 || (certificate.getVersion() < 3 && signsItself)) {
             return Optional.empty();
         }
-        return Optional.of("'" + name() + "' is the certificate of a server or a person, not of a certificate authority");
+        return Optional.of(
+                "'" + name() + "' is the certificate of a server or a person, not of a certificate authority");
     }
 
     /** What is wrong with its time, if anything is. */

@@ -107,8 +107,7 @@ public final class ImagePlanner {
                 : DockerfileInterpreter.plan(dockerfile, surroundings, created);
     }
 
-    private ContainerBuild inContainers(
-            Dockerfile dockerfile, Path file, Carried carried, ImageRequest request) {
+    private ContainerBuild inContainers(Dockerfile dockerfile, Path file, Carried carried, ImageRequest request) {
         Path folder = request.source().folder();
         Set<Integer> needed = carried.runs().stream().map(RunLine::stage).collect(Collectors.toSet());
         return new ContainerBuild(

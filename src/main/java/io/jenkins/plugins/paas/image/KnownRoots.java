@@ -48,7 +48,8 @@ public final class KnownRoots {
     /** Those of this name; two authorities may have the same. */
     List<Authority> named(String name) {
         return all().stream()
-                .filter(each -> each.name().equalsIgnoreCase(name) || each.subject().equalsIgnoreCase(name))
+                .filter(each ->
+                        each.name().equalsIgnoreCase(name) || each.subject().equalsIgnoreCase(name))
                 .toList();
     }
 

@@ -23,10 +23,13 @@ final class Starting {
         List<String> words = entrypoint.orElseThrow();
         String base = plan.base().orElse("scratch");
         return plan.configured(plan.config().startedBy(words.subList(1, words.size())))
-                .noted(List.of(new Note(
-                        "W_NO_SHELL",
-                        "the base " + base + " has no /bin/sh, so " + words.get(1) + " is started without "
-                                + Outfit.INIT
-                                + ": outside of our pods, sizes do not follow the limits; take a base with a shell for that")));
+                .noted(
+                        List.of(
+                                new Note(
+                                        "W_NO_SHELL",
+                                        "the base " + base + " has no /bin/sh, so " + words.get(1)
+                                                + " is started without "
+                                                + Outfit.INIT
+                                                + ": outside of our pods, sizes do not follow the limits; take a base with a shell for that")));
     }
 }

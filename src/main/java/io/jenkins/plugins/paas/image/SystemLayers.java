@@ -36,7 +36,8 @@ final class SystemLayers {
                     trusted.at(),
                     "E_TRUST_WITH_RUN",
                     "build.trust does not go together with RUN (" + first.at() + "): another tool makes that image",
-                    "run the command by build.command and COPY its result, or COPY the certificates in " + dockerfile.name());
+                    "run the command by build.command and COPY its result, or COPY the certificates in "
+                            + dockerfile.name());
         });
         return request.zones().isEmpty()
                 ? List.of()

@@ -23,7 +23,9 @@ final class TrustFiles {
         StringBuilder text = new StringBuilder();
         Base64.Encoder base64 = Base64.getMimeEncoder(LINE, new byte[] {'\n'});
         for (Authority each : authorities) {
-            text.append("# ").append(each.subject().replaceAll("\\p{Cntrl}", " ")).append('\n');
+            text.append("# ")
+                    .append(each.subject().replaceAll("\\p{Cntrl}", " "))
+                    .append('\n');
             text.append("-----BEGIN CERTIFICATE-----\n");
             text.append(base64.encodeToString(each.encoded()));
             text.append("\n-----END CERTIFICATE-----\n");

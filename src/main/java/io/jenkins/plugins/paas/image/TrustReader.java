@@ -94,25 +94,29 @@ final class TrustReader {
         Artifacts.inside(folder, file);
         for (PemFile.Placed placed : PemFile.read(file, named.text())) {
             Authority authority = new Authority(placed.certificate());
-            authority.flaw().ifPresent(flaw -> problems.attempt(() -> {
-                throw Failures.at(
-                        placed.at(),
-                        "E_TRUST_CERTIFICATE",
-                        flaw,
-                        "name the certificate of the authority that signed it: 'openssl x509 -noout -issuer' tells which");
-            }));
+            authority
+                    .flaw()
+                    .ifPresent(flaw -> problems.attempt(() -> {
+                        throw Failures.at(
+                                placed.at(),
+                                "E_TRUST_CERTIFICATE",
+                                flaw,
+                                "name the certificate of the authority that signed it: 'openssl x509 -noout -issuer' tells which");
+                    }));
             take(authority, placed.at().toString());
         }
     }
 
     private Authority byFingerprint(Trusted named, String text) {
-        String digits = text.replaceFirst("(?i)^sha-?256[:= ]*", "").replace(":", "").toLowerCase(Locale.ROOT);
+        String digits =
+                text.replaceFirst("(?i)^sha-?256[:= ]*", "").replace(":", "").toLowerCase(Locale.ROOT);
         return known.find(digits)
-                .orElseThrow(() -> Failures.at(
-                        named.at(),
-                        "E_TRUST_UNKNOWN",
-                        "no root that this machine knows has the SHA-256 fingerprint " + digits,
-                        "check it with 'openssl x509 -noout -fingerprint -sha256', or put the certificate into a PEM file"));
+                .orElseThrow(
+                        () -> Failures.at(
+                                named.at(),
+                                "E_TRUST_UNKNOWN",
+                                "no root that this machine knows has the SHA-256 fingerprint " + digits,
+                                "check it with 'openssl x509 -noout -fingerprint -sha256', or put the certificate into a PEM file"));
     }
 
     private Authority byName(Trusted named, String text) {
@@ -134,7 +138,11 @@ final class TrustReader {
                         named.at(),
                         "E_TRUST_UNKNOWN",
                         "there is no file '" + text + "', and no root of this name that this machine knows",
-                        Nearest.to(text, known.all().stream().map(Authority::name).toList())
+                        Nearest.to(
+                                        text,
+                                        known.all().stream()
+                                                .map(Authority::name)
+                                                .toList())
                                 .map(near -> "did you mean '" + near + "'?")
                                 .orElse("name a PEM file below the folder of paas.yaml, such as certs/corp-root.pem")));
     }

@@ -24,12 +24,15 @@ final class ZoneWords {
     private static final int WEEK = 7;
 
     private final ZoneRules rules;
-    private final TimeZone names;
+    private final String standardName;
+    private final String summerName;
     private final ZoneOffset standard;
 
     ZoneWords(ZoneId zone) {
         this.rules = zone.getRules();
-        this.names = TimeZone.getTimeZone(zone);
+        TimeZone names = TimeZone.getTimeZone(zone);
+        this.standardName = names.getDisplayName(false, TimeZone.SHORT, Locale.ENGLISH);
+        this.summerName = names.getDisplayName(true, TimeZone.SHORT, Locale.ENGLISH);
         this.standard = rules.getStandardOffset(LATE);
     }
 
@@ -37,8 +40,8 @@ final class ZoneWords {
     String abbreviation(ZoneOffset offset, boolean summer) {
         int beyond = offset.getTotalSeconds() - standard.getTotalSeconds();
         boolean ours = summer ? beyond > 0 && beyond <= HOUR : beyond == 0;
-        String name = names.getDisplayName(summer, TimeZone.SHORT, Locale.ENGLISH);
-        boolean own = !summer || !name.equals(names.getDisplayName(false, TimeZone.SHORT, Locale.ENGLISH));
+        String name = summer ? summerName : standardName;
+        boolean own = !summer || !summerName.equals(standardName);
         return ours && own && LETTERS.matcher(name).matches() ? name : digits(offset);
     }
 
@@ -65,12 +68,13 @@ final class ZoneWords {
         ZoneOffset winter = end.getOffsetAfter();
         ZoneOffset summer = begin.getOffsetAfter();
         boolean usual = summer.getTotalSeconds() - winter.getTotalSeconds() == HOUR;
-        return name(winter, false) + posix(winter) + name(summer, true) + (usual ? "" : posix(summer)) + "," + day(begin)
-                + "," + day(end);
+        return name(winter, false) + posix(winter) + name(summer, true) + (usual ? "" : posix(summer)) + ","
+                + day(begin) + "," + day(end);
     }
 
     private static boolean summer(ZoneOffsetTransitionRule rule) {
-        return rule.getOffsetAfter().getTotalSeconds() > rule.getStandardOffset().getTotalSeconds();
+        return rule.getOffsetAfter().getTotalSeconds()
+                > rule.getStandardOffset().getTotalSeconds();
     }
 
     private String name(ZoneOffset offset, boolean summer) {
@@ -129,7 +133,9 @@ final class ZoneWords {
         return switch (rule.getTimeDefinition()) {
             case UTC -> time + rule.getOffsetBefore().getTotalSeconds();
             case STANDARD ->
-                time - rule.getStandardOffset().getTotalSeconds() + rule.getOffsetBefore().getTotalSeconds();
+                time
+                        - rule.getStandardOffset().getTotalSeconds()
+                        + rule.getOffsetBefore().getTotalSeconds();
             case WALL -> time;
         };
     }

@@ -17,7 +17,11 @@ import java.util.TreeMap;
  * @param trust the only certificate authorities that the image trusts; empty keeps those of the base image
  */
 public record BuildSpec(
-        Recipe recipe, Optional<String> command, Optional<Path> artifact, Map<String, String> args, List<Trusted> trust) {
+        Recipe recipe,
+        Optional<String> command,
+        Optional<Path> artifact,
+        Map<String, String> args,
+        List<Trusted> trust) {
     public BuildSpec {
         args = Collections.unmodifiableMap(new TreeMap<>(args));
         trust = List.copyOf(trust);

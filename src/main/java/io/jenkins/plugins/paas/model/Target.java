@@ -13,12 +13,7 @@ import java.util.Optional;
  * @param tuner the image that sets the sysctls which need a privilege; nothing where there is none
  */
 public record Target(
-        App app,
-        ClusterSpec cluster,
-        Namespace namespace,
-        RegistrySpec registry,
-        RunSpec run,
-        Optional<String> tuner) {
+        App app, ClusterSpec cluster, Namespace namespace, RegistrySpec registry, RunSpec run, Optional<String> tuner) {
     /** The App and its namespace. */
     public AppRef ref() {
         return new AppRef(app.name(), namespace);

@@ -36,7 +36,9 @@ final class Tuning {
     List<Map<String, Object>> initContainers() {
         List<String> command = new ArrayList<>(List.of("sysctl", "-w"));
         sysctls().filter(each -> !each.safe()).map(Sysctl::toString).forEach(command::add);
-        return parts.target().tuner().stream().map(image -> container(image, command)).toList();
+        return parts.target().tuner().stream()
+                .map(image -> container(image, command))
+                .toList();
     }
 
     private Stream<Sysctl> sysctls() {
@@ -44,13 +46,19 @@ final class Tuning {
     }
 
     private static Map<String, Object> container(String image, List<String> command) {
-        Map<String, Object> little = Json.object().put("cpu", "50m").put("memory", "16Mi").map();
+        Map<String, Object> little =
+                Json.object().put("cpu", "50m").put("memory", "16Mi").map();
         return Json.object()
                 .put("name", NAME)
                 .put("image", image)
                 .put("command", List.copyOf(command))
                 // Equal to the limits, or the pod would lose its quality of service.
-                .put("resources", Json.object().put("limits", little).put("requests", little).map())
+                .put(
+                        "resources",
+                        Json.object()
+                                .put("limits", little)
+                                .put("requests", little)
+                                .map())
                 .put("terminationMessagePolicy", "FallbackToLogsOnError")
                 .put(
                         "securityContext",

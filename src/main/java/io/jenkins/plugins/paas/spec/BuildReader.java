@@ -82,8 +82,8 @@ final class BuildReader {
                         .filter(text -> FINGERPRINT.matcher(text).matches()
                                 || Paths.inside(item.place(), text, "certs/corp-root.pem", problems)
                                         .isPresent())
-                        .ifPresent(text -> trust.add(
-                                new Trusted(text, item.place().location())))));
+                        .ifPresent(
+                                text -> trust.add(new Trusted(text, item.place().location())))));
         return trust;
     }
 }

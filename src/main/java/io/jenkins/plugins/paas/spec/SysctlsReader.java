@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** Reads sysctls: what an App wants, and what a platform allows. */
 final class SysctlsReader {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\\.[a-zA-Z0-9]([-_a-zA-Z0-9]*[a-zA-Z0-9])?)+");
+    private static final Pattern NAME =
+            Pattern.compile("[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\\.[a-zA-Z0-9]([-_a-zA-Z0-9]*[a-zA-Z0-9])?)+");
     private static final Pattern PATTERN = Pattern.compile("[a-z0-9][-_.a-zA-Z0-9]*\\*?");
     private static final Pattern VALUE = Pattern.compile("[^\\p{Cntrl}]*[^\\p{Cntrl}\\s][^\\p{Cntrl}]*");
 
@@ -59,7 +60,8 @@ final class SysctlsReader {
                                         hint);
                             }
                         })));
-        Optional<String> image = rule.text("image", "write an image that has sysctl, such as registry.example.com/base/static:1")
+        Optional<String> image = rule.text(
+                        "image", "write an image that has sysctl, such as registry.example.com/base/static:1")
                 .filter(text -> {
                     boolean fine = RegistryReader.isImage(text);
                     if (!fine) {

@@ -43,11 +43,12 @@ public final class Targets {
             throw new PaasException(
                     Outcome.INVALID,
                     refused.stream()
-                            .map(each -> Problem.of(
-                                    "E_SYSCTL_NOT_ALLOWED",
-                                    "sysctls: the platform does not allow " + each.name()
-                                            + ", which needs a privileged container",
-                                    "ask the platform team to add it in platform.yaml under sysctls.allow, or remove it"))
+                            .map(
+                                    each -> Problem.of(
+                                            "E_SYSCTL_NOT_ALLOWED",
+                                            "sysctls: the platform does not allow " + each.name()
+                                                    + ", which needs a privileged container",
+                                            "ask the platform team to add it in platform.yaml under sysctls.allow, or remove it"))
                             .toList());
         }
         if (run.sysctls().stream().allMatch(Sysctl::safe)) {

@@ -32,8 +32,7 @@ class BuildBaseTest {
     void pushesItUnderItsVersionToWhereThePlatformsBaseOfThatNameIs() {
         BuildBase.Result built = build("java", "17-2");
 
-        assertThat(built.image().toString())
-                .isEqualTo("registry.example.com/base/java:17-2@" + built.digest());
+        assertThat(built.image().toString()).isEqualTo("registry.example.com/base/java:17-2@" + built.digest());
         assertThat(built.builder()).isEqualTo("buildah 1.2.3");
         assertThat(world.registry.resolve(built.image())).contains(built.digest());
         assertThat(world.containers.built().get(0).labels())
@@ -57,7 +56,9 @@ class BuildBaseTest {
         PaasException again = failure("java", "17-2");
 
         assertThat(again.code()).isEqualTo("E_BASE_EXISTS");
-        assertThat(again).hasMessageContaining("registry.example.com/base/java:17-2").hasMessageContaining("--version");
+        assertThat(again)
+                .hasMessageContaining("registry.example.com/base/java:17-2")
+                .hasMessageContaining("--version");
         assertThat(world.containers.built()).hasSize(1);
     }
 
@@ -87,7 +88,9 @@ class BuildBaseTest {
 
         build("java", "1");
 
-        assertThat(world.events(Event.Warned.class)).extracting(Event.Warned::code).contains("W_DIRTY");
+        assertThat(world.events(Event.Warned.class))
+                .extracting(Event.Warned::code)
+                .contains("W_DIRTY");
     }
 
     private BuildBase.Result build(String name, String version) {

@@ -240,7 +240,10 @@ final class World {
                 this::connect,
                 () -> registry,
                 () -> builder,
-                () -> new ImagePlanner(Templates.bundled(), folder.resolve("../stage"), WITHOUT_FILES,
+                () -> new ImagePlanner(
+                        Templates.bundled(),
+                        folder.resolve("../stage"),
+                        WITHOUT_FILES,
                         new KnownRoots(folder, List.of())),
                 () -> containers,
                 source,

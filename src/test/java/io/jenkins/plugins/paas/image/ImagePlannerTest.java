@@ -175,9 +175,12 @@ class ImagePlannerTest {
         Files.writeString(own.resolve("Dockerfile"), "FROM scratch\nCOPY paas/ /opt/paas/\nCOPY . /all/\n");
         Files.createDirectories(app.resolve("paas"));
         Files.writeString(app.resolve("paas/own"), "covered");
-        ImagePlan plan = (ImagePlan)
-                new ImagePlanner(Templates.bundled().under(temp.resolve("templates")), temp.resolve("stage"), NO_IMAGES, NO_ROOTS)
-                        .plan(request(new Recipe.Template("plain"), Map.of(), "target/app.jar"));
+        ImagePlan plan = (ImagePlan) new ImagePlanner(
+                        Templates.bundled().under(temp.resolve("templates")),
+                        temp.resolve("stage"),
+                        NO_IMAGES,
+                        NO_ROOTS)
+                .plan(request(new Recipe.Template("plain"), Map.of(), "target/app.jar"));
         assertThat(plan.layers().get(0).entries())
                 .filteredOn(entry -> entry.node() instanceof Node.File)
                 .allSatisfy(entry -> assertThat(entry.node().mode()).isEqualTo(0755))
@@ -296,7 +299,10 @@ class ImagePlannerTest {
 
     private ImagePlanner planner() {
         return new ImagePlanner(
-                Templates.bundled(), temp.resolve("stage"), name -> new BaseImage(name + digest, config, this::base), NO_ROOTS);
+                Templates.bundled(),
+                temp.resolve("stage"),
+                name -> new BaseImage(name + digest, config, this::base),
+                NO_ROOTS);
     }
 
     private ImageFiles base() {

@@ -25,7 +25,16 @@ final class SampleAuthority {
         Path pem = folder.resolve(store.getFileName() + ".pem");
         keytool(
                 store,
-                List.of("-genkeypair", "-alias", "a", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=" + name),
+                List.of(
+                        "-genkeypair",
+                        "-alias",
+                        "a",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=" + name),
                 List.of("-startdate", from + " 00:00:00", "-validity", String.valueOf(days)),
                 List.of(more));
         keytool(store, List.of("-exportcert", "-rfc", "-alias", "a", "-file", pem.toString()));
@@ -45,7 +54,8 @@ final class SampleAuthority {
         }
         words.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", "changeit"));
         try {
-            Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(words).redirectErrorStream(true).start();
             String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new AssertionError(out);

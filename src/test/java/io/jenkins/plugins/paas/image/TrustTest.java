@@ -99,7 +99,8 @@ class TrustTest {
             read.load(new ByteArrayInputStream(store), password == null ? null : password.toCharArray());
             assertThat(Collections.list(read.aliases()))
                     .hasSize(2)
-                    .allSatisfy(alias -> assertThat(read.isCertificateEntry(alias)).isTrue())
+                    .allSatisfy(
+                            alias -> assertThat(read.isCertificateEntry(alias)).isTrue())
                     .anyMatch(alias -> alias.startsWith("corporate root 1 ["));
             assertThat(new PKIXParameters(read).getTrustAnchors()).hasSize(2);
         }
@@ -137,7 +138,9 @@ class TrustTest {
         base.put("/etc/ssl/certs/0a1b2c3d.0", new Node.Link(Owner.ROOT, "Root.pem"));
         Layer layer = trustLayer();
         assertThat(layer.entries()).extracting(Entry::target).contains("/etc/ssl/certs", "/etc/ssl/certs/.wh..wh..opq");
-        assertThat(texts(layer)).containsEntry("/etc/ssl/certs/.wh..wh..opq", "").containsKey(BUNDLE);
+        assertThat(texts(layer))
+                .containsEntry("/etc/ssl/certs/.wh..wh..opq", "")
+                .containsKey(BUNDLE);
     }
 
     @Test
@@ -154,7 +157,9 @@ class TrustTest {
     @Test
     void whereOpenSslOfDebianAndOthersLooksTheBundleIsFoundToo() {
         base.put("/usr/lib/ssl/certs", new Node.Link(Owner.ROOT, "/etc/ssl/certs"));
-        base.put("/etc/pki/tls/cert.pem", new Node.Link(Owner.ROOT, "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem"));
+        base.put(
+                "/etc/pki/tls/cert.pem",
+                new Node.Link(Owner.ROOT, "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem"));
         base.put("/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", file("public"));
         Layer layer = trustLayer();
         assertThat(links(layer)).containsEntry("/usr/lib/ssl/cert.pem", BUNDLE);
@@ -177,7 +182,9 @@ class TrustTest {
 
     @Test
     void aRootIsFoundByItsFingerprintAsOpenSslPrintsIt() {
-        String digits = new Authority(PemFile.read(app.resolve("certs/corp.pem"), "corp").get(0).certificate())
+        String digits = new Authority(PemFile.read(app.resolve("certs/corp.pem"), "corp")
+                        .get(0)
+                        .certificate())
                 .fingerprint();
         trust = List.of(digits.toUpperCase(java.util.Locale.ROOT).replaceAll("(..)(?=.)", "$1:"));
         assertThat(texts(trustLayer()).get(BUNDLE)).contains("Corporate Root 1");
@@ -235,9 +242,10 @@ class TrustTest {
     void tellsEverythingThatIsWrongAtOnce() {
         write("certs/bad.pem", "-");
         trust = List.of("certs/none.pem", "certs/bad.pem", "Nobody's Root");
-        assertThatThrownBy(this::plan).isInstanceOfSatisfying(PaasException.class, failure -> assertThat(
-                        failure.problems())
-                .hasSize(3));
+        assertThatThrownBy(this::plan)
+                .isInstanceOfSatisfying(
+                        PaasException.class,
+                        failure -> assertThat(failure.problems()).hasSize(3));
     }
 
     @Test
@@ -342,6 +350,7 @@ class TrustTest {
     /** Base64 in lines of 64 letters, as we write it. */
     private static String body(String pem) {
         String base64 = pem.replaceAll("-----[A-Z ]+-----|\\s", "");
-        return "-----BEGIN CERTIFICATE-----\n" + base64.replaceAll("(.{64})(?=.)", "$1\n") + "\n-----END CERTIFICATE-----\n";
+        return "-----BEGIN CERTIFICATE-----\n" + base64.replaceAll("(.{64})(?=.)", "$1\n")
+                + "\n-----END CERTIFICATE-----\n";
     }
 }

@@ -27,6 +27,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ZoneFileTest {
     private static final Path SYSTEM = Path.of("/usr/share/zoneinfo");
 
+    /** Of about 600; all of them take the system's program half a minute. */
+    private static final int EVERY = 12;
+
+    /** With halves of hours, negative and double summer time, days skipped, and rules of every kind. */
+    private static final List<String> NOTED = List.of(
+            "Europe/Berlin",
+            "Europe/London",
+            "Europe/Dublin",
+            "Asia/Shanghai",
+            "America/New_York",
+            "America/Sao_Paulo",
+            "Australia/Sydney",
+            "Australia/Lord_Howe",
+            "Asia/Kolkata",
+            "Asia/Jerusalem",
+            "Africa/Casablanca",
+            "Pacific/Apia",
+            "Antarctica/Troll",
+            "Asia/Gaza");
+
     @TempDir
     Path temp;
 
@@ -54,16 +74,18 @@ class ZoneFileTest {
     /** Of the changes since 1970, which are the same in every copy of the database, until 2060. */
     @Test
     void changesTheClocksWhenTheFilesOfTheSystemDo() throws Exception {
-        List<String> zones = new ArrayList<>();
-        for (String zone : new TreeSet<>(ZoneId.getAvailableZoneIds())) {
-            if (Files.isRegularFile(SYSTEM.resolve(zone))) {
-                zones.add(zone);
-                Path file = temp.resolve(zone);
-                Files.createDirectories(file.getParent());
-                Files.write(file, ZoneFile.of(ZoneId.of(zone)));
-            }
+        Set<String> zones = new TreeSet<>(NOTED);
+        List<String> all = new ArrayList<>(new TreeSet<>(ZoneId.getAvailableZoneIds()));
+        for (int i = 0; i < all.size(); i += EVERY) {
+            zones.add(all.get(i));
         }
-        assertThat(zones).hasSizeGreaterThan(400);
+        zones.removeIf(zone -> !Files.isRegularFile(SYSTEM.resolve(zone)));
+        for (String zone : zones) {
+            Path file = temp.resolve(zone);
+            Files.createDirectories(file.getParent());
+            Files.write(file, ZoneFile.of(ZoneId.of(zone)));
+        }
+        assertThat(zones).hasSizeGreaterThan(40);
         Map<String, Map<String, String>> ours = dump(temp, zones);
         Map<String, Map<String, String>> theirs = dump(SYSTEM, zones);
         Set<String> different = new TreeSet<>();
@@ -73,17 +95,14 @@ class ZoneFileTest {
             }
         }
         // The two may be of different years of the database; rules of a few zones change in each.
-        assertThat(different).as("zones that differ from those of this system").hasSizeLessThan(zones.size() / 20);
-        assertThat(different)
-                .doesNotContain(
-                        "Europe/Berlin", "Europe/London", "Europe/Dublin", "Asia/Shanghai", "America/New_York",
-                        "America/Sao_Paulo", "Australia/Sydney", "Australia/Lord_Howe", "Asia/Kolkata", "Asia/Jerusalem",
-                        "Africa/Casablanca", "Pacific/Apia", "Antarctica/Troll", "Asia/Gaza");
+        assertThat(different).as("zones that differ from those of this system").hasSizeLessThan(zones.size() / 10);
+        assertThat(different).doesNotContainAnyElementsOf(NOTED);
     }
 
     @Test
     void theSystemShowsTheTimesThatJavaShows() throws Exception {
-        for (String zone : List.of("Europe/Berlin", "America/New_York", "Asia/Shanghai", "Australia/Lord_Howe", "Asia/Gaza")) {
+        for (String zone :
+                List.of("Europe/Berlin", "America/New_York", "Asia/Shanghai", "Australia/Lord_Howe", "Asia/Gaza")) {
             Path file = Files.write(temp.resolve("zone"), ZoneFile.of(ZoneId.of(zone)));
             List<Instant> instants = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
@@ -92,7 +111,9 @@ class ZoneFileTest {
                                 Instant.parse("1971-01-01T00:00:00Z").getEpochSecond(),
                                 Instant.parse("2199-01-01T00:00:00Z").getEpochSecond())));
             }
-            String dates = instants.stream().map(at -> "@" + at.getEpochSecond() + "\n").collect(Collectors.joining());
+            String dates = instants.stream()
+                    .map(at -> "@" + at.getEpochSecond() + "\n")
+                    .collect(Collectors.joining());
             Path list = Files.writeString(temp.resolve("dates"), dates);
             String shown = run(Map.of("TZ", ":" + file), "date", "-f", list.toString(), "+%Y-%m-%dT%H:%M:%S%:z");
             List<String> expected = instants.stream()
@@ -119,12 +140,13 @@ class ZoneFileTest {
         entries.forEach(entry -> nodes.put(entry.target(), entry.node()));
         assertThat(nodes)
                 .containsEntry("/etc/localtime", new Node.Link(Owner.ROOT, "/usr/share/zoneinfo/Europe/Berlin"))
-                .containsKeys("/usr/share/zoneinfo/Europe/Berlin", "/usr/share/zoneinfo/Asia/Shanghai", "/etc/timezone");
+                .containsKeys(
+                        "/usr/share/zoneinfo/Europe/Berlin", "/usr/share/zoneinfo/Asia/Shanghai", "/etc/timezone");
     }
 
     /** By zone, the offsets that each change brings, by its second. */
-    private static Map<String, Map<String, String>> dump(Path folder, List<String> zones) throws Exception {
-        List<String> words = new ArrayList<>(List.of("zdump", "-v", "-c", "1971,2060"));
+    private static Map<String, Map<String, String>> dump(Path folder, Set<String> zones) throws Exception {
+        List<String> words = new ArrayList<>(List.of("zdump", "-V", "-c", "1971,2060"));
         zones.forEach(zone -> words.add(folder.resolve(zone).toString()));
         Map<String, Map<String, String>> changes = new LinkedHashMap<>();
         for (String line : run(Map.of(), words.toArray(new String[0])).lines().toList()) {
@@ -132,9 +154,7 @@ class ZoneFileTest {
                 String[] parts = line.split("\\s+");
                 String zone = folder.relativize(Path.of(parts[0])).toString();
                 String when = String.join(" ", List.of(parts).subList(1, 6));
-                if (!when.contains("-2147481748") && !when.contains("292277026596")) {
-                    changes.computeIfAbsent(zone, key -> new LinkedHashMap<>()).put(when, parts[parts.length - 1]);
-                }
+                changes.computeIfAbsent(zone, key -> new LinkedHashMap<>()).put(when, parts[parts.length - 1]);
             }
         }
         // A change of name or of summer time alone is none of the clock's; the two lines of a change then agree.

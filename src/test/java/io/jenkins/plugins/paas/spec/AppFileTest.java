@@ -80,7 +80,9 @@ class AppFileTest {
                                 true,
                                 List.of("/tmp", "/var/cache/orders"),
                                 false),
-                        List.of(new Sysctl("net.core.somaxconn", "1024"), new Sysctl("net.ipv4.tcp_rmem", "4096 87380 6291456")),
+                        List.of(
+                                new Sysctl("net.core.somaxconn", "1024"),
+                                new Sysctl("net.ipv4.tcp_rmem", "4096 87380 6291456")),
                         new RunSpec.Shutdown(Duration.ofSeconds(10), Duration.ofMinutes(1)),
                         Strategy.MANUAL,
                         new RunSpec.RolloutPolicy(

@@ -128,8 +128,10 @@ class PlatformFileTest {
         assertThat(Documents.problemsOfPlatform(SMALL + "timeZone: Europe/Berlni\n"))
                 .singleElement()
                 .asString()
-                .contains("platform.yaml:4:11", "there is no time zone 'Europe/Berlni'", "did you mean 'Europe/Berlin'?");
-        assertThat(Documents.problemsOfPlatform(SMALL + "timeZone: \"+02:00\"\n")).hasSize(1);
+                .contains(
+                        "platform.yaml:4:11", "there is no time zone 'Europe/Berlni'", "did you mean 'Europe/Berlin'?");
+        assertThat(Documents.problemsOfPlatform(SMALL + "timeZone: \"+02:00\"\n"))
+                .hasSize(1);
     }
 
     /** What is changed in the small platform, and what is said of it. */

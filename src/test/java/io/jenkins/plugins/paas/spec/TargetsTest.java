@@ -48,7 +48,7 @@ class TargetsTest {
                 appWith("sysctls: {vm.max_map_count: 262144, net.core.somaxconn: 1024}\n"),
                 "test-1",
                 "E_SYSCTL_NOT_ALLOWED",
-                "ask the platform team to add it in platform.yaml under sysctls.allow");
+                "ask the platform team to add it in platform.yaml under sysctls.allow, or remove it");
     }
 
     @Test
@@ -58,7 +58,8 @@ class TargetsTest {
         String base = none.replace("baseImages: {", "baseImages: {static: \"registry.example.com/static:2\", ");
         App app = appWith("sysctls: {net.core.somaxconn: 1024}\n");
 
-        assertThat(Targets.resolve(app, platform(base), new ClusterName("test-1")).tuner())
+        assertThat(Targets.resolve(app, platform(base), new ClusterName("test-1"))
+                        .tuner())
                 .contains("registry.example.com/static:2");
         assertThatThrownBy(() -> Targets.resolve(app, platform(none), new ClusterName("test-1")))
                 .asInstanceOf(type(PaasException.class))
