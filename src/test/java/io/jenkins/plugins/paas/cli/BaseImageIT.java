@@ -62,8 +62,8 @@ class BaseImageIT {
     @Test
     void isBuiltPushedAndBuiltOn() throws Exception {
         String alpine = "--arg=alpine=127.0.0.1:5000/base/static:1";
-        JsonNode built = JSON.readTree(
-                ends("base", "build", name, "--version", "1", alpine, "--output", "json").out());
+        JsonNode built = JSON.readTree(ends("base", "build", name, "--version", "1", alpine, "--output", "json")
+                .out());
         String image = built.path("image").asText();
         assertThat(image).startsWith("127.0.0.1:5000/apps/base/" + name + ":1@sha256:");
         assertThat(built.path("builder").asText()).startsWith("buildah ");

@@ -72,7 +72,7 @@ class TunedImageIT {
         Files.writeString(
                 platform,
                 Files.readString(Path.of(System.getenv("PAAS_PLATFORM")))
-                        .replace("local-2,", "local-2, timeZone: Asia/Tokyo,")
+                                .replace("local-2,", "local-2, timeZone: Asia/Tokyo,")
                         + "timeZone: Europe/Berlin\nsysctls: {allow: [net.core.somaxconn], image: \"127.0.0.1:5000/base/static:1\"}\n");
         app = SandboxApp.in(folder).with("PAAS_PLATFORM", platform.toString());
         app.write("paas.yaml", PAAS_YAML.replace("TEAM", app.namespace()));
