@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -180,27 +181,26 @@ class InitTest {
     @ParameterizedTest
     @ValueSource(strings = {"dash", "busybox sh"})
     void raisesTheLimitOfOpenFiles(String shell) {
-        String command = "ulimit -S -n 100; ulimit -H -n 2000; exec " + shell + " " + INIT + " sh -c 'ulimit -S -n'";
+        String command = "ulimit -S -n 100; ulimit -H -n 2000; exec " + String.join(" ", init(shell))
+                + " sh -c 'ulimit -S -n'";
         assertThat(run(Map.of(), "dash", "-c", command)).isEqualTo("2000\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dash", "busybox sh"})
     void passesArgumentsOnAsTheyAre(String shell) {
-        List<String> words = new ArrayList<>(List.of(shell.split(" ")));
-        words.addAll(List.of(INIT.toString(), "printf", "[%s]", "a b", "", "*", "$HOME", "-n"));
+        List<String> words = init(shell, "printf", "[%s]", "a b", "", "*", "$HOME", "-n");
         assertThat(run(Map.of(), words.toArray(new String[0]))).isEqualTo("[a b][][*][$HOME][-n]");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dash", "busybox sh"})
     void givesItsPlaceToTheAppSoThatSignalsArrive(String shell) throws Exception {
-        List<String> words = new ArrayList<>(List.of(shell.split(" ")));
-        words.addAll(List.of(
-                INIT.toString(),
+        List<String> words = init(
+                shell,
                 "sh",
                 "-c",
-                "trap 'echo stopped; exit 7' TERM; echo $$; while :; do sleep 0.05; done"));
+                "trap 'echo stopped; exit 7' TERM; echo $$; while :; do sleep 0.05; done");
         Process process = new ProcessBuilder(words).start();
         try (var out = process.inputReader()) {
             assertThat(out.readLine()).isEqualTo(String.valueOf(process.pid()));
@@ -216,12 +216,22 @@ class InitTest {
     @ParameterizedTest
     @ValueSource(strings = {"dash", "busybox sh"})
     void saysSoWhenThereIsNothingToStart(String shell) throws Exception {
-        List<String> words = new ArrayList<>(List.of(shell.split(" ")));
-        words.add(INIT.toString());
+        List<String> words = init(shell);
         Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
         assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .contains("no program to start");
         assertThat(process.waitFor()).isEqualTo(64);
+    }
+
+    /** The command that starts something by the script, where that shell is there. */
+    private static List<String> init(String shell, String... more) {
+        List<String> words = new ArrayList<>(List.of(shell.split(" ", -1)));
+        assumeTrue(
+                Files.isExecutable(Path.of("/bin", words.get(0))) || Files.isExecutable(Path.of("/usr/bin", words.get(0))),
+                words.get(0) + " is not installed");
+        words.add(INIT.toString());
+        words.addAll(List.of(more));
+        return words;
     }
 
     private void group(String file, String content) {
@@ -235,8 +245,7 @@ class InitTest {
     }
 
     private Map<String, String> env(String shell, Map<String, String> given) {
-        List<String> words = new ArrayList<>(List.of(shell.split(" ")));
-        words.addAll(List.of(INIT.toString(), "env"));
+        List<String> words = init(shell, "env");
         Map<String, String> env = new LinkedHashMap<>();
         run(given, words.toArray(new String[0]))
                 .lines()

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.paas.image.ImagePlan.Entry;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,11 @@ class ZoneFileTest {
 
     @TempDir
     Path temp;
+
+    @BeforeAll
+    static void aSystemThatKnowsZones() {
+        assumeTrue(Files.isDirectory(SYSTEM) && Files.isExecutable(Path.of("/usr/bin/zdump")), "there is no zdump");
+    }
 
     @ParameterizedTest
     @CsvSource({
