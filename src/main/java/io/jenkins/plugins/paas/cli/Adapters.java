@@ -10,11 +10,13 @@ import io.jenkins.plugins.paas.adapter.kube.KubeClusters;
 import io.jenkins.plugins.paas.adapter.process.ShellCommandRunner;
 import io.jenkins.plugins.paas.engine.Ports;
 import io.jenkins.plugins.paas.image.ImagePlanner;
+import io.jenkins.plugins.paas.image.KnownRoots;
 import io.jenkins.plugins.paas.image.Templates;
 import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.EventSink;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What the engine works through, made for the platform that a command names. */
 @FunctionalInterface
@@ -42,11 +44,21 @@ interface Adapters {
                     () -> new ImagePlanner(
                             Templates.bundled(),
                             cache.resolve("stage"),
-                            new RegistryImages(access(platform, here, home), cache.resolve("layers/images"))),
+                            new RegistryImages(access(platform, here, home), cache.resolve("layers/images")),
+                            roots()),
                     () -> new ToolBuilder(here.env(), access(platform, here, home)),
                     new GitSourceTree(),
                     new ShellCommandRunner());
         };
+    }
+
+    /** What Java and the system bring along. */
+    private static KnownRoots roots() {
+        return new KnownRoots(
+                Path.of(System.getProperty("java.home"), "lib", "security", "cacerts"),
+                List.of(
+                        Path.of("/etc/ssl/certs/ca-certificates.crt"),
+                        Path.of("/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem")));
     }
 
     private static RegistryAccess access(Platform platform, Surroundings here, Path home) {

@@ -29,10 +29,11 @@ final class Commands {
         ALL.put("logs", LogsCommand::new);
         ALL.put("audit", AuditCommand::new);
         ALL.put("doctor", DoctorCommand::new);
+        ALL.put("base", BaseCommand::new);
         ALL.put("version", VersionCommand::new);
     }
 
-    private static final Set<String> LOCAL = Set.of("init", "validate", "render", "version");
+    private static final Set<String> LOCAL = Set.of("init", "validate", "render", "base", "version");
 
     private Commands() {}
 

@@ -3,12 +3,14 @@ package io.jenkins.plugins.paas.cli;
 import io.jenkins.plugins.paas.codec.Members;
 import io.jenkins.plugins.paas.model.App;
 import io.jenkins.plugins.paas.model.ClusterName;
+import io.jenkins.plugins.paas.model.ClusterSpec;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.spec.Targets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,11 +58,18 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private static void againstPlatform(App app, Platform platform, List<Problem> problems) {
-        for (ClusterName cluster : app.clusters().keySet()) {
+        // An App that names no cluster may go to each.
+        Collection<ClusterName> named = app.clusters().keySet();
+        Collection<ClusterName> all = named.isEmpty()
+                ? platform.clusters().stream().map(ClusterSpec::name).toList()
+                : named;
+        for (ClusterName cluster : all) {
             try {
                 Targets.resolve(app, platform, cluster);
             } catch (PaasException invalid) {
-                problems.addAll(invalid.problems());
+                invalid.problems().stream()
+                        .filter(problem -> !problems.contains(problem))
+                        .forEach(problems::add);
             }
         }
     }

@@ -21,6 +21,11 @@ public final class DeliveryEngine {
         return new BuildImage(ports, session);
     }
 
+    /** Makes a base image of the platform. */
+    public BuildBase buildBase() {
+        return new BuildBase(ports, session);
+    }
+
     /** Brings an App into a cluster. */
     public Deploy deploy() {
         return new Deploy(ports, session);

@@ -88,7 +88,10 @@ final class ImageAssembly {
                         target.app().source(),
                         request.platform().baseImages(),
                         // Not the tag: its number would give every rebuild of a commit another digest.
-                        source.commit().toString()));
+                        source.commit().toString(),
+                        request.platform().zones(),
+                        session.clock().instant()));
+        work.notes().forEach(note -> session.events().emit(new Event.Warned(note.code(), note.text())));
         return ImageMaking.of(work, ports, session.events());
     }
 

@@ -18,7 +18,7 @@ public final class BaseImage {
     public BaseImage(String name, ImageConfig config, Supplier<ImageFiles> files) {
         this.name = name;
         this.config = config;
-        this.files = files;
+        this.files = BuiltStage.once(files);
     }
 
     /** What to build on. */

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param labels labels that the image gets besides those of the file
  * @param created the image's time
  * @param fileTime the time of the files that a command or a copy wrote
+ * @param notes what the App's people should know
  */
 public record ContainerBuild(
         String name,
@@ -36,13 +37,15 @@ public record ContainerBuild(
         List<String> images,
         Map<String, String> labels,
         Instant created,
-        Instant fileTime)
+        Instant fileTime,
+        List<Note> notes)
         implements ImageWork {
     public ContainerBuild {
         args = Collections.unmodifiableMap(new TreeMap<>(args));
         needed = List.copyOf(needed);
         others = List.copyOf(others);
         images = List.copyOf(images);
+        notes = List.copyOf(notes);
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     }
 

@@ -18,10 +18,31 @@ final class ContextFiles implements Tree {
 
     private final Path root;
     private final IgnoreRules ignored;
+    private final Optional<Laid> laid;
 
     private ContextFiles(Path root, IgnoreRules ignored) {
+        this(root, ignored, Optional.empty());
+    }
+
+    private ContextFiles(Path root, IgnoreRules ignored, Optional<Laid> laid) {
         this.root = root;
         this.ignored = ignored;
+        this.laid = laid;
+    }
+
+    /** A folder that lies elsewhere, and covers what has its name. */
+    private record Laid(String name, Path folder) {
+        Optional<Path> file(String path) {
+            String own = "/" + name;
+            return (path + "/").startsWith(own + "/")
+                    ? Optional.of(folder.resolve(path.substring(Math.min(path.length(), own.length() + 1))))
+                    : Optional.empty();
+        }
+    }
+
+    /** The same with a folder of this name that lies elsewhere; the App's own folder is never written to. */
+    ContextFiles with(String name, Path folder) {
+        return new ContextFiles(root, ignored, Optional.of(new Laid(name, folder)));
     }
 
     /** All files of a folder. */
@@ -65,7 +86,7 @@ final class ContextFiles implements Tree {
     }
 
     private Path file(String path) {
-        return root.resolve(path.substring(1));
+        return laid.flatMap(other -> other.file(path)).orElseGet(() -> root.resolve(path.substring(1)));
     }
 
     @Override
@@ -103,9 +124,9 @@ final class ContextFiles implements Tree {
     public List<String> names(String folder) {
         Path path = file(folder);
         try (Stream<Path> children = Files.list(path)) {
-            return children.map(child -> child.getFileName().toString())
-                    .sorted()
-                    .toList();
+            Stream<String> own = children.map(child -> child.getFileName().toString());
+            Stream<String> more = folder.equals("/") ? laid.stream().map(Laid::name) : Stream.empty();
+            return Stream.concat(own, more).distinct().sorted().toList();
         } catch (IOException | UncheckedIOException e) {
             throw Failures.unreadable(path, e instanceof IOException io ? io : new IOException(e));
         }

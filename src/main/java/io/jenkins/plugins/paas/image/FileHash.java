@@ -20,12 +20,7 @@ public final class FileHash {
 
     /** The hash of a file's bytes, as 64 hexadecimal digits. */
     public static String of(Path file) throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = sha256();
         byte[] piece = new byte[PIECE];
         try (InputStream content = Files.newInputStream(file)) {
             for (int read = content.read(piece); read >= 0; read = content.read(piece)) {
@@ -33,6 +28,20 @@ public final class FileHash {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The same of bytes. */
+    static String of(byte[] bytes) {
+        MessageDigest digest = sha256();
+        return HexFormat.of().formatHex(digest.digest(bytes));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** The hash of all files of a folder, with their names. */

@@ -65,6 +65,42 @@ public record ImageConfig(
         onBuild = List.copyOf(onBuild);
     }
 
+    /** The same with another entry point. */
+    ImageConfig startedBy(List<String> other) {
+        return new ImageConfig(
+                env,
+                labels,
+                workdir,
+                user,
+                Optional.of(other),
+                command,
+                ports,
+                volumes,
+                stopSignal,
+                healthcheck,
+                shell,
+                onBuild,
+                author);
+    }
+
+    /** The same with other variables. */
+    ImageConfig seeing(Map<String, String> other) {
+        return new ImageConfig(
+                other,
+                labels,
+                workdir,
+                user,
+                entrypoint,
+                command,
+                ports,
+                volumes,
+                stopSignal,
+                healthcheck,
+                shell,
+                onBuild,
+                author);
+    }
+
     /** The same with other labels. */
     ImageConfig labelled(Map<String, String> other) {
         return new ImageConfig(

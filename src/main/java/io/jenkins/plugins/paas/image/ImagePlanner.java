@@ -26,6 +26,8 @@ public final class ImagePlanner {
     private final Templates templates;
     private final StageFolder jars;
     private final StageFolder contents;
+    private final Starting starting;
+    private final SystemLayers system;
     private final Images images;
 
     /**
@@ -35,11 +37,14 @@ public final class ImagePlanner {
      * @param stage a folder of the user's own, such as a cache folder, where parts of artifacts are laid out under names made
      *     from their content; the App's folder is never written to, since a checkout may be read-only
      * @param images where base images are looked into
+     * @param roots certificate authorities that may be named without a file
      */
-    public ImagePlanner(Templates templates, Path stage, Images images) {
+    public ImagePlanner(Templates templates, Path stage, Images images, KnownRoots roots) {
         this.templates = templates;
-        this.jars = new StageFolder(stage, JARS_KEPT);
+        this.jars = new StageFolder(stage, JARS_KEPT).with(Outfit.extra());
         this.contents = new StageFolder(stage.resolve("contents"), CONTENTS_KEPT);
+        this.starting = new Starting(new Shells(contents));
+        this.system = new SystemLayers(contents, roots);
         this.images = images;
     }
 
@@ -50,34 +55,35 @@ public final class ImagePlanner {
      * @throws io.jenkins.plugins.paas.model.PaasException {@code E_ARTIFACT_MISSING}, {@code E_ARTIFACT_INVALID}, {@code
      *     E_TEMPLATE_UNKNOWN}, {@code E_TEMPLATE_INVALID}, {@code E_TEMPLATE_PARAMETER}, {@code E_BASE_IMAGE_UNKNOWN}, {@code
      *     E_DOCKERFILE_MISSING}, {@code E_DOCKERFILE_SYNTAX}, {@code E_DOCKERFILE_UNSUPPORTED}, {@code E_COPY_SOURCE_MISSING},
-     *     {@code E_OUTSIDE_CONTEXT}, {@code E_FILE_UNREADABLE}, {@code E_NOT_YET}
+     *     {@code E_OUTSIDE_CONTEXT}, {@code E_FILE_UNREADABLE}, {@code E_TRUST_FILE}, {@code E_TRUST_CERTIFICATE}, {@code
+     *     E_TRUST_UNKNOWN}, {@code E_TRUST_WITH_RUN}
      */
     public ImageWork plan(ImageRequest request) {
-        if (!request.build().trust().isEmpty()) {
-            throw Failures.of(
-                    "E_NOT_YET",
-                    "build.trust is not supported yet",
-                    "remove it, and put the certificates into the base image");
-        }
         Recipe recipe = request.build().recipe();
-        return recipe instanceof Recipe.Template template
-                ? labelled(byTemplate(templates.get(template.language()), request), request)
-                : byDockerfile(((Recipe.Dockerfile) recipe).file(), request);
+        OpenedImages opened = new OpenedImages(images);
+        ImageWork work = recipe instanceof Recipe.Template template
+                ? byTemplate(templates.get(template.language()), opened, request)
+                : byDockerfile(((Recipe.Dockerfile) recipe).file(), opened, request);
+        return work instanceof ImagePlan plan ? labelled(system.above(plan, opened, request), request) : work;
     }
 
-    private ImagePlan byTemplate(Template template, ImageRequest request) {
+    private ImagePlan byTemplate(Template template, OpenedImages opened, ImageRequest request) {
         Path folder = request.source().folder();
         Optional<String> base = Optional.ofNullable(request.baseImages().get(template.name()));
         Map<String, String> values = template.values(request.build().args(), base);
         Dockerfile dockerfile = Dockerfile.parse(template.name() + "/Dockerfile", template.dockerfile());
-        Path context = switch (template.stage()) {
-            case FOLDER -> folder;
-            case JAR -> JarStage.layOut(Artifacts.find(folder, request.build()), folder, jars);
+        ContextFiles context = switch (template.stage()) {
+            case FOLDER -> ContextFiles.all(folder).with(Outfit.NAME, Outfit.in(contents));
+            case JAR -> ContextFiles.all(JarStage.layOut(Artifacts.find(folder, request.build()), folder, jars));
         };
-        return apart(dockerfile, ContextFiles.all(context), values, request);
+        ImagePlan plan = apart(
+                dockerfile,
+                new Surroundings(context, values, opened, contents),
+                request.source().committedAt());
+        return starting.withAShellOnly(plan, opened);
     }
 
-    private ImageWork byDockerfile(Path name, ImageRequest request) {
+    private ImageWork byDockerfile(Path name, OpenedImages opened, ImageRequest request) {
         Path folder = request.source().folder();
         Path file = folder.resolve(name);
         if (!Files.isRegularFile(file)) {
@@ -88,7 +94,7 @@ public final class ImagePlanner {
         Dockerfile dockerfile = Dockerfile.read(file, name.toString());
         refuseUnknown(request.build().args(), dockerfile);
         Surroundings surroundings =
-                new Surroundings(ContextFiles.of(folder, file), request.build().args(), images, contents);
+                new Surroundings(ContextFiles.of(folder, file), request.build().args(), opened, contents);
         Instant created = request.source().committedAt();
         Carried carried = dockerfile.runs().isEmpty()
                 ? DockerfileInterpreter.carryOut(dockerfile, surroundings, created)
@@ -96,15 +102,12 @@ public final class ImagePlanner {
         if (!carried.runs().isEmpty()) {
             return inContainers(dockerfile, file, carried, request);
         }
-        return labelled(
-                dockerfile.runs().isEmpty()
-                        ? carried.plan().orElseThrow()
-                        : DockerfileInterpreter.plan(dockerfile, surroundings, created),
-                request);
+        return dockerfile.runs().isEmpty()
+                ? carried.plan().orElseThrow()
+                : DockerfileInterpreter.plan(dockerfile, surroundings, created);
     }
 
-    private static ContainerBuild inContainers(
-            Dockerfile dockerfile, Path file, Carried carried, ImageRequest request) {
+    private ContainerBuild inContainers(Dockerfile dockerfile, Path file, Carried carried, ImageRequest request) {
         Path folder = request.source().folder();
         Set<Integer> needed = carried.runs().stream().map(RunLine::stage).collect(Collectors.toSet());
         return new ContainerBuild(
@@ -120,7 +123,8 @@ public final class ImagePlanner {
                 carried.images(),
                 labels(request),
                 request.source().committedAt(),
-                FileTimes.FIXED);
+                FileTimes.FIXED,
+                system.missingIn(dockerfile, carried.runs().get(0), request));
     }
 
     /** Compilers and packers that know of it write the commit's time into what they make, where the file lets them see it. */
@@ -137,16 +141,12 @@ public final class ImagePlanner {
      * A template's folders are its own: what a base has there does not matter, and so its layers are not even fetched. Only where
      * folders are written to that belong to the system, where links and rights must stay, the base is looked into.
      */
-    private ImagePlan apart(
-            Dockerfile dockerfile, ContextFiles context, Map<String, String> args, ImageRequest request) {
-        Instant created = request.source().committedAt();
-        Images without = name -> images.open(name).withoutFiles();
-        Optional<ImagePlan> plan = new Problems()
-                .attempt(() -> DockerfileInterpreter.plan(
-                        dockerfile, new Surroundings(context, args, without, contents), created));
+    private static ImagePlan apart(Dockerfile dockerfile, Surroundings all, Instant created) {
+        Images without = name -> all.images().open(name).withoutFiles();
+        Surroundings bare = new Surroundings(all.context(), all.args(), without, all.stage());
+        Optional<ImagePlan> plan = new Problems().attempt(() -> DockerfileInterpreter.plan(dockerfile, bare, created));
         return plan.filter(SystemFolders::leftAlone)
-                .orElseGet(() -> DockerfileInterpreter.plan(
-                        dockerfile, new Surroundings(context, args, images, contents), created));
+                .orElseGet(() -> DockerfileInterpreter.plan(dockerfile, all, created));
     }
 
     private static void refuseUnknown(Map<String, String> given, Dockerfile dockerfile) {
@@ -167,7 +167,7 @@ public final class ImagePlanner {
     private static ImagePlan labelled(ImagePlan plan, ImageRequest request) {
         Map<String, String> labels = new LinkedHashMap<>(plan.config().labels());
         labels.putAll(labels(request));
-        return new ImagePlan(plan.base(), plan.layers(), plan.config().labelled(labels), plan.created());
+        return plan.configured(plan.config().labelled(labels));
     }
 
     private static Map<String, String> labels(ImageRequest request) {

@@ -3,6 +3,8 @@ package io.jenkins.plugins.paas.image;
 import io.jenkins.plugins.paas.model.AppName;
 import io.jenkins.plugins.paas.model.BuildSpec;
 import io.jenkins.plugins.paas.model.Source;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,10 +16,19 @@ import java.util.Map;
  * @param baseImages the platform's base image of each language
  * @param version the value of the label {@code org.opencontainers.image.version}; what differs between two builds of one
  *     commit does not belong here, since their digests would differ too
+ * @param zones the time zones that the platform has; the first is the local one
+ * @param now the time that certificates are judged at; nothing in the image depends on it
  */
 public record ImageRequest(
-        AppName app, Source source, BuildSpec build, Map<String, String> baseImages, String version) {
+        AppName app,
+        Source source,
+        BuildSpec build,
+        Map<String, String> baseImages,
+        String version,
+        List<String> zones,
+        Instant now) {
     public ImageRequest {
+        zones = List.copyOf(zones);
         baseImages = Map.copyOf(baseImages);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,7 @@ final class StageFolder {
 
     private final Path folder;
     private final int kept;
+    private final Optional<Extra> extra;
 
     /**
      * Contexts that lie in a folder.
@@ -29,8 +31,29 @@ final class StageFolder {
      * @param kept how many of them; more than all builds at once on one machine need
      */
     StageFolder(Path folder, int kept) {
+        this(folder, kept, Optional.empty());
+    }
+
+    private StageFolder(Path folder, int kept, Optional<Extra> extra) {
         this.folder = folder;
         this.kept = kept;
+        this.extra = extra;
+    }
+
+    /** The same, where every context has something more. */
+    StageFolder with(Extra more) {
+        return new StageFolder(folder, kept, Optional.of(more));
+    }
+
+    /**
+     * What every context has besides its own content.
+     *
+     * @param fingerprint what it is made from
+     */
+    record Extra(List<String> fingerprint, Filling filling) {
+        Extra {
+            fingerprint = List.copyOf(fingerprint);
+        }
     }
 
     /** Fills an empty folder. */
@@ -40,7 +63,9 @@ final class StageFolder {
 
     /** Where the context made from {@code fingerprint} is, or will be. */
     Path place(List<String> fingerprint) {
-        return folder.resolve(Sha256.ofParts(fingerprint));
+        List<String> all = new ArrayList<>(fingerprint);
+        extra.ifPresent(more -> all.addAll(more.fingerprint()));
+        return folder.resolve(Sha256.ofParts(all));
     }
 
     /** The context made from {@code fingerprint}, filled now unless it is there. */
@@ -53,6 +78,9 @@ final class StageFolder {
             Path part = Files.createTempDirectory(folder, name + Leftovers.PART);
             try {
                 filling.fill(part);
+                if (extra.isPresent()) {
+                    extra.get().filling().fill(part);
+                }
                 settle(part);
                 publish(part, context);
             } finally {

@@ -15,11 +15,19 @@ final class SystemFolders {
 
     private SystemFolders() {}
 
-    /** Whether a plan writes to none of them. */
+    /** Whether a plan writes to none of them, but for our own folder, which no system has. */
     static boolean leftAlone(ImagePlan plan) {
         return plan.layers().stream()
                 .flatMap(layer -> layer.entries().stream())
+                .filter(entry -> !ours(entry))
                 .map(Entry::target)
                 .noneMatch(target -> NAMES.contains(target.substring(1).replaceFirst("/.*", "")));
+    }
+
+    /** The folder above ours is made as every system has it. */
+    private static boolean ours(Entry entry) {
+        String target = entry.target();
+        return (target.equals(ImageFolder.parent(Outfit.FOLDER)) && entry.node().equals(Node.Folder.USUAL))
+                || (target + "/").startsWith(Outfit.FOLDER + "/");
     }
 }

@@ -14,11 +14,14 @@ import java.util.TreeMap;
  * @param command a shell command that runs in the App's folder before the image is assembled
  * @param artifact what that command leaves behind, relative to the App's folder
  * @param args parameters of the template ({@code ARG} of its Dockerfile)
- * @param trust PEM files, relative to the App's folder, of the only certificate authorities that the image trusts;
- *     empty keeps those of the base image
+ * @param trust the only certificate authorities that the image trusts; empty keeps those of the base image
  */
 public record BuildSpec(
-        Recipe recipe, Optional<String> command, Optional<Path> artifact, Map<String, String> args, List<Path> trust) {
+        Recipe recipe,
+        Optional<String> command,
+        Optional<Path> artifact,
+        Map<String, String> args,
+        List<Trusted> trust) {
     public BuildSpec {
         args = Collections.unmodifiableMap(new TreeMap<>(args));
         trust = List.copyOf(trust);

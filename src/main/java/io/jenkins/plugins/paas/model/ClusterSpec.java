@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param registry the name of the registry that it pulls from
  * @param createNamespace whether a missing namespace is made
  * @param nodesMayJoin how long a pod that fits on no node may wait for a node to join; zero where nodes come only by hand
+ * @param timeZone the local time of pods there, where it is another than the platform's
  * @param approval who must agree at gates there, by the rule of its environment; nothing where anybody may promote
  */
 public record ClusterSpec(
@@ -25,10 +26,11 @@ public record ClusterSpec(
         String registry,
         boolean createNamespace,
         Duration nodesMayJoin,
+        Optional<String> timeZone,
         Optional<ApprovalRule> approval) {
     /** The same with a rule for its gates. */
     public ClusterSpec asking(Optional<ApprovalRule> rule) {
         return new ClusterSpec(
-                name, id, environment, context, namespaceRule, registry, createNamespace, nodesMayJoin, rule);
+                name, id, environment, context, namespaceRule, registry, createNamespace, nodesMayJoin, timeZone, rule);
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What {@code platform.yaml} describes; kept by the platform team.
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param sonar where code is scanned, when it is
  * @param store the cluster that keeps what all clusters share (the sequences); the first cluster unless named
  * @param audit where audit records go
+ * @param timeZone the local time of images, such as {@code Europe/Berlin}; nothing leaves that of their bases
+ * @param sysctls what Apps may set of the kernel
  */
 public record Platform(
         Map<String, RegistrySpec> registries,
@@ -22,12 +25,31 @@ public record Platform(
         List<Issuer> issuers,
         Optional<Sonar> sonar,
         ClusterName store,
-        AuditStore audit) {
+        AuditStore audit,
+        Optional<String> timeZone,
+        SysctlRule sysctls) {
     public Platform {
         registries = Map.copyOf(registries);
         baseImages = Map.copyOf(baseImages);
         clusters = List.copyOf(clusters);
         issuers = List.copyOf(issuers);
+    }
+
+    /**
+     * The time zones that images bring along, the local one first. They are those of all clusters, so that an image is the same
+     * wherever it is brought.
+     */
+    public List<String> zones() {
+        List<String> ofClusters = clusters.stream()
+                .flatMap(cluster -> cluster.timeZone().stream())
+                .sorted()
+                .toList();
+        boolean none = timeZone.isEmpty() && ofClusters.isEmpty();
+        return none
+                ? List.of()
+                : Stream.concat(Stream.of(timeZone.orElse("UTC")), ofClusters.stream())
+                        .distinct()
+                        .toList();
     }
 
     /** The cluster of that name. */

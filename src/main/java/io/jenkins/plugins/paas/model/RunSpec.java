@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param config where the App's configuration files are and appear
  * @param volumes storage and mounted objects
  * @param security what the containers may do
+ * @param sysctls settings of the kernel for its pods
  * @param shutdown how a pod leaves
  * @param strategy how a new Release comes in
  * @param rollout its time limits
@@ -38,12 +39,14 @@ public record RunSpec(
         Optional<ConfigSpec> config,
         List<Volume> volumes,
         Security security,
+        List<Sysctl> sysctls,
         Shutdown shutdown,
         Strategy strategy,
         RolloutPolicy rollout) {
     public RunSpec {
         env = Collections.unmodifiableMap(new TreeMap<>(env));
         volumes = List.copyOf(volumes);
+        sysctls = List.copyOf(sysctls);
     }
 
     /** The kind of Kubernetes workload. */

@@ -17,6 +17,9 @@ final class Environment {
     /** The memory limit in whole mebibytes, rounded up. */
     static final String MEMORY = "PAAS_MEMORY_LIMIT_MIB";
 
+    /** The time zone, where the cluster has another than the image. */
+    private static final String ZONE = "TZ";
+
     /** Threads of Node.js' pool unless it is told otherwise. */
     private static final long NODE_THREADS = 4;
 
@@ -32,6 +35,10 @@ final class Environment {
         add(variables, CPU, limit("limits.cpu", "1"));
         add(variables, MEMORY, limit("limits.memory", "1Mi"));
         runtime(variables);
+        parts.target()
+                .cluster()
+                .timeZone()
+                .ifPresent(zone -> add(variables, ZONE, Json.object().put("value", zone)));
         Map<String, EnvValue> own = parts.run().env();
         variables.keySet().removeAll(own.keySet());
         own.forEach((name, value) -> add(variables, name, source(value)));

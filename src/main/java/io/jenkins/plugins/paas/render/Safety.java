@@ -12,7 +12,7 @@ import java.util.Map;
 final class Safety {
     private Safety() {}
 
-    static Map<String, Object> ofPod(Security security) {
+    static Map<String, Object> ofPod(Security security, List<Map<String, Object>> sysctls) {
         Json pod = Json.object();
         if (security.runAsNonRoot()) {
             pod.put("runAsNonRoot", true);
@@ -25,7 +25,7 @@ final class Safety {
         if (!security.privileged()) {
             pod.put("seccompProfile", Json.of("type", "RuntimeDefault"));
         }
-        return pod.map();
+        return pod.putSome("sysctls", sysctls).map();
     }
 
     static Map<String, Object> ofContainer(Security security) {

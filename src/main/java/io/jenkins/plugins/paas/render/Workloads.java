@@ -95,13 +95,15 @@ final class Workloads {
 
     private Map<String, Object> template() {
         Volumes volumes = new Volumes(parts);
+        Tuning tuning = new Tuning(parts);
         Json pod = Json.object()
                 // The App gets no token of the API server and no variables of all other Services.
                 .put("automountServiceAccountToken", false)
                 .put("enableServiceLinks", false)
                 .put("terminationGracePeriodSeconds", (int)
                         run.shutdown().drain().plus(run.shutdown().grace()).toSeconds())
-                .putSome("securityContext", Safety.ofPod(run.security()))
+                .putSome("securityContext", Safety.ofPod(run.security(), tuning.ofPod()))
+                .putSome("initContainers", tuning.initContainers())
                 .put("containers", List.of(new Containers(parts).app(volumes.mounts())))
                 .putSome("volumes", volumes.volumes());
         Json metadata = Json.object()

@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.spec;
 
 import io.jenkins.plugins.paas.model.BuildSpec;
 import io.jenkins.plugins.paas.model.DnsLabel;
+import io.jenkins.plugins.paas.model.Trusted;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.regex.Pattern;
 
 /** Reads {@code language}, {@code dockerfile} and {@code build}. */
 final class BuildReader {
+    /** With colons it would look like a path of Windows. */
+    private static final Pattern FINGERPRINT = Pattern.compile("([0-9A-Fa-f]{2}:){31}[0-9A-Fa-f]{2}");
+
     private static final Pattern ARGUMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final Problems problems;
@@ -34,7 +38,7 @@ final class BuildReader {
                         "artifact", "write the path of what the build leaves behind: target/orders.jar")
                 .flatMap(text -> Paths.inside(build.place("artifact"), text, "target/orders.jar", problems));
         Map<String, String> args = arguments(build);
-        List<Path> trust = trust(build);
+        List<Trusted> trust = trust(build);
         return recipe.map(how -> new BuildSpec(how, command, artifact, args, trust));
     }
 
@@ -69,13 +73,17 @@ final class BuildReader {
         return args;
     }
 
-    private List<Path> trust(Settings build) {
-        List<Path> trust = new ArrayList<>();
-        String hint = "list PEM files: [certs/corp-root.pem]";
+    /** A file, a name or a fingerprint: which one is seen only in the App's folder. None begins in a way that leaves it. */
+    private List<Trusted> trust(Settings build) {
+        List<Trusted> trust = new ArrayList<>();
+        String hint = "list PEM files, or known roots by name or SHA-256 fingerprint: [certs/corp-root.pem]";
         build.items("trust", hint)
                 .ifPresent(items -> items.forEach(item -> Settings.text(item, hint, problems)
-                        .flatMap(text -> Paths.inside(item.place(), text, "certs/corp-root.pem", problems))
-                        .ifPresent(trust::add)));
+                        .filter(text -> FINGERPRINT.matcher(text).matches()
+                                || Paths.inside(item.place(), text, "certs/corp-root.pem", problems)
+                                        .isPresent())
+                        .ifPresent(
+                                text -> trust.add(new Trusted(text, item.place().location())))));
         return trust;
     }
 }

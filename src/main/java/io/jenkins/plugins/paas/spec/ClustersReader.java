@@ -81,6 +81,7 @@ final class ClustersReader {
         boolean create = cluster.flag("createNamespace").orElse(false);
         Duration join = cluster.duration("nodesMayJoin", Duration.ZERO, Duration.ofHours(1))
                 .orElse(Duration.ZERO);
+        Optional<String> zone = Zones.read(cluster);
         if (id.isEmpty() || environment.isEmpty() || context.isEmpty() || registry.isEmpty()) {
             return Optional.empty();
         }
@@ -93,6 +94,7 @@ final class ClustersReader {
                 registry.get(),
                 create,
                 join,
+                zone,
                 Optional.empty()));
     }
 

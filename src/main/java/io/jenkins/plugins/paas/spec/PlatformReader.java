@@ -9,6 +9,7 @@ import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.Platform.AuditStore;
 import io.jenkins.plugins.paas.model.Platform.Sonar;
 import io.jenkins.plugins.paas.model.RegistrySpec;
+import io.jenkins.plugins.paas.model.SysctlRule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ final class PlatformReader {
         Optional<Sonar> sonar = sonar(settings);
         Optional<ClusterName> store = store(settings);
         AuditStore audit = audit(settings);
+        Optional<String> timeZone = Zones.read(settings);
+        SysctlRule sysctls = new SysctlsReader(problems).rule(settings);
         problems.raise();
         return new Platform(
                 registries,
@@ -44,7 +47,9 @@ final class PlatformReader {
                 issuers,
                 sonar,
                 store.orElseGet(() -> clusters.get(0).name()),
-                audit);
+                audit,
+                timeZone,
+                sysctls);
     }
 
     private static List<String> names(Settings settings, String key) {

@@ -87,6 +87,7 @@ final class RunReader {
                 config,
                 volumes,
                 security,
+                new SysctlsReader(problems).read(run),
                 shutdown(run),
                 strategy,
                 rollout(run, workload));

@@ -22,6 +22,7 @@ enum Section {
             "config",
             "volumes",
             "security",
+            "sysctls",
             "shutdown",
             "strategy",
             "firstPod",
@@ -64,7 +65,9 @@ enum Section {
             "approvals",
             "identity",
             "sonar",
-            "audit"),
+            "audit",
+            "timeZone",
+            "sysctls"),
     REGISTRY(Optional.empty(), "url", "credentials", "insecure"),
     CLUSTER(
             Optional.empty(),
@@ -74,10 +77,12 @@ enum Section {
             "namespace",
             "registry",
             "createNamespace",
-            "nodesMayJoin"),
+            "nodesMayJoin",
+            "timeZone"),
     APPROVAL(Optional.empty(), "by", "count", "notByAuthor", "breakGlass"),
     ISSUER(Optional.empty(), "issuer", "audience", "user", "groups", "require"),
-    SONAR(Optional.empty(), "url", "gate");
+    SONAR(Optional.empty(), "url", "gate"),
+    SYSCTLS(Optional.empty(), "allow", "image");
 
     // Made once and never changed.
     @SuppressWarnings("ImmutableEnumChecker")

@@ -10,6 +10,7 @@ import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.RegistrySpec;
 import io.jenkins.plugins.paas.model.RunSpec;
+import io.jenkins.plugins.paas.model.Sysctl;
 import io.jenkins.plugins.paas.model.Target;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +25,42 @@ public final class Targets {
      *
      * @throws io.jenkins.plugins.paas.model.PaasException {@code E_CLUSTER_UNKNOWN} when the platform has no such cluster,
      *     {@code E_CLUSTER_NOT_CONFIGURED} when the App names clusters, but not this one, {@code E_NAMESPACE} when the
-     *     cluster's rule gives no valid namespace
+     *     cluster's rule gives no valid namespace, {@code E_SYSCTL_NOT_ALLOWED}, {@code E_SYSCTL_IMAGE}
      */
     public static Target resolve(App app, Platform platform, ClusterName cluster) {
         ClusterSpec spec = platform.cluster(cluster).orElseThrow(() -> unknown(platform, cluster));
         RunSpec run = app.in(cluster).orElseThrow(() -> notConfigured(app, cluster));
         RegistrySpec registry = Optional.ofNullable(platform.registries().get(spec.registry()))
                 .orElseThrow(() -> new IllegalArgumentException("no registry " + spec.registry()));
-        return new Target(app, spec, namespace(spec, app), registry, run);
+        return new Target(app, spec, namespace(spec, app), registry, run, tuner(run, platform));
+    }
+
+    private static Optional<String> tuner(RunSpec run, Platform platform) {
+        List<Sysctl> refused = run.sysctls().stream()
+                .filter(each -> !platform.sysctls().allows(each))
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new PaasException(
+                    Outcome.INVALID,
+                    refused.stream()
+                            .map(
+                                    each -> Problem.of(
+                                            "E_SYSCTL_NOT_ALLOWED",
+                                            "sysctls: the platform does not allow " + each.name()
+                                                    + ", which needs a privileged container",
+                                            "ask the platform team to add it in platform.yaml under sysctls.allow, or remove it"))
+                            .toList());
+        }
+        if (run.sysctls().stream().allMatch(Sysctl::safe)) {
+            return Optional.empty();
+        }
+        return Optional.of(platform.sysctls()
+                .image()
+                .or(() -> Optional.ofNullable(platform.baseImages().get("static")))
+                .orElseThrow(() -> invalid(
+                        "E_SYSCTL_IMAGE",
+                        "the platform allows sysctls but names no image to set them",
+                        "name one that has sysctl in platform.yaml under sysctls.image or baseImages.static")));
     }
 
     private static Namespace namespace(ClusterSpec cluster, App app) {

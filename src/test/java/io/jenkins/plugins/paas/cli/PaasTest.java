@@ -113,6 +113,22 @@ class PaasTest {
         assertThat(text(err)).contains("E_FILE_EXISTS").contains("--force");
     }
 
+    @Test
+    void validatesAnAppThatNamesNoClusterForEachOneAndTellsEverythingOnce() throws Exception {
+        Files.writeString(
+                folder.resolve("paas.yaml"),
+                "app: orders\nteam: trade\nlanguage: java\nsysctls: {vm.max_map_count: 1, net.core.somaxconn: 2}\n");
+        String cluster = "environment: test, context: c, registry: main";
+        Files.writeString(
+                folder.resolve("platform.yaml"),
+                "registries: {main: {url: registry.example.com}}\nclusters: {a: {id: 1, " + cluster + "}, b: {id: 2, "
+                        + cluster + "}}\n");
+
+        assertThat(run("validate")).isEqualTo(2);
+
+        assertThat(text(err)).containsOnlyOnce("vm.max_map_count").containsOnlyOnce("net.core.somaxconn");
+    }
+
     private int run(String... args) {
         return paas().run(args);
     }

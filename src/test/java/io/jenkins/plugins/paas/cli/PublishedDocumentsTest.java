@@ -43,6 +43,7 @@ class PublishedDocumentsTest {
                             "main",
                             true,
                             Duration.ZERO,
+                            Optional.empty(),
                             Optional.empty()),
                     SampleRecords.orders("trade")),
             Optional.of(7L),

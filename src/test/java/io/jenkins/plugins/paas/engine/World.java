@@ -5,6 +5,7 @@ import io.jenkins.plugins.paas.image.ImageConfig;
 import io.jenkins.plugins.paas.image.ImageFiles;
 import io.jenkins.plugins.paas.image.ImagePlanner;
 import io.jenkins.plugins.paas.image.Images;
+import io.jenkins.plugins.paas.image.KnownRoots;
 import io.jenkins.plugins.paas.image.Templates;
 import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.AppRef;
@@ -239,7 +240,11 @@ final class World {
                 this::connect,
                 () -> registry,
                 () -> builder,
-                () -> new ImagePlanner(Templates.bundled(), folder.resolve("../stage"), WITHOUT_FILES),
+                () -> new ImagePlanner(
+                        Templates.bundled(),
+                        folder.resolve("../stage"),
+                        WITHOUT_FILES,
+                        new KnownRoots(folder, List.of())),
                 () -> containers,
                 source,
                 (command, where, onLine) -> {

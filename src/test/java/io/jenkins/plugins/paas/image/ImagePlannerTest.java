@@ -24,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ImagePlannerTest {
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
+    private static final Images NO_IMAGES = name -> {
+        throw new AssertionError("asked for " + name);
+    };
+    private static final KnownRoots NO_ROOTS = new KnownRoots(Path.of("none"), List.of());
     private static final Recipe JAVA = new Recipe.Template("java");
 
     @TempDir
@@ -31,6 +35,9 @@ class ImagePlannerTest {
 
     private Path app;
     private int asked;
+    private boolean shell = true;
+    private String digest = "";
+    private ImageConfig config = ImageConfig.EMPTY;
 
     @BeforeEach
     void jar() throws IOException {
@@ -48,8 +55,9 @@ class ImagePlannerTest {
         assertThat(plan.base()).contains("registry.example.com/base/java:17");
         assertThat(plan.layers())
                 .extracting(Layer::name)
-                .containsExactly("logs", "dependencies", "snapshot-dependencies", "java.args", "resources", "classes");
-        assertThat(plan.config().entrypoint()).contains(List.of("java", "@java.args"));
+                .containsExactly(
+                        "paas", "logs", "dependencies", "snapshot-dependencies", "java.args", "resources", "classes");
+        assertThat(plan.config().entrypoint()).contains(List.of("/opt/paas/init", "java", "@java.args"));
         assertThat(plan.config().workdir()).contains("/app");
         assertThat(plan.config().user()).contains("10001:10001");
         assertThat(plan.created()).isEqualTo(TIME);
@@ -59,8 +67,8 @@ class ImagePlannerTest {
     void theAppSetsTheTemplatesParameters() {
         ImagePlan plan = plan(JAVA, Map.of("deployPath", "/opt/hello", "logs", "/data/logs"), "target/app.jar");
         assertThat(plan.config().workdir()).contains("/opt/hello");
-        assertThat(plan.layers().get(0).entries()).extracting(Entry::target).contains("/data/logs");
-        assertThat(plan.layers().get(0).entries())
+        assertThat(plan.layers().get(1).entries()).extracting(Entry::target).contains("/data/logs");
+        assertThat(plan.layers().get(1).entries())
                 .filteredOn(entry -> entry.target().equals("/data/logs"))
                 .extracting(entry -> entry.node().owner())
                 .containsExactly(new Owner(10001, 10001));
@@ -123,7 +131,9 @@ class ImagePlannerTest {
                                 source(),
                                 build(JAVA, Map.of(), "target/app.jar"),
                                 Map.of(),
-                                "v")),
+                                "v",
+                                List.of(),
+                                TIME)),
                 "E_BASE_IMAGE_UNKNOWN",
                 "baseImages.java");
     }
@@ -154,8 +164,57 @@ class ImagePlannerTest {
 
     @Test
     void aTemplateDoesNotAskForTheFilesOfItsBase() {
+        config = ImageConfig.EMPTY.startedBy(List.of("/bin/sh"));
         plan(JAVA, Map.of(), "target/app.jar");
         assertThat(asked).isZero();
+    }
+
+    @Test
+    void everyTemplateCanCopyTheScriptThatStartsTheApp() throws IOException {
+        Path own = Files.createDirectories(temp.resolve("templates/plain"));
+        Files.writeString(own.resolve("Dockerfile"), "FROM scratch\nCOPY paas/ /opt/paas/\nCOPY . /all/\n");
+        Files.createDirectories(app.resolve("paas"));
+        Files.writeString(app.resolve("paas/own"), "covered");
+        ImagePlan plan = (ImagePlan) new ImagePlanner(
+                        Templates.bundled().under(temp.resolve("templates")),
+                        temp.resolve("stage"),
+                        NO_IMAGES,
+                        NO_ROOTS)
+                .plan(request(new Recipe.Template("plain"), Map.of(), "target/app.jar"));
+        assertThat(plan.layers().get(0).entries())
+                .filteredOn(entry -> entry.node() instanceof Node.File)
+                .allSatisfy(entry -> assertThat(entry.node().mode()).isEqualTo(0755))
+                .extracting(Entry::target)
+                .containsExactly("/opt/paas/init");
+        assertThat(plan.layers().get(1).entries())
+                .extracting(Entry::target)
+                .contains("/all/paas/init", "/all/target/app.jar")
+                .doesNotContain("/all/paas/own");
+        // Nothing is written to the App's folder.
+        assertThat(app.resolve("paas")).isDirectoryNotContaining("glob:**init");
+    }
+
+    @Test
+    void startsTheAppWithoutOurScriptWhereTheBaseHasNoShellAndSaysSo() {
+        shell = false;
+        ImagePlan plan = plan(JAVA, Map.of(), "target/app.jar");
+        assertThat(plan.config().entrypoint()).contains(List.of("java", "@java.args"));
+        assertThat(plan.notes()).singleElement().satisfies(note -> {
+            assertThat(note.code()).isEqualTo("W_NO_SHELL");
+            assertThat(note.text()).contains("registry.example.com/base/java:17", "/bin/sh");
+        });
+    }
+
+    @Test
+    void readsTheFilesOfABaseOnceToKnowWhetherItHasAShell() {
+        digest = "@sha256:" + "a".repeat(64);
+        assertThat(plan(JAVA, Map.of(), "target/app.jar").notes()).isEmpty();
+        assertThat(asked).isOne();
+        assertThat(plan(JAVA, Map.of(), "target/app.jar").notes()).isEmpty();
+        assertThat(asked).isOne();
+        digest = "@sha256:" + "b".repeat(64);
+        plan(JAVA, Map.of(), "target/app.jar");
+        assertThat(asked).isEqualTo(2);
     }
 
     @Test
@@ -224,18 +283,26 @@ class ImagePlannerTest {
     }
 
     private ImageWork work(Recipe recipe, Map<String, String> args, String artifact) {
-        return planner()
-                .plan(new ImageRequest(
-                        new AppName("hello"),
-                        source(),
-                        build(recipe, args, artifact),
-                        Map.of("java", "registry.example.com/base/java:17"),
-                        "0123456789ab"));
+        return planner().plan(request(recipe, args, artifact));
+    }
+
+    private ImageRequest request(Recipe recipe, Map<String, String> args, String artifact) {
+        return new ImageRequest(
+                new AppName("hello"),
+                source(),
+                build(recipe, args, artifact),
+                Map.of("java", "registry.example.com/base/java:17"),
+                "0123456789ab",
+                List.of(),
+                TIME);
     }
 
     private ImagePlanner planner() {
         return new ImagePlanner(
-                Templates.bundled(), temp.resolve("stage"), name -> new BaseImage(name, ImageConfig.EMPTY, this::base));
+                Templates.bundled(),
+                temp.resolve("stage"),
+                name -> new BaseImage(name + digest, config, this::base),
+                NO_ROOTS);
     }
 
     private ImageFiles base() {
@@ -243,6 +310,11 @@ class ImagePlannerTest {
         ImageFiles files = new ImageFiles("the base");
         files.put("/usr/lib", Node.Folder.USUAL);
         files.put("/lib", new Node.Link(Owner.ROOT, "usr/lib"));
+        if (shell) {
+            files.put("/usr/bin/busybox", new Node.File(0755, Owner.ROOT, app));
+            files.put("/bin", new Node.Link(Owner.ROOT, "usr/bin"));
+            files.put("/usr/bin/sh", new Node.Link(Owner.ROOT, "busybox"));
+        }
         return files;
     }
 

@@ -47,6 +47,13 @@ class EnvironmentTest {
     }
 
     @Test
+    void tellsTheTimeZoneOfAClusterThatHasItsOwn() {
+        assertThat(Rendered.inZone("Asia/Tokyo", "").env("TZ")).contains("Asia/Tokyo");
+        assertThat(Rendered.inZone("Asia/Tokyo", "env: {TZ: UTC}\n").env("TZ")).contains("UTC");
+        assertThat(Rendered.of("").env("TZ")).isEmpty();
+    }
+
+    @Test
     void neverOverridesWhatTheAppSets() {
         Rendered rendered = Rendered.in("java", "env: {JAVA_TOOL_OPTIONS: -Xmx1g, PAAS_CPU_LIMIT: 3}\n");
 

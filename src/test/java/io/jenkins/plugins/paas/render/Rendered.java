@@ -41,9 +41,18 @@ final class Rendered {
         return new Rendered(objects("default", SMALL + "language: " + language + "\n" + lines));
     }
 
+    /** An App in Java, in a cluster with this time zone. */
+    static Rendered inZone(String zone, String lines) {
+        return new Rendered(objects("default", ", timeZone: " + zone, SMALL + "language: java\n" + lines));
+    }
+
     static List<KubeObject> objects(String namespace, String file) {
+        return objects(namespace, "", file);
+    }
+
+    private static List<KubeObject> objects(String namespace, String more, String file) {
         App app = SpecReader.app("paas.yaml", file);
-        Target target = Targets.resolve(app, platform(namespace), new ClusterName("c"));
+        Target target = Targets.resolve(app, platform(namespace, more), new ClusterName("c"));
         Optional<ConfigVersion> config = target.run().config().map(folder -> version(app.name()));
         return Renderer.render(
                 target, ImageRef.tagged(target.repository(), TAG.toString()).pinned(DIGEST), TAG, 42, config);
@@ -53,11 +62,12 @@ final class Rendered {
         return new ConfigVersion(app, 3, ConfigVersion.Content.of(new TreeMap<>(Map.of("a.conf", "x"))));
     }
 
-    private static Platform platform(String namespace) {
+    private static Platform platform(String namespace, String more) {
         return SpecReader.platform(
                 "platform.yaml",
                 "registries: {main: {url: registry.example.com/apps}}\nclusters: {c: {id: 1, environment: test, context: c,"
-                        + " registry: main, namespace: " + namespace + "}}\n");
+                        + " registry: main, namespace: " + namespace + more
+                        + "}}\nsysctls: {allow: [\"net.*\"], image: base/static}\n");
     }
 
     List<KubeObject> all() {

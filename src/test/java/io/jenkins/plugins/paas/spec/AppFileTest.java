@@ -13,10 +13,13 @@ import io.jenkins.plugins.paas.model.EnvValue;
 import io.jenkins.plugins.paas.model.Health;
 import io.jenkins.plugins.paas.model.Health.Check;
 import io.jenkins.plugins.paas.model.Health.Probe;
+import io.jenkins.plugins.paas.model.Location;
 import io.jenkins.plugins.paas.model.Memory;
 import io.jenkins.plugins.paas.model.RunSpec;
 import io.jenkins.plugins.paas.model.Strategy;
+import io.jenkins.plugins.paas.model.Sysctl;
 import io.jenkins.plugins.paas.model.TeamName;
+import io.jenkins.plugins.paas.model.Trusted;
 import io.jenkins.plugins.paas.model.Volume;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +44,7 @@ class AppFileTest {
                         Optional.of("./mvnw -q package"),
                         Optional.of(Path.of("target/orders.jar")),
                         Map.of("deployPath", "/app", "logs", "/app/logs", "VERSION", "1.10"),
-                        List.of(Path.of("certs/corp-root.pem"))));
+                        List.of(new Trusted("certs/corp-root.pem", new Location("paas.yaml", 9, 11)))));
         assertThat(app.defaults())
                 .isEqualTo(new RunSpec(
                         RunSpec.Workload.STATEFUL_SET,
@@ -77,6 +80,9 @@ class AppFileTest {
                                 true,
                                 List.of("/tmp", "/var/cache/orders"),
                                 false),
+                        List.of(
+                                new Sysctl("net.core.somaxconn", "1024"),
+                                new Sysctl("net.ipv4.tcp_rmem", "4096 87380 6291456")),
                         new RunSpec.Shutdown(Duration.ofSeconds(10), Duration.ofMinutes(1)),
                         Strategy.MANUAL,
                         new RunSpec.RolloutPolicy(
@@ -114,6 +120,7 @@ class AppFileTest {
                         Optional.empty(),
                         List.of(),
                         new RunSpec.Security(Optional.empty(), Optional.empty(), true, true, List.of("/tmp"), false),
+                        List.of(),
                         new RunSpec.Shutdown(Duration.ofSeconds(5), Duration.ofSeconds(30)),
                         Strategy.ROLLING,
                         new RunSpec.RolloutPolicy(Duration.ofMinutes(10), true)));

@@ -50,6 +50,7 @@ final class Documents {
               readOnlyRootFilesystem: true
               writable: [/tmp, /var/cache/orders]
               privileged: false
+            sysctls: {net.core.somaxconn: 1024, net.ipv4.tcp_rmem: 4096 87380 6291456}
             shutdown: {drain: 10s, grace: 1m}
             strategy: manual
             firstPod: {traffic: true}
@@ -76,13 +77,15 @@ final class Documents {
               near: {url: "localhost:5000", insecure: true, credentials: docker}
             baseImages: {java: "registry.example.com/base/java:17"}
             clusters:
-              test-1: {id: 1, environment: test, context: kube-test, namespace: "{{team}}", registry: near, createNamespace: true, nodesMayJoin: 5m}
+              test-1: {id: 1, environment: test, context: kube-test, namespace: "{{team}}", registry: near, createNamespace: true, nodesMayJoin: 5m, timeZone: Asia/Shanghai}
               prod-1: {id: 2, environment: prod, context: kube-prod, namespace: "{{team}}-{{app}}-{{environment}}", registry: main}
             store: prod-1
             approvals: {prod: {by: [release-managers, user:alice@example.com, gitlab:trade/releases, user:gitlab:bob], count: 2, notByAuthor: true, breakGlass: true}}
             identity: {gitlab: {issuer: "https://gitlab.example.com", audience: paas, user: user_email, groups: groups, require: {ref_protected: "true"}}}
             sonar: {url: "https://sonar.example.com", gate: advisory}
             audit: cluster
+            timeZone: Europe/Berlin
+            sysctls: {allow: [net.core.somaxconn, "net.ipv4.tcp_*"], image: "registry.example.com/base/static:1"}
             """;
 
     private Documents() {}

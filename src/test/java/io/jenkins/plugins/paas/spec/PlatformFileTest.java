@@ -15,6 +15,7 @@ import io.jenkins.plugins.paas.model.Issuer;
 import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.RegistrySpec;
+import io.jenkins.plugins.paas.model.SysctlRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ class PlatformFileTest {
                                         "near",
                                         true,
                                         Duration.ofMinutes(5),
+                                        Optional.of("Asia/Shanghai"),
                                         Optional.empty()),
                                 new ClusterSpec(
                                         new ClusterName("prod-1"),
@@ -68,6 +70,7 @@ class PlatformFileTest {
                                         "main",
                                         false,
                                         Duration.ZERO,
+                                        Optional.empty(),
                                         Optional.of(new ApprovalRule(
                                                 List.of(
                                                         new Approver(Kind.GROUP, "cluster", "release-managers"),
@@ -86,7 +89,19 @@ class PlatformFileTest {
                                 Map.of("ref_protected", "true"))),
                         Optional.of(new Platform.Sonar("https://sonar.example.com", Platform.Sonar.Gate.ADVISORY)),
                         new ClusterName("prod-1"),
-                        new Platform.AuditStore.InCluster()));
+                        new Platform.AuditStore.InCluster(),
+                        Optional.of("Europe/Berlin"),
+                        new SysctlRule(
+                                List.of("net.core.somaxconn", "net.ipv4.tcp_*"),
+                                Optional.of("registry.example.com/base/static:1"))));
+    }
+
+    @Test
+    void imagesBringTheZonesOfAllClustersAlongSoThatPromotingRebuildsNothing() {
+        assertThat(platform(Documents.FULL_PLATFORM).zones()).containsExactly("Europe/Berlin", "Asia/Shanghai");
+        assertThat(platform(SMALL).zones()).isEmpty();
+        String east = SMALL.replace("registry: main}", "registry: main, timeZone: Asia/Tokyo}");
+        assertThat(platform(east).zones()).containsExactly("UTC", "Asia/Tokyo");
     }
 
     @Test
@@ -106,6 +121,17 @@ class PlatformFileTest {
         assertThat(platform(SMALL + "audit: jdbc:postgresql://db.example.com/audit\n")
                         .audit())
                 .isEqualTo(new Platform.AuditStore.Jdbc("jdbc:postgresql://db.example.com/audit"));
+    }
+
+    @Test
+    void suggestsTheTimeZoneThatWasMeant() {
+        assertThat(Documents.problemsOfPlatform(SMALL + "timeZone: Europe/Berlni\n"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "platform.yaml:4:11", "there is no time zone 'Europe/Berlni'", "did you mean 'Europe/Berlin'?");
+        assertThat(Documents.problemsOfPlatform(SMALL + "timeZone: \"+02:00\"\n"))
+                .hasSize(1);
     }
 
     /** What is changed in the small platform, and what is said of it. */

@@ -66,7 +66,8 @@ class SchemaTest {
                 arguments(Section.CLUSTER, PLATFORM, "/$defs/cluster"),
                 arguments(Section.APPROVAL, PLATFORM, "/$defs/approval"),
                 arguments(Section.ISSUER, PLATFORM, "/$defs/issuer"),
-                arguments(Section.SONAR, PLATFORM, "/$defs/sonar"));
+                arguments(Section.SONAR, PLATFORM, "/$defs/sonar"),
+                arguments(Section.SYSCTLS, PLATFORM, "/$defs/sysctls"));
     }
 
     @ParameterizedTest(name = "{0} at {2}")
@@ -116,6 +117,8 @@ class SchemaTest {
                         "strategy: canary\ncanary: {hold: 10m}\nautoPromote: {after: 5m}",
                         "firstPod:\ncanary: {hold: }\nautoPromote:\ngate: {then: }",
                         "autoPromote: {after: 5m}\nclusters: {a: {autoPromote: null}, b: {autoPromote: {after: 9m}}}",
+                        "sysctls: {net.core.somaxconn: 1024}\nclusters: {a: {sysctls: {net.core.somaxconn: null}}}",
+                        "build: {trust: [certs/a.pem, ISRG Root X1, \"sha256:" + "0a".repeat(32) + "\"]}",
                         "shutdown: {drain: 0s, grace: 1h30m}\nrollout: {timeout: 90s}")
                 .map(lines -> Documents.SMALL_APP + lines);
     }

@@ -35,6 +35,38 @@ class TargetsTest {
     }
 
     @Test
+    void aPlatformSaysWhichSysctlsApartFromTheSafeOnesMayBeSetAndByWhichImage() {
+        ClusterName test = new ClusterName("test-1");
+
+        assertThat(Targets.resolve(appWith("sysctls: {net.ipv4.tcp_syncookies: 1}\n"), platform, test)
+                        .tuner())
+                .isEmpty();
+        assertThat(Targets.resolve(appWith("sysctls: {net.ipv4.tcp_rmem: 4096 87380 6291456}\n"), platform, test)
+                        .tuner())
+                .contains("registry.example.com/base/static:1");
+        fails(
+                appWith("sysctls: {vm.max_map_count: 262144, net.core.somaxconn: 1024}\n"),
+                "test-1",
+                "E_SYSCTL_NOT_ALLOWED",
+                "ask the platform team to add it in platform.yaml under sysctls.allow, or remove it");
+    }
+
+    @Test
+    void theBaseImageForStaticProgramsSetsSysctlsUnlessAnotherIsNamed() {
+        String named = ", image: \"registry.example.com/base/static:1\"";
+        String none = Documents.FULL_PLATFORM.replace(named, "");
+        String base = none.replace("baseImages: {", "baseImages: {static: \"registry.example.com/static:2\", ");
+        App app = appWith("sysctls: {net.core.somaxconn: 1024}\n");
+
+        assertThat(Targets.resolve(app, platform(base), new ClusterName("test-1"))
+                        .tuner())
+                .contains("registry.example.com/static:2");
+        assertThatThrownBy(() -> Targets.resolve(app, platform(none), new ClusterName("test-1")))
+                .asInstanceOf(type(PaasException.class))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo("E_SYSCTL_IMAGE"));
+    }
+
+    @Test
     void saysWhichClustersThereAre() {
         fails(appWith(""), "prod-2", "E_CLUSTER_UNKNOWN", "did you mean 'prod-1'? there are test-1, prod-1");
         fails(appWith(""), "elsewhere", "E_CLUSTER_UNKNOWN", "there are test-1, prod-1");

@@ -280,7 +280,8 @@ class ToolBuilderTest {
                 List.of("registry.example.com/base"),
                 Map.of(),
                 Instant.parse("2026-01-02T03:04:05Z"),
-                Instant.parse("2000-01-01T00:00:00Z"));
+                Instant.parse("2000-01-01T00:00:00Z"),
+                List.of());
     }
 
     private static RunLine run(int stage, int line) {

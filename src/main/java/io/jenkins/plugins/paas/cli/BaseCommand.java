@@ -1,0 +1,124 @@
+package io.jenkins.plugins.paas.cli;
+
+import io.jenkins.plugins.paas.codec.Members;
+import io.jenkins.plugins.paas.engine.BaseFolder;
+import io.jenkins.plugins.paas.engine.BaseFolder.Base;
+import io.jenkins.plugins.paas.engine.BuildBase;
+import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.Platform;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "base",
+        description = "Build the base images of the platform; for the platform team.",
+        synopsisSubcommandLabel = "(build | list)")
+final class BaseCommand {
+    private final Paas paas;
+
+    BaseCommand(Paas paas) {
+        this.paas = paas;
+    }
+
+    /** Where the Dockerfiles are. */
+    static final class FolderOption {
+        @Option(
+                names = "--folder",
+                paramLabel = "FOLDER",
+                defaultValue = "base",
+                description = "Has a folder with a Dockerfile for each base image (default: ${DEFAULT-VALUE}).")
+        private Path folder;
+
+        BaseFolder bases(Surroundings here) {
+            return new BaseFolder(here.folder().resolve(folder).normalize());
+        }
+    }
+
+    @Command(name = "build", description = "Build a base image, push it under a version, and print its digest.")
+    int build(
+            @Parameters(paramLabel = "NAME", description = "Which one; 'paas base list' shows them.") String name,
+            @Option(
+                            names = "--version",
+                            paramLabel = "VERSION",
+                            description = "Its tag, given once (default: the commit's day and id).")
+                    Optional<String> version,
+            @Option(
+                            names = "--registry",
+                            paramLabel = "NAME",
+                            description =
+                                    "The registry that it goes to, by its name in the platform file (default: where the platform's base of this name is).")
+                    Optional<String> registry,
+            @Option(
+                            names = "--arg",
+                            paramLabel = "NAME=VALUE",
+                            description = "A value for an ARG of the Dockerfile; may be given again.")
+                    Map<String, String> args,
+            @Mixin FolderOption folder,
+            @Mixin FileOptions files,
+            @Mixin OutputOptions output) {
+        Platform platform = files.platform(paas.here());
+        BuildBase.Result built;
+        try (Screen screen = output.screen(paas.here())) {
+            built = EngineRun.engine(paas, platform, screen)
+                    .buildBase()
+                    .run(new BuildBase.Request(
+                            platform,
+                            folder.bases(paas.here()),
+                            name,
+                            version,
+                            registry,
+                            Optional.ofNullable(args).orElse(Map.of())));
+        }
+        output.result(paas.here(), () -> text(built), () -> json(built));
+        return Outcome.DONE.exitCode();
+    }
+
+    @Command(name = "list", description = "Print the base images, and which version the platform uses.")
+    int list(@Mixin FolderOption folder, @Mixin FileOptions files, @Mixin OutputOptions output) {
+        List<Base> all = folder.bases(paas.here()).all(files.platform(paas.here()));
+        output.result(
+                paas.here(),
+                () -> table(all),
+                () -> Members.document("BaseImages")
+                        .add(
+                                "bases",
+                                all.stream()
+                                        .map(base -> new Members()
+                                                .add("name", base.name())
+                                                .add("used", base.used())
+                                                .tree())
+                                        .toList())
+                        .tree());
+        return Outcome.DONE.exitCode();
+    }
+
+    private static String table(List<Base> all) {
+        if (all.isEmpty()) {
+            return "no base image here; each is a folder with a Dockerfile, see docs/base-images.md";
+        }
+        Table table = new Table("NAME", "IN USE");
+        all.forEach(base -> table.row(base.name(), base.used().orElse("-")));
+        return String.join("\n", table.lines());
+    }
+
+    private static String text(BuildBase.Result built) {
+        return "built: " + built.image() + "\nTo let Apps build on it, write in platform.yaml:\n  baseImages:\n    "
+                + built.name() + ": " + built.image();
+    }
+
+    private static Map<String, Object> json(BuildBase.Result built) {
+        return Members.document("BaseImage")
+                .add("name", built.name())
+                .add("image", built.image())
+                .add("digest", built.digest())
+                .add("builder", built.builder())
+                .add("took", built.took())
+                .tree();
+    }
+}
