@@ -123,8 +123,8 @@ final class GoModules {
             return;
         }
         String[] pending = {};
-        for (String line : marked.substring(MARK, marked.length() - MARK).split("\n")) {
-            String[] fields = line.split("\t");
+        for (String line : marked.substring(MARK, marked.length() - MARK).split("\n", -1)) {
+            String[] fields = line.split("\t", -1);
             boolean replaces = fields[0].equals("=>");
             if (!replaces) {
                 add(path, pending, found);

@@ -69,7 +69,7 @@ public final class LayerInspection {
     /** From the root, whether it is written as {@code ./a}, {@code a} or {@code /a/}. */
     private static String path(String written) {
         StringBuilder path = new StringBuilder();
-        for (String name : written.split("/")) {
+        for (String name : written.split("/", -1)) {
             if (!name.isEmpty() && !name.equals(".")) {
                 path.append('/').append(name);
             }

@@ -19,7 +19,8 @@ final class SystemPackages {
 
     static void look(String path, String text, Inspected found) {
         // Images without a shell keep a file for each package in a folder of that name.
-        if (path.equals(DPKG) || path.startsWith(DPKG + ".d/") && !path.endsWith(".md5sums")) {
+        boolean oneOfMany = path.startsWith(DPKG + ".d/") && !path.endsWith(".md5sums");
+        if (path.equals(DPKG) || oneOfMany) {
             paragraphs(text, fields -> debian(path, fields, found));
         } else if (path.equals("/lib/apk/db/installed") || path.equals("/usr/lib/apk/db/installed")) {
             paragraphs(text, fields -> software(path, fields, Kind.APK, "P", "V", "A", found));

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.paas.model;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a platform wants of images.
@@ -33,6 +35,13 @@ public record ImagePolicy(
     /** What holds in an environment. */
     public Mode in(Environment environment) {
         return modes.getOrDefault(environment, otherwise);
+    }
+
+    /** What holds where no environment is named: the strictest that holds in any. */
+    public Mode strictest() {
+        return Stream.concat(Stream.of(otherwise), modes.values().stream())
+                .max(Comparator.naturalOrder())
+                .orElse(otherwise);
     }
 
     /** How bad a flaw is here. */

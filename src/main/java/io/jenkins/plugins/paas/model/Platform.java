@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param sonar where code is scanned, when it is
  * @param store the cluster that keeps what all clusters share (the sequences); the first cluster unless named
  * @param audit where audit records go
+ * @param images what it wants of images
+ * @param mirrors by the name of a registry the names of those that what is pushed to it is copied to
  */
 public record Platform(
         Map<String, RegistrySpec> registries,
@@ -22,12 +24,15 @@ public record Platform(
         List<Issuer> issuers,
         Optional<Sonar> sonar,
         ClusterName store,
-        AuditStore audit) {
+        AuditStore audit,
+        ImagePolicy images,
+        Map<String, List<String>> mirrors) {
     public Platform {
         registries = Map.copyOf(registries);
         baseImages = Map.copyOf(baseImages);
         clusters = List.copyOf(clusters);
         issuers = List.copyOf(issuers);
+        mirrors = Map.copyOf(mirrors);
     }
 
     /** The cluster of that name. */

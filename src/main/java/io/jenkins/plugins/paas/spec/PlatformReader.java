@@ -4,6 +4,7 @@ import io.jenkins.plugins.paas.model.ApprovalRule;
 import io.jenkins.plugins.paas.model.ClusterName;
 import io.jenkins.plugins.paas.model.ClusterSpec;
 import io.jenkins.plugins.paas.model.Environment;
+import io.jenkins.plugins.paas.model.ImagePolicy;
 import io.jenkins.plugins.paas.model.Issuer;
 import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.Platform.AuditStore;
@@ -34,6 +35,8 @@ final class PlatformReader {
         Optional<Sonar> sonar = sonar(settings);
         Optional<ClusterName> store = store(settings);
         AuditStore audit = audit(settings);
+        ImagePolicy images = new ImagesReader(problems).read(settings, clusters);
+        Map<String, List<String>> mirrors = new MirrorsReader(problems).read(settings, registryNames);
         problems.raise();
         return new Platform(
                 registries,
@@ -44,7 +47,9 @@ final class PlatformReader {
                 issuers,
                 sonar,
                 store.orElseGet(() -> clusters.get(0).name()),
-                audit);
+                audit,
+                images,
+                mirrors);
     }
 
     private static List<String> names(Settings settings, String key) {

@@ -64,8 +64,11 @@ enum Section {
             "approvals",
             "identity",
             "sonar",
-            "audit"),
-    REGISTRY(Optional.empty(), "url", "credentials", "insecure"),
+            "audit",
+            "images"),
+    REGISTRY(Optional.empty(), "url", "credentials", "insecure", "mirrors"),
+    IMAGES(Optional.empty(), "check", "maxSize", "refuse", "allow"),
+    ALLOWANCE(Optional.empty(), "code", "path", "why"),
     CLUSTER(
             Optional.empty(),
             "id",
