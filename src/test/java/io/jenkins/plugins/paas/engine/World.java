@@ -32,6 +32,7 @@ import io.jenkins.plugins.paas.testing.FakeCluster;
 import io.jenkins.plugins.paas.testing.FakeConfigStore;
 import io.jenkins.plugins.paas.testing.FakeDockerfileBuilder;
 import io.jenkins.plugins.paas.testing.FakeImageBuilder;
+import io.jenkins.plugins.paas.testing.FakeImageContents;
 import io.jenkins.plugins.paas.testing.FakeLock;
 import io.jenkins.plugins.paas.testing.FakeRegistry;
 import io.jenkins.plugins.paas.testing.FakeReleaseStore;
@@ -72,6 +73,7 @@ final class World {
     final FakeSourceTree source = new FakeSourceTree().at(COMMIT_A);
     final FakeRegistry registry = new FakeRegistry();
     final FakeImageBuilder builder = new FakeImageBuilder(registry);
+    final FakeImageContents contents = new FakeImageContents();
     FakeDockerfileBuilder containers = new FakeDockerfileBuilder(Optional.empty());
     final Map<String, There> clusters = new ConcurrentHashMap<>();
     final MovedClock clock = new MovedClock(() -> clusters.values().forEach(There::tick));
@@ -240,6 +242,8 @@ final class World {
                 () -> registry,
                 () -> builder,
                 () -> new ImagePlanner(Templates.bundled(), folder.resolve("../stage"), WITHOUT_FILES),
+                () -> contents,
+                () -> bill -> bill.toString(),
                 () -> containers,
                 source,
                 (command, where, onLine) -> {

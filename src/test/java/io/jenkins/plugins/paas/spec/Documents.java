@@ -72,7 +72,7 @@ final class Documents {
     /** Every key that a platform may have. */
     static final String FULL_PLATFORM = """
             registries:
-              main: {url: registry.example.com/apps, credentials: env:REGISTRY}
+              main: {url: registry.example.com/apps, credentials: env:REGISTRY, mirrors: [near]}
               near: {url: "localhost:5000", insecure: true, credentials: docker}
             baseImages: {java: "registry.example.com/base/java:17"}
             clusters:
@@ -83,6 +83,7 @@ final class Documents {
             identity: {gitlab: {issuer: "https://gitlab.example.com", audience: paas, user: user_email, groups: groups, require: {ref_protected: "true"}}}
             sonar: {url: "https://sonar.example.com", gate: advisory}
             audit: cluster
+            images: {check: {prod: required, test: warn}, maxSize: 300Mi, refuse: [I_SETUID], allow: [{code: I_WORLD_WRITABLE, path: "/var/cache/**", why: caches}]}
             """;
 
     private Documents() {}

@@ -15,6 +15,11 @@ import io.jenkins.plugins.paas.model.Issuer;
 import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.RegistrySpec;
+import io.jenkins.plugins.paas.model.ImageFlaw;
+import io.jenkins.plugins.paas.model.ImagePolicy;
+import io.jenkins.plugins.paas.model.Memory;
+import java.util.Set;
+import org.junit.jupiter.params.provider.CsvSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +91,19 @@ class PlatformFileTest {
                                 Map.of("ref_protected", "true"))),
                         Optional.of(new Platform.Sonar("https://sonar.example.com", Platform.Sonar.Gate.ADVISORY)),
                         new ClusterName("prod-1"),
-                        new Platform.AuditStore.InCluster()));
+                        new Platform.AuditStore.InCluster(),
+                        new ImagePolicy(
+                                Map.of(
+                                        new Environment("prod"),
+                                        ImagePolicy.Mode.REQUIRED,
+                                        new Environment("test"),
+                                        ImagePolicy.Mode.WARN),
+                                ImagePolicy.Mode.OFF,
+                                Optional.of(new Memory(300 << 20)),
+                                Set.of(ImageFlaw.SETUID),
+                                List.of(new ImagePolicy.Allowance(
+                                        ImageFlaw.WORLD_WRITABLE, Optional.of("/var/cache/**"), "caches"))),
+                        Map.of("main", List.of("near"))));
     }
 
     @Test
@@ -96,9 +113,54 @@ class PlatformFileTest {
         assertThat(platform.store()).isEqualTo(new ClusterName("one"));
         assertThat(platform.audit()).isEqualTo(new Platform.AuditStore.InCluster());
         assertThat(platform.sonar()).isEmpty();
+        assertThat(platform.images()).isEqualTo(ImagePolicy.NONE);
+        assertThat(platform.mirrors()).isEmpty();
         assertThat(platform.clusters().get(0).namespaceRule()).isEqualTo("{{team}}");
         assertThat(platform.registries().get("main").credentials())
                 .isEqualTo(new RegistrySpec.Credentials.DockerConfig());
+    }
+
+    @Test
+    void whoSaysSomethingOfImagesAndNothingOfTheCheckIsWarned() {
+        ImagePolicy images = platform(SMALL + "images: {maxSize: 1Gi}\n").images();
+
+        assertThat(images.in(new Environment("test"))).isEqualTo(ImagePolicy.Mode.WARN);
+        assertThat(platform(SMALL + "images: {check: required}\n").images().in(new Environment("any")))
+                .isEqualTo(ImagePolicy.Mode.REQUIRED);
+        assertThat(platform(SMALL + "images: {check: {test: warn}}\n").images().in(new Environment("other")))
+                .isEqualTo(ImagePolicy.Mode.OFF);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "images: {check: maybe} | images.check | E_FORMAT",
+                "images: {check: {prod: warn}} | images.check.prod | E_REFERENCE",
+                "images: {check: {test: maybe}} | images.check.test | E_FORMAT",
+                "images: {maxSize: 10} | images.maxSize | E_RANGE",
+                "images: {refuse: [I_SETUDI]} | images.refuse | E_REFERENCE",
+                "images: {allow: [{code: I_SETUID}]} | images.allow | E_MISSING",
+                "images: {allow: [{why: so}]} | images.allow | E_MISSING",
+                "images: {allow: [{code: I_SETUID, path: usr/bin, why: so}]} | images.allow | E_PATH",
+                "images: {allow: [all]} | images.allow | E_TYPE",
+                "images: {allowed: []} | images.allowed | E_UNKNOWN_KEY"
+            })
+    void tellsWhatIsWrongWithTheWishesForImages(String line, String path, String code) {
+        assertThat(Documents.problemsOfPlatform(SMALL + line + "\n")).anySatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo(code);
+            assertThat(problem.path()).startsWith(path);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"[other] | E_REFERENCE", "[main] | E_CONFLICT", "eu | E_TYPE", "[1] | E_TYPE"})
+    void tellsWhatIsWrongWithMirrors(String mirrors, String code) {
+        String text = SMALL.replace("registry.example.com}", "registry.example.com, mirrors: " + mirrors + "}");
+
+        assertThat(Documents.problemsOfPlatform(text)).extracting(Problem::code).containsExactly(code);
     }
 
     @Test
