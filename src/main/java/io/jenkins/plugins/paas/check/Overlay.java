@@ -22,21 +22,25 @@ final class Overlay {
     static Overlay of(List<LayerFacts> layers) {
         Overlay overlay = new Overlay(layers.size());
         Map<String, Integer> covered = new HashMap<>();
-        Map<String, Integer> trees = new HashMap<>();
+        Map<String, Integer> gone = new HashMap<>();
+        Map<String, Integer> emptied = new HashMap<>();
         for (int layer = layers.size() - 1; layer >= 0; layer--) {
             List<Entry> entries = layers.get(layer).entries();
             for (Entry entry : entries) {
-                OptionalInt by = by(entry, covered, trees);
+                OptionalInt by = by(entry, covered, gone, emptied);
                 if (by.isPresent()) {
                     overlay.hidden.get(layer).putIfAbsent(entry.path(), by.getAsInt());
                 }
             }
             // Marks hold for the layers below, not for the one that they stand in.
             for (Entry entry : entries) {
-                boolean tree = entry.kind() == Kind.REMOVED || entry.kind() == Kind.EMPTIED;
+                if (entry.kind() == Kind.EMPTIED) {
+                    emptied.putIfAbsent(entry.path(), layer);
+                    continue;
+                }
                 // A file in place of a folder takes all of it away.
-                if (tree || entry.kind() != Kind.FOLDER) {
-                    trees.putIfAbsent(entry.path(), layer);
+                if (entry.kind() != Kind.FOLDER) {
+                    gone.putIfAbsent(entry.path(), layer);
                 }
                 covered.putIfAbsent(entry.path(), layer);
             }
@@ -44,20 +48,21 @@ final class Overlay {
         return overlay;
     }
 
-    private static OptionalInt by(Entry entry, Map<String, Integer> covered, Map<String, Integer> trees) {
-        Integer exactly = covered.get(entry.path());
-        if (exactly != null && entry.kind() != Kind.FOLDER) {
+    private static OptionalInt by(
+            Entry entry, Map<String, Integer> covered, Map<String, Integer> gone, Map<String, Integer> emptied) {
+        Integer exactly = covered.getOrDefault(entry.path(), gone.get(entry.path()));
+        // Of two folders the upper one's rights count.
+        if (exactly != null) {
             return OptionalInt.of(exactly);
         }
-        for (String path = entry.path(); ; path = path.substring(0, path.lastIndexOf('/'))) {
-            Integer above = trees.get(path);
+        for (String path = entry.path(); !path.isEmpty(); ) {
+            path = path.substring(0, path.lastIndexOf('/'));
+            Integer above = gone.getOrDefault(path, emptied.get(path));
             if (above != null) {
                 return OptionalInt.of(above);
             }
-            if (path.isEmpty()) {
-                return OptionalInt.empty();
-            }
         }
+        return OptionalInt.empty();
     }
 
     /** The layer that hides a file of another layer; nothing when a container sees it. */

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.paas.adapter.cyclonedx;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
 import io.jenkins.plugins.paas.model.SoftwarePackage;
@@ -13,12 +16,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.cyclonedx.Version;
-import org.cyclonedx.exception.GeneratorException;
-import org.cyclonedx.generators.BomGeneratorFactory;
 import org.cyclonedx.model.Bom;
 import org.cyclonedx.model.Component;
 import org.cyclonedx.model.Metadata;
 import org.cyclonedx.model.Property;
+import org.cyclonedx.util.introspector.VersionJsonAnnotationIntrospector;
+import org.cyclonedx.util.serializer.CustomSerializerModifier;
+import org.cyclonedx.util.serializer.MetadataSerializer;
+import org.cyclonedx.util.serializer.TrimStringSerializer;
 
 /**
  * Bills in CycloneDX 1.6, as JSON. Number and time are made of the image, so that the same image has the same bill.
@@ -26,6 +31,7 @@ import org.cyclonedx.model.Property;
  * @see <a href="https://cyclonedx.org/docs/1.6/json/">CycloneDX 1.6</a>
  */
 public final class CycloneDx implements BillOfMaterials {
+    private static final Version VERSION = Version.VERSION_16;
     private static final String PATH = "paas-deploy:path";
 
     @Override
@@ -45,11 +51,26 @@ public final class CycloneDx implements BillOfMaterials {
         metadata.setTimestamp(Date.from(bill.created().orElse(java.time.Instant.EPOCH)));
         metadata.setComponent(image(bill));
         bom.setMetadata(metadata);
-        try {
-            return BomGeneratorFactory.createJson(Version.VERSION_16, bom).toJsonString();
-        } catch (GeneratorException e) {
-            throw new IllegalStateException("a bill that we put together can be written", e);
-        }
+        return text(bom);
+    }
+
+    /**
+     * The library's model by the library's serializers. Its generator would do the same, and load a checker of schemas with it, which
+     * is left out of our jar: what we write is checked by our tests.
+     */
+    private static String text(Bom bom) {
+        ObjectMapper mapper = new ObjectMapper();
+        mapper.setAnnotationIntrospector(new VersionJsonAnnotationIntrospector(VERSION));
+        SimpleModule serializers = new SimpleModule();
+        serializers.addSerializer(new TrimStringSerializer());
+        serializers.addSerializer(new MetadataSerializer(false, VERSION));
+        serializers.setSerializerModifier(new CustomSerializerModifier(false, VERSION));
+        mapper.registerModule(serializers);
+        ObjectNode document = mapper.createObjectNode();
+        document.put("bomFormat", "CycloneDX");
+        document.put("specVersion", VERSION.getVersionString());
+        document.setAll((ObjectNode) mapper.valueToTree(bom));
+        return document.toPrettyString();
     }
 
     private static Component image(Bill bill) {

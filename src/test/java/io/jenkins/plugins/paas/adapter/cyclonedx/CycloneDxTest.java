@@ -1,15 +1,23 @@
 package io.jenkins.plugins.paas.adapter.cyclonedx;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.jenkins.plugins.paas.model.SoftwarePackage;
 import io.jenkins.plugins.paas.model.SoftwarePackage.Kind;
 import io.jenkins.plugins.paas.port.BillOfMaterials.Bill;
 import io.jenkins.plugins.paas.port.BillOfMaterials.Part;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +74,23 @@ class CycloneDxTest {
         assertThat(written(other).path("serialNumber").asText())
                 .matches("urn:uuid:[0-9a-f-]{36}")
                 .isNotEqualTo(written(BILL).path("serialNumber").asText());
+    }
+
+    /** The library brings the published schema along. */
+    @Test
+    void isWhatThePublishedSchemaSays() throws Exception {
+        Map<String, String> schemas = new HashMap<>();
+        for (String name : List.of("bom-1.6", "spdx", "jsf-0.82")) {
+            try (InputStream in = CycloneDxTest.class.getResourceAsStream("/" + name + ".schema.json")) {
+                schemas.put("http://cyclonedx.org/schema/" + name + ".schema.json", new String(in.readAllBytes(), UTF_8));
+            }
+        }
+        Schema schema = SchemaRegistry.withDefaultDialect(
+                        SpecificationVersion.DRAFT_7, registry -> registry.schemas(schemas))
+                .getSchema(SchemaLocation.of("http://cyclonedx.org/schema/bom-1.6.schema.json"));
+
+        assertThat(schema.validate(new CycloneDx().write(BILL), InputFormat.JSON)).isEmpty();
+        assertThat(schema.validate("{\"bomFormat\": \"other\"}", InputFormat.JSON)).isNotEmpty();
     }
 
     @Test
