@@ -17,14 +17,23 @@ final class CredentialFiles {
     }
 
     private static final List<Shape> SHAPES = List.of(
-            Shape.of("\\.npmrc", "^[^#;\\n]*:?(?:_authToken|_auth|_password)\\s*=\\s*" + VALUE, "password for an npm registry"),
+            Shape.of(
+                    "\\.npmrc",
+                    "^[^#;\\n]*:?(?:_authToken|_auth|_password)\\s*=\\s*" + VALUE,
+                    "password for an npm registry"),
             Shape.of("\\.pypirc", "^\\s*password\\s*[=:]\\s*" + VALUE, "password for a Python registry"),
             Shape.of("pip\\.conf", "^[^#\\n]*https?://[^\\s:/@$]+:[^\\s@/$]{4,}@", "password for a Python registry"),
             Shape.of("\\.git-credentials", "^https?://[^\\s:/@]+:[^\\s@]+@", "password for Git"),
             Shape.of("\\.netrc", "\\bpassword\\s+[^\\s$]{4,}", "password"),
-            Shape.of("\\.docker/config\\.json", "\"(?:auth|identitytoken)\"\\s*:\\s*\"[^\"]{4,}\"", "password for a registry"),
+            Shape.of(
+                    "\\.docker/config\\.json",
+                    "\"(?:auth|identitytoken)\"\\s*:\\s*\"[^\"]{4,}\"",
+                    "password for a registry"),
             Shape.of("\\.dockercfg", "\"auth\"\\s*:\\s*\"[^\"]{4,}\"", "password for a registry"),
-            Shape.of("(?:\\.m2|conf)/settings\\.xml", "<password>(?!\\$\\{)[^<\\s]{4,}</password>", "password for a Maven repository"),
+            Shape.of(
+                    "(?:\\.m2|conf)/settings\\.xml",
+                    "<password>(?!\\$\\{)[^<\\s]{4,}</password>",
+                    "password for a Maven repository"),
             Shape.of("\\.composer/auth\\.json", "\"password\"\\s*:\\s*\"[^\"]{4,}\"", "password for a PHP registry"),
             Shape.of("\\.kube/config", "^\\s*(?:token|client-key-data|password):\\s*" + VALUE, "key of a cluster"),
             Shape.of("\\.pgpass", "^[^#\\n:]+:[^:\\n]*:[^:\\n]*:[^:\\n]*:[^\\s]{4,}", "password for a database"));
@@ -36,11 +45,7 @@ final class CredentialFiles {
             if (shape.name().matcher(path).matches()) {
                 Matcher secret = shape.secret().matcher(text);
                 while (secret.find()) {
-                    found.secret(
-                            ImageFlaw.CREDENTIALS,
-                            path,
-                            SecretScan.line(text, secret.start()),
-                            shape.what());
+                    found.secret(ImageFlaw.CREDENTIALS, path, SecretScan.line(text, secret.start()), shape.what());
                 }
             }
         }

@@ -30,7 +30,8 @@ public record Evidence(Optional<String> layer, Optional<String> path, OptionalIn
             text.append(' ');
         });
         text.append(what);
-        layer.ifPresent(digest -> text.append(" (layer ").append(shortened(digest)).append(')'));
+        layer.ifPresent(
+                digest -> text.append(" (layer ").append(shortened(digest)).append(')'));
         return text.toString();
     }
 

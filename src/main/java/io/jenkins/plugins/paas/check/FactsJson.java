@@ -25,8 +25,16 @@ public final class FactsJson {
     public static String write(LayerFacts facts) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("format", FORMAT);
-        tree.put("entries", facts.entries().stream().map(each -> List.of(each.path(), each.kind().name(), each.mode(), each.owner(), each.size())).toList());
-        tree.put("secrets", facts.secrets().stream().map(each -> List.of(each.flaw().name(), each.path(), each.line(), each.what())).toList());
+        tree.put(
+                "entries",
+                facts.entries().stream()
+                        .map(each -> List.of(each.path(), each.kind().name(), each.mode(), each.owner(), each.size()))
+                        .toList());
+        tree.put(
+                "secrets",
+                facts.secrets().stream()
+                        .map(each -> List.of(each.flaw().name(), each.path(), each.line(), each.what()))
+                        .toList());
         tree.put("packages", facts.packages().stream().map(FactsJson::tree).toList());
         tree.put("users", facts.users());
         tree.put("system", facts.system());
@@ -54,7 +62,11 @@ public final class FactsJson {
             List<Entry> entries = new ArrayList<>();
             for (List<?> each : rows(tree, "entries")) {
                 entries.add(new Entry(
-                        text(each, 0), Kind.valueOf(text(each, 1)), (int) number(each, 2), number(each, 3), number(each, 4)));
+                        text(each, 0),
+                        Kind.valueOf(text(each, 1)),
+                        (int) number(each, 2),
+                        number(each, 3),
+                        number(each, 4)));
             }
             List<Secret> secrets = new ArrayList<>();
             for (List<?> each : rows(tree, "secrets")) {
@@ -73,7 +85,8 @@ public final class FactsJson {
                                 texts(each.get(5)))));
             }
             Map<String, Long> users = new LinkedHashMap<>();
-            ((Map<?, ?>) value(tree, "users")).forEach((name, id) -> users.put((String) name, ((Number) id).longValue()));
+            ((Map<?, ?>) value(tree, "users"))
+                    .forEach((name, id) -> users.put((String) name, ((Number) id).longValue()));
             return Optional.of(new LayerFacts(entries, secrets, packages, users, texts(value(tree, "system"))));
         } catch (PaasException | ClassCastException | IllegalArgumentException | IndexOutOfBoundsException e) {
             // Kept by something else, or damaged: the layer is read anew.

@@ -34,7 +34,8 @@ final class FileFlaws {
             }
             for (Secret secret : layer.facts().secrets()) {
                 String still = overlay.hides(i, secret.path()).stream()
-                        .mapToObj(above -> "; layer " + Evidence.shortened(layers.get(above).digest())
+                        .mapToObj(above -> "; layer "
+                                + Evidence.shortened(layers.get(above).digest())
                                 + " hides the file, and this one still holds it")
                         .findFirst()
                         .orElse("");
@@ -83,8 +84,8 @@ final class FileFlaws {
                             Evidence.in(
                                     layer.digest(),
                                     entry.path(),
-                                    Words.bytes(entry.size()) + " of " + Words.bytes(bytes) + " in "
-                                            + hidden.size() + " hidden files of this layer")));
+                                    Words.bytes(entry.size()) + " of " + Words.bytes(bytes) + " in " + hidden.size()
+                                            + " hidden files of this layer")));
         }
     }
 }

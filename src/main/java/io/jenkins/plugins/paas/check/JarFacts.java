@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /** Which packages a jar is: by what Maven left in it, else by its manifest, else by its name. */
 final class JarFacts {
     private static final Pattern POM = Pattern.compile("META-INF/maven/[^/]+/[^/]+/pom\\.properties");
-    private static final Pattern NAME = Pattern.compile("(?<name>[A-Za-z][A-Za-z0-9_.-]*?)-(?<version>[0-9][A-Za-z0-9_.+-]*)\\.jar");
+    private static final Pattern NAME =
+            Pattern.compile("(?<name>[A-Za-z][A-Za-z0-9_.-]*?)-(?<version>[0-9][A-Za-z0-9_.+-]*)\\.jar");
     private static final int LARGEST = 1 << 20;
 
     private final String path;

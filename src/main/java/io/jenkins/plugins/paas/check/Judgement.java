@@ -77,7 +77,9 @@ public final class Judgement {
         static boolean fits(ImagePolicy.Allowance rule, ImageFlaw flaw, Evidence evidence) {
             return rule.flaw() == flaw
                     && (rule.path().isEmpty()
-                            || evidence.path().filter(path -> fits(rule.path().get(), path)).isPresent());
+                            || evidence.path()
+                                    .filter(path -> fits(rule.path().get(), path))
+                                    .isPresent());
         }
 
         /** {@code *} and {@code ?} within a name, {@code **} through any number of folders. */

@@ -50,11 +50,7 @@ final class LanguagePackages {
             found.installed(
                     path,
                     new SoftwarePackage(
-                            kind,
-                            name.substring(0, Math.max(0, slash)),
-                            name.substring(slash + 1),
-                            version,
-                            Map.of()));
+                            kind, name.substring(0, Math.max(0, slash)), name.substring(slash + 1), version, Map.of()));
         }
     }
 }

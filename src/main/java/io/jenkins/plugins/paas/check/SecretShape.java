@@ -23,7 +23,11 @@ record SecretShape(ImageFlaw flaw, String what, String mark, Pattern pattern) {
     private static final SecretShape[] TOKENS = {
         token("AWS access key", "AKIA", "AKIA[A-Z2-7]{16}"),
         token("AWS temporary access key", "ASIA", "ASIA[A-Z2-7]{16}"),
-        part("AWS secret access key", "secret_access_key", "(?i:aws_secret_access_key)[\"']?\\s*[=:]\\s*[\"']?", "[A-Za-z0-9/+]{40}"),
+        part(
+                "AWS secret access key",
+                "secret_access_key",
+                "(?i:aws_secret_access_key)[\"']?\\s*[=:]\\s*[\"']?",
+                "[A-Za-z0-9/+]{40}"),
         token("GitHub token", "ghp_", "ghp_[A-Za-z0-9]{36}"),
         token("GitHub token", "gho_", "gho_[A-Za-z0-9]{36}"),
         token("GitHub token", "ghu_", "ghu_[A-Za-z0-9]{36}"),

@@ -15,8 +15,8 @@ final class SettingsFlaws {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
 
     /** A name that ends so holds the thing itself; {@code PASSWORD_FILE} or {@code TOKEN_URL} do not. */
-    private static final Pattern SECRET_NAME = Pattern.compile(
-            "(.*[_.-])?(password|passwd|secret|token|api_?key|access_?key|private_?key|credentials?)");
+    private static final Pattern SECRET_NAME =
+            Pattern.compile("(.*[_.-])?(password|passwd|secret|token|api_?key|access_?key|private_?key|credentials?)");
 
     /** What no secret is: a path, a variable, a truth value, a number, nothing at all. */
     private static final Pattern HARMLESS = Pattern.compile("|/.*|\\$.*|(?i:true|false|yes|no|none|null)|[0-9]{1,6}");
@@ -82,17 +82,14 @@ final class SettingsFlaws {
         Matcher argument = ARGUMENT.matcher(command);
         while (!sets && argument.find()) {
             if (named(argument.group(1), argument.group(2))) {
-                flaws.take(
-                        ImageFlaw.SECRET_BY_NAME, Evidence.of(where + " has a value for " + argument.group(1)));
+                flaws.take(ImageFlaw.SECRET_BY_NAME, Evidence.of(where + " has a value for " + argument.group(1)));
             }
         }
     }
 
     private static Optional<String> shape(String value) {
         return SecretShape.in(value)
-                .or(() -> IN_ADDRESS.matcher(value).find()
-                        ? Optional.of("password in an address")
-                        : Optional.empty());
+                .or(() -> IN_ADDRESS.matcher(value).find() ? Optional.of("password in an address") : Optional.empty());
     }
 
     private static boolean named(String name, String value) {

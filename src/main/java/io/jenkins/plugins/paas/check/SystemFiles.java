@@ -14,7 +14,8 @@ final class SystemFiles {
         } else if (path.equals("/etc/os-release") || path.equals("/usr/lib/os-release")) {
             text.lines().filter(line -> line.matches("[A-Z_]+=.*")).forEach(line -> {
                 int equals = line.indexOf('=');
-                found.system(line.substring(0, equals), line.substring(equals + 1).replaceAll("^[\"']|[\"']$", ""));
+                found.system(
+                        line.substring(0, equals), line.substring(equals + 1).replaceAll("^[\"']|[\"']$", ""));
             });
         }
     }

@@ -44,11 +44,9 @@ final class SystemPackages {
             String architecture,
             Inspected found) {
         if (fields.containsKey(name) && fields.containsKey(version)) {
-            Map<String, String> qualifiers = fields.containsKey(architecture)
-                    ? Map.of("arch", fields.get(architecture))
-                    : Map.of();
-            found.installed(
-                    path, new SoftwarePackage(kind, "", fields.get(name), fields.get(version), qualifiers));
+            Map<String, String> qualifiers =
+                    fields.containsKey(architecture) ? Map.of("arch", fields.get(architecture)) : Map.of();
+            found.installed(path, new SoftwarePackage(kind, "", fields.get(name), fields.get(version), qualifiers));
         }
     }
 
@@ -65,7 +63,8 @@ final class SystemPackages {
                 taking.take(fields);
                 fields = new HashMap<>();
             } else if (colon > 0 && !Character.isWhitespace(line.charAt(0))) {
-                fields.putIfAbsent(line.substring(0, colon), line.substring(colon + 1).strip());
+                fields.putIfAbsent(
+                        line.substring(0, colon), line.substring(colon + 1).strip());
             }
         }
         taking.take(fields);

@@ -49,7 +49,8 @@ final class ZipInspection {
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
-            // No archive, or one with an index at its end only: what was seen of it counts. A layer that is cut off is noticed
+            // No archive, or one with an index at its end only: what was seen of it counts. A layer that is cut off is
+            // noticed
             // by whoever reads the rest of it.
         }
         facts.tell(found);

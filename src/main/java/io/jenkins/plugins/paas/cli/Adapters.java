@@ -45,8 +45,7 @@ interface Adapters {
                             Templates.bundled(),
                             cache.resolve("stage"),
                             new RegistryImages(access(platform, here, home), cache.resolve("layers/images"))),
-                    () -> new ImageLooks(
-                            access(platform, here, home), cache.resolve("layers"), cache.resolve("facts")),
+                    () -> new ImageLooks(access(platform, here, home), cache.resolve("layers"), cache.resolve("facts")),
                     CycloneDx::new,
                     () -> new ToolBuilder(here.env(), access(platform, here, home)),
                     new GitSourceTree(),

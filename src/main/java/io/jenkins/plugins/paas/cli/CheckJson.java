@@ -22,9 +22,15 @@ final class CheckJson {
                 .add("check", mode)
                 .add("refused", failed)
                 .add("size", verdict.size())
-                .add("findings", verdict.findings().stream().map(CheckJson::finding).toList())
-                .add("allowed", verdict.allowed().stream().map(CheckJson::allowed).toList())
-                .add("packages", verdict.packages().stream().map(CheckJson::part).toList())
+                .add(
+                        "findings",
+                        verdict.findings().stream().map(CheckJson::finding).toList())
+                .add(
+                        "allowed",
+                        verdict.allowed().stream().map(CheckJson::allowed).toList())
+                .add(
+                        "packages",
+                        verdict.packages().stream().map(CheckJson::part).toList())
                 .tree();
     }
 
@@ -33,7 +39,9 @@ final class CheckJson {
                 .add("code", finding.flaw().code())
                 .add("level", finding.level())
                 .add("what", finding.what())
-                .add("evidence", finding.evidence().stream().map(CheckJson::evidence).toList())
+                .add(
+                        "evidence",
+                        finding.evidence().stream().map(CheckJson::evidence).toList())
                 .add("suggestion", finding.suggestion())
                 .tree();
     }

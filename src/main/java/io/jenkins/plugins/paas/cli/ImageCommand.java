@@ -36,7 +36,11 @@ final class ImageCommand {
 
     /** Which image is checked; without any of them the App's last one. */
     static final class Which {
-        @Parameters(index = "0", arity = "0..1", paramLabel = "IMAGE", description = "An image in a registry, by tag or digest.")
+        @Parameters(
+                index = "0",
+                arity = "0..1",
+                paramLabel = "IMAGE",
+                description = "An image in a registry, by tag or digest.")
         private Optional<String> image = Optional.empty();
 
         @Option(
@@ -51,8 +55,8 @@ final class ImageCommand {
         Optional<Source> source(Surroundings here) {
             return image.<Source>map(text -> new Source.InRegistry(ImageReference.parse(text)))
                     .or(() -> tar.map(file -> new Source.InTar(here.folder().resolve(file))))
-                    .or(() -> layout.map(folder ->
-                            new Source.InLayout(here.folder().resolve(folder), folder.toString())));
+                    .or(() -> layout.map(
+                            folder -> new Source.InLayout(here.folder().resolve(folder), folder.toString())));
         }
     }
 
@@ -84,8 +88,8 @@ final class ImageCommand {
                         files.app(here), platform.orElseThrow(), ClusterChoice.of(cluster, platform.orElseThrow())))
                 : Optional.empty();
         ImagePolicy policy = platform.map(Platform::images).orElse(ImagePolicy.NONE);
-        ImagePolicy.Mode mode = cluster.flatMap(name -> platform.flatMap(
-                        all -> all.cluster(ClusterChoice.of(Optional.of(name), all))))
+        ImagePolicy.Mode mode = cluster.flatMap(
+                        name -> platform.flatMap(all -> all.cluster(ClusterChoice.of(Optional.of(name), all))))
                 .map(spec -> policy.in(spec.environment()))
                 .orElseGet(policy::strictest);
         CheckImage.Result result;
@@ -93,13 +97,14 @@ final class ImageCommand {
             DeliveryEngine engine = EngineRun.engine(paas, platform.orElse(NO_PLATFORM), screen);
             Source source = named.orElseGet(() -> new Source.InRegistry(engine.findImage()
                     .find(platform.orElseThrow(), target.orElseThrow(), files.folder(here), Optional.empty())));
-            List<String> loose = target.map(each ->
-                            engine.findImage().looseBases(platform.orElseThrow(), each, files.folder(here)))
+            List<String> loose = target.map(
+                            each -> engine.findImage().looseBases(platform.orElseThrow(), each, files.folder(here)))
                     .orElse(List.of());
             result = engine.checkImage().run(new CheckImage.Request(source, policy, loose, sbom.isPresent()));
         }
         sbom.ifPresent(file -> write(here.folder().resolve(file), result.bill().orElseThrow()));
-        boolean failed = mode == ImagePolicy.Mode.REQUIRED && !result.verdict().errors().isEmpty();
+        boolean failed =
+                mode == ImagePolicy.Mode.REQUIRED && !result.verdict().errors().isEmpty();
         output.result(
                 here,
                 () -> String.join("\n", new CheckText(here.colours()).lines(result, failed)),

@@ -62,18 +62,21 @@ public final class CheckImage {
         ImageContents contents = ports.contents().get();
         ImageContents.Opened image = contents.open(request.source());
         List<Subject.Layer> layers = new ArrayList<>();
-        long total = image.layers().stream().mapToLong(ImageContents.Layer::size).sum();
+        long total =
+                image.layers().stream().mapToLong(ImageContents.Layer::size).sum();
         long done = 0;
         for (ImageContents.Layer layer : image.layers()) {
             layers.add(new Subject.Layer(layer.digest(), layer.size(), facts(contents, layer)));
             done += layer.size();
             session.events().emit(new Event.Progress(what, done, total, "bytes"));
         }
-        Verdict verdict = Judgement.of(
-                new Subject(image.config(), image.history(), layers, request.loose()), request.policy());
+        Verdict verdict =
+                Judgement.of(new Subject(image.config(), image.history(), layers, request.loose()), request.policy());
         session.events()
                 .emit(new Event.Finished(
-                        what, words(verdict), Duration.between(began, session.clock().instant())));
+                        what,
+                        words(verdict),
+                        Duration.between(began, session.clock().instant())));
         return new Result(
                 request.source().toString(),
                 image.digest(),

@@ -77,8 +77,7 @@ public final class CopyImage {
         ImageRef image = image(request);
         Mirroring mirroring = new Mirroring(ports, session, request.platform(), target);
         List<Mirroring.Copy> copies;
-        try (StoreCluster store =
-                StoreCluster.open(ports.clusters(), request.platform(), target, Optional.empty())) {
+        try (StoreCluster store = StoreCluster.open(ports.clusters(), request.platform(), target, Optional.empty())) {
             copies = mirroring.to(image, registries(request, image));
             if (!copies.isEmpty()) {
                 store.prepare();

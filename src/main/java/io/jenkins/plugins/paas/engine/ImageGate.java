@@ -66,8 +66,7 @@ final class ImageGate {
         if (mode == ImagePolicy.Mode.OFF) {
             return Optional.empty();
         }
-        List<String> loose =
-                BaseNames.loose(folder, target.app().source(), platform.baseImages());
+        List<String> loose = BaseNames.loose(folder, target.app().source(), platform.baseImages());
         Verdict verdict = new CheckImage(ports, session)
                 .run(new CheckImage.Request(image, platform.images(), loose, false))
                 .verdict();
@@ -84,9 +83,8 @@ final class ImageGate {
 
     private void record(Source image, Verdict verdict, StoreCluster store) {
         store.prepare();
-        String codes = verdict.errors().stream()
-                .map(finding -> finding.flaw().code())
-                .collect(Collectors.joining(","));
+        String codes =
+                verdict.errors().stream().map(finding -> finding.flaw().code()).collect(Collectors.joining(","));
         new Trail(
                         store.connection(),
                         store.place(),
@@ -104,12 +102,14 @@ final class ImageGate {
 
     private PaasException failure(Source image, Verdict verdict) {
         List<Problem> problems = new ArrayList<>();
-        problems.add(Problem.of(
-                "E_IMAGE_REFUSED",
-                "the platform refuses " + image + " for " + target.cluster().environment(),
-                "see all findings with 'paas image check'; what has to stay, the platform team may allow under images.allow"));
-        verdict.errors().forEach(finding -> problems.add(Problem.of(
-                "E_IMAGE_REFUSED", words(finding), finding.suggestion())));
+        problems.add(
+                Problem.of(
+                        "E_IMAGE_REFUSED",
+                        "the platform refuses " + image + " for "
+                                + target.cluster().environment(),
+                        "see all findings with 'paas image check'; what has to stay, the platform team may allow under images.allow"));
+        verdict.errors()
+                .forEach(finding -> problems.add(Problem.of("E_IMAGE_REFUSED", words(finding), finding.suggestion())));
         return new PaasException(Outcome.QUALITY_GATE_FAILED, problems);
     }
 

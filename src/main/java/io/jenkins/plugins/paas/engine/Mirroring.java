@@ -43,12 +43,18 @@ final class Mirroring {
 
     /** After a push: the registries that mirror the target's. A mirror that fails is told; a deploy there copies by itself. */
     void afterPush(ImageRef pushed, StoreCluster store, Actor.Identity caller) {
-        List<Copy> copies = to(pushed, platform.mirrors().getOrDefault(target.cluster().registry(), List.of()));
-        copies.forEach(copy -> copy.failure().ifPresent(failure -> session.events()
-                .emit(new Event.Warned(
-                        "W_MIRROR_FAILED",
-                        "the registry '" + copy.registry() + "' has not got the image: " + failure.getMessage()
-                                + "; 'paas image copy' tries again, and so does a deploy to a cluster that pulls from it"))));
+        List<Copy> copies =
+                to(pushed, platform.mirrors().getOrDefault(target.cluster().registry(), List.of()));
+        copies.forEach(
+                copy -> copy.failure()
+                        .ifPresent(
+                                failure -> session.events()
+                                        .emit(
+                                                new Event.Warned(
+                                                        "W_MIRROR_FAILED",
+                                                        "the registry '" + copy.registry() + "' has not got the image: "
+                                                                + failure.getMessage()
+                                                                + "; 'paas image copy' tries again, and so does a deploy to a cluster that pulls from it"))));
         record(pushed, copies, store, caller);
     }
 
@@ -65,8 +71,7 @@ final class Mirroring {
                                             platform.registries().keySet().stream()
                                                     .sorted()
                                                     .toList())));
-            ImageRef to = new ImageRef(
-                    registry.repositoryOf(target.app().name()), image.tag(), image.digest());
+            ImageRef to = new ImageRef(registry.repositoryOf(target.app().name()), image.tag(), image.digest());
             if (!to.repository().equals(image.repository())) {
                 copies.add(copy(name, image, to));
             }
@@ -82,7 +87,9 @@ final class Mirroring {
             Copied copied = ports.registry().get().copy(from, to, session.events());
             session.events()
                     .emit(new Event.Finished(
-                            what, words(copied), Duration.between(began, session.clock().instant())));
+                            what,
+                            words(copied),
+                            Duration.between(began, session.clock().instant())));
             return new Copy(registry, to, Optional.of(copied), Optional.empty());
         } catch (PaasException e) {
             if (e.code().equals("E_INTERRUPTED")) {

@@ -35,9 +35,7 @@ public final class BaseNames {
         }
         Path name = ((Recipe.Dockerfile) build.recipe()).file();
         Path file = folder.resolve(name);
-        return Files.isRegularFile(file)
-                ? loose(Dockerfile.read(file, name.toString()), build.args())
-                : List.of();
+        return Files.isRegularFile(file) ? loose(Dockerfile.read(file, name.toString()), build.args()) : List.of();
     }
 
     private static List<String> loose(Dockerfile dockerfile, Map<String, String> given) {

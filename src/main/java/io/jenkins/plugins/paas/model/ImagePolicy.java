@@ -23,8 +23,7 @@ public record ImagePolicy(
         Set<ImageFlaw> refuse,
         List<Allowance> allow) {
     /** That of a platform that says nothing. */
-    public static final ImagePolicy NONE =
-            new ImagePolicy(Map.of(), Mode.OFF, Optional.empty(), Set.of(), List.of());
+    public static final ImagePolicy NONE = new ImagePolicy(Map.of(), Mode.OFF, Optional.empty(), Set.of(), List.of());
 
     public ImagePolicy {
         modes = Map.copyOf(modes);

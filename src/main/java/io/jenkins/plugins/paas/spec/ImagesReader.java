@@ -132,7 +132,8 @@ final class ImagesReader {
         Optional<ImageFlaw> flaw = allowance
                 .text("code", "name what is accepted: code: I_SETUID")
                 .flatMap(code -> flaw(allowance.find("code").orElseThrow(), code));
-        Optional<String> why = allowance.text("why", "write the reason in words").filter(text -> !text.isBlank());
+        Optional<String> why =
+                allowance.text("why", "write the reason in words").filter(text -> !text.isBlank());
         Optional<String> path = allowance
                 .text("path", "write a pattern such as \"/usr/bin/*\" or \"**/test/*.pem\"")
                 .filter(pattern -> {

@@ -48,11 +48,7 @@ final class MirrorsReader {
         String mirror = Settings.text(item, HINT, problems).orElse(name);
         if (mirror.equals(name)) {
             if (item instanceof Tree.Scalar scalar && scalar.text().equals(name)) {
-                problems.add(
-                        item.place(),
-                        Codes.CONFLICT,
-                        "'" + name + "' is its own mirror",
-                        "name other registries");
+                problems.add(item.place(), Codes.CONFLICT, "'" + name + "' is its own mirror", "name other registries");
             }
             return false;
         }

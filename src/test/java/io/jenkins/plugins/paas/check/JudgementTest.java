@@ -126,7 +126,8 @@ class JudgementTest {
         assertThat(verdict.size()).isEqualTo(image.layers().get(0).size());
         assertThat(verdict.errors()).extracting(Finding::flaw).containsExactly(ImageFlaw.TOO_LARGE);
         assertThat(verdict.errors().get(0).what()).isEqualTo("the image is larger than 1Mi");
-        assertThat(Judgement.of(image, policy(Optional.of(new Memory(3 << 20)), Set.of())).findings())
+        assertThat(Judgement.of(image, policy(Optional.of(new Memory(3 << 20)), Set.of()))
+                        .findings())
                 .isEmpty();
     }
 

@@ -73,8 +73,8 @@ final class Layers {
     /** What is found, as {@code CODE evidence}. */
     static List<String> found(Subject image) {
         return judged(image).findings().stream()
-                .flatMap(finding -> finding.evidence().stream()
-                        .map(each -> finding.flaw().code() + " " + each))
+                .flatMap(finding ->
+                        finding.evidence().stream().map(each -> finding.flaw().code() + " " + each))
                 .toList();
     }
 

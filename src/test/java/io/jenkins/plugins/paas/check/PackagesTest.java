@@ -39,7 +39,8 @@ class PackagesTest {
 
     @Test
     void ofAlpineAreInItsDatabase() {
-        assertThat(Layers.packages(Layers.file("lib/apk/db/installed", "C:Q1\nP:musl\nV:1.2.5-r0\nA:x86_64\n\nP:zlib\nV:1.3\n")))
+        assertThat(Layers.packages(
+                        Layers.file("lib/apk/db/installed", "C:Q1\nP:musl\nV:1.2.5-r0\nA:x86_64\n\nP:zlib\nV:1.3\n")))
                 .containsExactly("APK /musl 1.2.5-r0", "APK /zlib 1.3");
     }
 
@@ -48,9 +49,11 @@ class PackagesTest {
         byte[] maven = Layers.jar(Map.of(
                 "META-INF/maven/org.shop/core/pom.properties",
                 Layers.bytes("groupId=org.shop\nartifactId=core\nversion=1.2\n")));
-        byte[] manifest = Layers.jar(Map.of(
-                "META-INF/MANIFEST.MF",
-                Layers.bytes("Manifest-Version: 1.0\nBundle-SymbolicName: org.shop.util;x=y\nImplementation-Version: 3.4\n")));
+        byte[] manifest = Layers.jar(
+                Map.of(
+                        "META-INF/MANIFEST.MF",
+                        Layers.bytes(
+                                "Manifest-Version: 1.0\nBundle-SymbolicName: org.shop.util;x=y\nImplementation-Version: 3.4\n")));
         byte[] named = Layers.jar(Map.of("a.txt", Layers.bytes("a")));
         LayerFacts facts = Layers.facts(new TarBytes()
                 .file("app/libs/whatever.jar", 0644, 0, maven)
@@ -64,8 +67,8 @@ class PackagesTest {
 
     @Test
     void ofSpringBootLieInItsJar() {
-        byte[] inner = Layers.jar(Map.of(
-                "META-INF/maven/g/a/pom.properties", Layers.bytes("groupId=g\nartifactId=a\nversion=1\n")));
+        byte[] inner = Layers.jar(
+                Map.of("META-INF/maven/g/a/pom.properties", Layers.bytes("groupId=g\nartifactId=a\nversion=1\n")));
         byte[] boot = Layers.jar(Map.of("BOOT-INF/lib/a-1.jar", inner, "z.txt", Layers.bytes("after")));
 
         LayerFacts facts = Layers.facts(new TarBytes().file("app/shop.jar", 0644, 0, boot));
@@ -78,7 +81,9 @@ class PackagesTest {
     void ofNodeLieInItsModules() {
         LayerFacts facts = Layers.facts(new TarBytes()
                 .file("app/node_modules/left/package.json", "{\"name\": \"left\", \"version\": \"1.0.0\", \"x\": null}")
-                .file("app/node_modules/@acme/right/package.json", "{\"name\": \"@acme/right\", \"version\": \"2.0.0\"}")
+                .file(
+                        "app/node_modules/@acme/right/package.json",
+                        "{\"name\": \"@acme/right\", \"version\": \"2.0.0\"}")
                 .file("app/node_modules/left/test/package.json", "{\"name\": \"fixture\", \"version\": \"1\"}")
                 .file("app/node_modules/broken/package.json", "{")
                 .file("app/package.json", "{\"name\": \"own\", \"version\": \"1\"}"));
@@ -141,7 +146,8 @@ class PackagesTest {
                 .file("var/lib/dpkg/status", DPKG);
 
         assertThat(Layers.judged(Layers.image(system)).packages())
-                .extracting(part -> part.software().namespace() + " " + part.software().qualifiers())
+                .extracting(part ->
+                        part.software().namespace() + " " + part.software().qualifiers())
                 .contains("debian {arch=amd64, distro=debian-12}");
     }
 
@@ -150,7 +156,8 @@ class PackagesTest {
         TarBytes lower = new TarBytes()
                 .file("lib/apk/db/installed", "P:old\nV:1\n")
                 .file("a/node_modules/x/package.json", "{\"name\": \"x\", \"version\": \"1\"}");
-        TarBytes upper = new TarBytes().file("lib/apk/db/installed", "P:new\nV:1\n").file(".wh.a", "");
+        TarBytes upper =
+                new TarBytes().file("lib/apk/db/installed", "P:new\nV:1\n").file(".wh.a", "");
 
         assertThat(Layers.judged(Layers.image(lower, upper)).packages())
                 .extracting(part -> part.software().name())
@@ -169,7 +176,8 @@ class PackagesTest {
 
         assertThat(FactsJson.read(FactsJson.write(facts))).contains(facts);
         assertThat(FactsJson.read("{}")).isEmpty();
-        assertThat(FactsJson.read(FactsJson.write(facts).replace("\"FILE\"", "\"NONE\""))).isEmpty();
+        assertThat(FactsJson.read(FactsJson.write(facts).replace("\"FILE\"", "\"NONE\"")))
+                .isEmpty();
         assertThat(FactsJson.read(FactsJson.write(facts).substring(9))).isEmpty();
     }
 }

@@ -24,7 +24,8 @@ class SecretsInFilesTest {
                 Arguments.of("AWS access key", "AK" + "IAQ2WSX3EDC4RFV5TG"),
                 Arguments.of("AWS secret access key", "aws_secret_access_key = " + RANDOM.substring(0, 40)),
                 Arguments.of("GitHub token", "gh" + "p_" + RANDOM.substring(0, 36)),
-                Arguments.of("GitHub token", "github" + "_pat_" + RANDOM.substring(0, 22) + "_" + RANDOM.substring(0, 59)),
+                Arguments.of(
+                        "GitHub token", "github" + "_pat_" + RANDOM.substring(0, 22) + "_" + RANDOM.substring(0, 59)),
                 Arguments.of("GitLab token", "glp" + "at-" + RANDOM.substring(0, 20)),
                 Arguments.of("npm token", "np" + "m_" + RANDOM.substring(0, 36)),
                 Arguments.of("Slack token", "xo" + "xb-739184620517-" + RANDOM.substring(0, 24)),
@@ -48,7 +49,9 @@ class SecretsInFilesTest {
         assertThat(facts.secrets()).extracting(Secret::what).containsExactly(what);
         assertThat(facts.secrets().get(0).path()).isEqualTo("/srv/settings.txt");
         assertThat(facts.secrets().get(0).line()).isEqualTo(3);
-        assertThat(FactsJson.write(facts)).doesNotContain(RANDOM.substring(0, 15)).doesNotContain(KEY);
+        assertThat(FactsJson.write(facts))
+                .doesNotContain(RANDOM.substring(0, 15))
+                .doesNotContain(KEY);
     }
 
     @ParameterizedTest
@@ -77,7 +80,8 @@ class SecretsInFilesTest {
                 Arguments.of("root/.pypirc", "[pypi]\nusername: me\npassword: hunter22\n", true),
                 Arguments.of("root/.git-credentials", "https://me:hunter22@git.example.com\n", true),
                 Arguments.of("root/.netrc", "machine x login me password hunter22\n", true),
-                Arguments.of("root/.docker/config.json", "{\"auths\": {\"x\": {\"auth\": \"bWU6aHVudGVyMjI=\"}}}", true),
+                Arguments.of(
+                        "root/.docker/config.json", "{\"auths\": {\"x\": {\"auth\": \"bWU6aHVudGVyMjI=\"}}}", true),
                 Arguments.of("root/.docker/config.json", "{\"auths\": {\"x\": {}}, \"credsStore\": \"pass\"}", false),
                 Arguments.of("root/.m2/settings.xml", "<password>hunter22</password>", true),
                 Arguments.of("root/.m2/settings.xml", "<password>${env.PASSWORD}</password>", false),

@@ -54,7 +54,8 @@ class ImageGateTest {
 
     @Test
     void letsAnImagePassThatIsAsItShouldBe() {
-        world.platform("images: {check: required}").write("Dockerfile", "FROM scratch\nCOPY program /program\nUSER 10001\n");
+        world.platform("images: {check: required}")
+                .write("Dockerfile", "FROM scratch\nCOPY program /program\nUSER 10001\n");
 
         assertThat(world.deploy().outcome()).isEqualTo(Outcome.DONE);
     }
@@ -73,8 +74,8 @@ class ImageGateTest {
         world.deploy();
         assertThat(world.contents.opened()).isEmpty();
 
-        PaasException failure =
-                failure(() -> world.engine().deploy().run(world.request("prod-1", new ImageChoice.FromCommit(World.COMMIT_A))));
+        PaasException failure = failure(
+                () -> world.engine().deploy().run(world.request("prod-1", new ImageChoice.FromCommit(World.COMMIT_A))));
 
         assertThat(failure.code()).isEqualTo("E_IMAGE_REFUSED");
         assertThat(world.prod().releases.list(world.target("prod-1").ref())).isEmpty();

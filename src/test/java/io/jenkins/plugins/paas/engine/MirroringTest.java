@@ -57,7 +57,8 @@ class MirroringTest {
         assertThat(there("us.example.com", built.digest())).isTrue();
         assertThat(world.warnings()).contains("W_MIRROR_FAILED");
         assertThat(world.events(Event.Warned.class))
-                .anySatisfy(warning -> assertThat(warning.text()).contains("'eu'").contains("paas image copy"));
+                .anySatisfy(
+                        warning -> assertThat(warning.text()).contains("'eu'").contains("paas image copy"));
         assertThat(world.actions()).containsExactly("BUILD built", "COPIED incomplete");
     }
 

@@ -11,23 +11,23 @@ import io.jenkins.plugins.paas.model.Approver.Kind;
 import io.jenkins.plugins.paas.model.ClusterName;
 import io.jenkins.plugins.paas.model.ClusterSpec;
 import io.jenkins.plugins.paas.model.Environment;
+import io.jenkins.plugins.paas.model.ImageFlaw;
+import io.jenkins.plugins.paas.model.ImagePolicy;
 import io.jenkins.plugins.paas.model.Issuer;
+import io.jenkins.plugins.paas.model.Memory;
 import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.RegistrySpec;
-import io.jenkins.plugins.paas.model.ImageFlaw;
-import io.jenkins.plugins.paas.model.ImagePolicy;
-import io.jenkins.plugins.paas.model.Memory;
-import java.util.Set;
-import org.junit.jupiter.params.provider.CsvSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a platform's file becomes, or is told. */

@@ -44,8 +44,8 @@ public final class CycloneDx implements BillOfMaterials {
             content.append('\n').append(part);
         }
         bom.setComponents(components);
-        bom.setSerialNumber("urn:uuid:"
-                + UUID.nameUUIDFromBytes(content.toString().getBytes(StandardCharsets.UTF_8)));
+        bom.setSerialNumber(
+                "urn:uuid:" + UUID.nameUUIDFromBytes(content.toString().getBytes(StandardCharsets.UTF_8)));
         Metadata metadata = new Metadata();
         // Without a time of the image there is none: the library would take that of the clock.
         metadata.setTimestamp(Date.from(bill.created().orElse(java.time.Instant.EPOCH)));

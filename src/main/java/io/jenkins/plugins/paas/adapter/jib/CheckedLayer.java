@@ -34,7 +34,8 @@ final class CheckedLayer {
                 throw ImageLooks.unreadable("the layer " + digest, e);
             }
             counted.transferTo(OutputStream.nullOutputStream());
-            String found = "sha256:" + HexFormat.of().formatHex(counted.getMessageDigest().digest());
+            String found = "sha256:"
+                    + HexFormat.of().formatHex(counted.getMessageDigest().digest());
             if (!found.equals(digest)) {
                 throw ImageLooks.unreadable("the layer " + digest, new IOException("it has other content"));
             }

@@ -63,7 +63,8 @@ final class Copy {
                 return copied;
             }
             List<JsonNode> blobs = blobs(json);
-            long total = blobs.stream().mapToLong(blob -> blob.path("size").asLong()).sum();
+            long total =
+                    blobs.stream().mapToLong(blob -> blob.path("size").asLong()).sum();
             Sent sent = new Sent("copying the image to " + to, total);
             for (JsonNode blob : blobs) {
                 copied = copied.and(blob(blob, from, to, sent));

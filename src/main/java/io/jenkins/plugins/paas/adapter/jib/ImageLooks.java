@@ -101,14 +101,16 @@ public final class ImageLooks implements ImageContents {
     private List<Layer> layers(RegistryImages.Found found) {
         List<Layer> layers = new ArrayList<>();
         // Layers with addresses of their own are not kept in registries.
-        found.layers().stream().filter(layer -> !layer.has("urls")).forEach(layer -> layers.add(new InRegistry(
-                http,
-                Call.read(
-                        "GET",
-                        found.repository(),
-                        "/blobs/" + layer.path("digest").asText()),
-                layer.path("digest").asText(),
-                layer.path("size").asLong())));
+        found.layers().stream()
+                .filter(layer -> !layer.has("urls"))
+                .forEach(layer -> layers.add(new InRegistry(
+                        http,
+                        Call.read(
+                                "GET",
+                                found.repository(),
+                                "/blobs/" + layer.path("digest").asText()),
+                        layer.path("digest").asText(),
+                        layer.path("size").asLong())));
         return layers;
     }
 
@@ -123,7 +125,8 @@ public final class ImageLooks implements ImageContents {
 
     private static List<String> history(JsonNode config) {
         List<String> history = new ArrayList<>();
-        config.path("history").forEach(each -> history.add(each.path("created_by").asText("")));
+        config.path("history")
+                .forEach(each -> history.add(each.path("created_by").asText("")));
         return history;
     }
 

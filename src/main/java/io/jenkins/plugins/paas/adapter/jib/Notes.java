@@ -45,10 +45,7 @@ final class Notes {
                     out.write(text.getBytes(StandardCharsets.UTF_8));
                 }
                 Files.move(
-                        part,
-                        file(format, layer),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
+                        part, file(format, layer), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(part);
             }

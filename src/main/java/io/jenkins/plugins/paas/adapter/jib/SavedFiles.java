@@ -50,7 +50,8 @@ interface SavedFiles {
             try {
                 TarReader tar = new TarReader(in);
                 for (Optional<TarEntry> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
-                    if (entry.get().file() && entry.get().name().replaceFirst("^\\./", "").equals(name)) {
+                    if (entry.get().file()
+                            && entry.get().name().replaceFirst("^\\./", "").equals(name)) {
                         return Optional.of(new Part(tar.content(), in));
                     }
                 }
@@ -84,7 +85,8 @@ interface SavedFiles {
             String name = layer.path("digest").asText();
             layers.add(new InFile(files, blob(name), name, layer.path("size").asLong()));
         }
-        JsonNode config = required(files, blob(found.path("config").path("digest").asText()));
+        JsonNode config =
+                required(files, blob(found.path("config").path("digest").asText()));
         if (!config.has("rootfs")) {
             throw new IOException(what + " names something that is no image");
         }

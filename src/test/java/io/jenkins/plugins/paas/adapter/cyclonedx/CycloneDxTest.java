@@ -82,15 +82,18 @@ class CycloneDxTest {
         Map<String, String> schemas = new HashMap<>();
         for (String name : List.of("bom-1.6", "spdx", "jsf-0.82")) {
             try (InputStream in = CycloneDxTest.class.getResourceAsStream("/" + name + ".schema.json")) {
-                schemas.put("http://cyclonedx.org/schema/" + name + ".schema.json", new String(in.readAllBytes(), UTF_8));
+                schemas.put(
+                        "http://cyclonedx.org/schema/" + name + ".schema.json", new String(in.readAllBytes(), UTF_8));
             }
         }
         Schema schema = SchemaRegistry.withDefaultDialect(
                         SpecificationVersion.DRAFT_7, registry -> registry.schemas(schemas))
                 .getSchema(SchemaLocation.of("http://cyclonedx.org/schema/bom-1.6.schema.json"));
 
-        assertThat(schema.validate(new CycloneDx().write(BILL), InputFormat.JSON)).isEmpty();
-        assertThat(schema.validate("{\"bomFormat\": \"other\"}", InputFormat.JSON)).isNotEmpty();
+        assertThat(schema.validate(new CycloneDx().write(BILL), InputFormat.JSON))
+                .isEmpty();
+        assertThat(schema.validate("{\"bomFormat\": \"other\"}", InputFormat.JSON))
+                .isNotEmpty();
     }
 
     @Test

@@ -69,7 +69,8 @@ class ReplicationIT {
         image = new JibImageBuilder(access(), temp.resolve("cache"))
                 .build(
                         plan,
-                        new Destination.ToRegistry(ImageRef.tagged(new Repository(home.host(), "apps/shop"), "1-1-0123456789ab")),
+                        new Destination.ToRegistry(
+                                ImageRef.tagged(new Repository(home.host(), "apps/shop"), "1-1-0123456789ab")),
                         event -> {})
                 .image();
     }
@@ -154,7 +155,9 @@ class ReplicationIT {
 
         line.fail(request -> request.startsWith("PUT ") && request.contains("/uploads/"), 100, 503);
         PaasException failure = catchThrowableOfType(
-                PaasException.class, () -> registry().copy(image, there("other/shop").pinned(image.digest().orElseThrow())));
+                PaasException.class,
+                () -> registry()
+                        .copy(image, there("other/shop").pinned(image.digest().orElseThrow())));
         // The registry has these blobs by now, so it mounts none from elsewhere, but they are not in this repository.
         assertThat(failure).hasMessageContaining("the blob sha256:").hasMessageContaining(line.host() + "/other/shop");
 
