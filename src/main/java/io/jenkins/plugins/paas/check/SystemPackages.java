@@ -28,9 +28,8 @@ final class SystemPackages {
     }
 
     private static void debian(String path, Map<String, String> fields, Inspected found) {
-        // Removed ones stay in the list, with their settings.
-        if (fields.getOrDefault("Status", "installed").endsWith("installed")
-                && !fields.getOrDefault("Status", "").endsWith("not-installed")) {
+        // Removed ones stay in the list, with their settings; what is half installed is none to rely on.
+        if (fields.getOrDefault("Status", "install ok installed").endsWith(" installed")) {
             software(path, fields, Kind.DEB, "Package", "Version", "Architecture", found);
         }
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.cli;
 import io.jenkins.plugins.paas.engine.CheckImage;
 import io.jenkins.plugins.paas.engine.CopyImage;
 import io.jenkins.plugins.paas.engine.DeliveryEngine;
+import io.jenkins.plugins.paas.model.ClusterName;
 import io.jenkins.plugins.paas.model.ImagePolicy;
 import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.Outcome;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -94,7 +96,7 @@ final class ImageCommand {
                 .orElseGet(policy::strictest);
         CheckImage.Result result;
         try (Screen screen = output.screen(here)) {
-            DeliveryEngine engine = EngineRun.engine(paas, platform.orElse(NO_PLATFORM), screen);
+            DeliveryEngine engine = EngineRun.engine(paas, platform.orElseGet(ImageCommand::none), screen);
             Source source = named.orElseGet(() -> new Source.InRegistry(engine.findImage()
                     .find(platform.orElseThrow(), target.orElseThrow(), files.folder(here), Optional.empty())));
             List<String> loose = target.map(
@@ -112,16 +114,19 @@ final class ImageCommand {
         return (failed ? Outcome.QUALITY_GATE_FAILED : Outcome.DONE).exitCode();
     }
 
-    private static final Platform NO_PLATFORM = new Platform(
-            java.util.Map.of(),
-            java.util.Map.of(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            new io.jenkins.plugins.paas.model.ClusterName("none"),
-            new Platform.AuditStore.InCluster(),
-            ImagePolicy.NONE,
-            java.util.Map.of());
+    /** In place of a file that is not there: an image is looked into with Docker's credentials, and nothing is wanted of it. */
+    private static Platform none() {
+        return new Platform(
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                new ClusterName("none"),
+                new Platform.AuditStore.InCluster(),
+                ImagePolicy.NONE,
+                Map.of());
+    }
 
     private static void write(Path file, String text) {
         try {

@@ -30,9 +30,7 @@ class PackagesTest {
 
     @Test
     void ofDebianAreThoseThatAreInstalled() {
-        assertThat(Layers.packages(Layers.file("var/lib/dpkg/status", DPKG))).contains("DEB /libc6 2.36-9");
-        assertThat(Layers.packages(Layers.file("var/lib/dpkg/status", DPKG)))
-                .noneMatch(each -> each.contains("gone") || each.contains("not one"));
+        assertThat(Layers.packages(Layers.file("var/lib/dpkg/status", DPKG))).containsExactly("DEB /libc6 2.36-9");
         assertThat(Layers.packages(Layers.file("var/lib/dpkg/status.d/tzdata", "Package: tzdata\nVersion: 2024a\n")))
                 .containsExactly("DEB /tzdata 2024a");
     }
@@ -132,7 +130,7 @@ class PackagesTest {
     private static void string(ByteArrayOutputStream to, String text) {
         int length = text.length();
         while (length > 0x7F) {
-            to.write(length & 0x7F | 0x80);
+            to.write((length & 0x7F) | 0x80);
             length >>= 7;
         }
         to.write(length);
