@@ -90,8 +90,7 @@ final class ImageCommand {
                         files.app(here), platform.orElseThrow(), ClusterChoice.of(cluster, platform.orElseThrow())))
                 : Optional.empty();
         ImagePolicy policy = platform.map(Platform::images).orElse(ImagePolicy.NONE);
-        ImagePolicy.Mode mode = cluster.flatMap(
-                        name -> platform.flatMap(all -> all.cluster(ClusterChoice.of(Optional.of(name), all))))
+        ImagePolicy.Mode mode = cluster.map(name -> ClusterChoice.spec(name, platform.orElseThrow()))
                 .map(spec -> policy.in(spec.environment()))
                 .orElseGet(policy::strictest);
         CheckImage.Result result;
