@@ -25,8 +25,8 @@ final class ClusterChoice {
     /** The cluster itself, which must be one of the platform's. */
     static ClusterSpec spec(String named, Platform platform) {
         return platform.cluster(of(Optional.of(named), platform))
-                .orElseThrow(() ->
-                        invalid("E_CLUSTER_UNKNOWN", "the platform has no cluster '" + named + "'", platform));
+                .orElseThrow(
+                        () -> invalid("E_CLUSTER_UNKNOWN", "the platform has no cluster '" + named + "'", platform));
     }
 
     private static PaasException invalid(String code, String what, Platform platform) {

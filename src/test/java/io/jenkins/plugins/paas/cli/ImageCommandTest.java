@@ -45,7 +45,10 @@ class ImageCommandTest {
                 .bytes();
         byte[] image = new TarBytes()
                 .file("l/layer.tar", 0644, 0, layer)
-                .file("c.json", "{\"config\": {\"User\": \"7\"}, \"rootfs\": {\"diff_ids\": [\"" + Digest.ofBytes(layer) + "\"]}}")
+                .file(
+                        "c.json",
+                        "{\"config\": {\"User\": \"7\"}, \"rootfs\": {\"diff_ids\": [\"" + Digest.ofBytes(layer)
+                                + "\"]}}")
                 .file("manifest.json", "[{\"Config\": \"c.json\", \"Layers\": [\"l/layer.tar\"]}]")
                 .bytes();
         Files.write(folder.resolve("image.tar"), image);
@@ -55,7 +58,10 @@ class ImageCommandTest {
     void tellsWhatIsFoundAndEndsWithZeroWhereNobodyRequiresAnything() {
         assertThat(run("image", "check", "--tar", "image.tar")).isZero();
 
-        assertThat(text(out)).contains("I_CREDENTIALS").contains("/root/.netrc:1").doesNotContain("hunter22");
+        assertThat(text(out))
+                .contains("I_CREDENTIALS")
+                .contains("/root/.netrc:1")
+                .doesNotContain("hunter22");
     }
 
     @Test
@@ -63,15 +69,18 @@ class ImageCommandTest {
         Files.writeString(folder.resolve("platform.yaml"), PLATFORM);
 
         assertThat(run("image", "check", "--tar", "image.tar")).isEqualTo(6);
-        assertThat(run("image", "check", "--tar", "image.tar", "--cluster", "two")).isEqualTo(6);
-        assertThat(run("image", "check", "--tar", "image.tar", "--cluster", "one")).isZero();
+        assertThat(run("image", "check", "--tar", "image.tar", "--cluster", "two"))
+                .isEqualTo(6);
+        assertThat(run("image", "check", "--tar", "image.tar", "--cluster", "one"))
+                .isZero();
     }
 
     @Test
     void refusesAClusterThatIsNotThere() throws Exception {
         Files.writeString(folder.resolve("platform.yaml"), PLATFORM);
 
-        assertThat(run("image", "check", "--tar", "image.tar", "--cluster", "three")).isEqualTo(2);
+        assertThat(run("image", "check", "--tar", "image.tar", "--cluster", "three"))
+                .isEqualTo(2);
         assertThat(text(err)).contains("E_CLUSTER_UNKNOWN").contains("one, two");
     }
 

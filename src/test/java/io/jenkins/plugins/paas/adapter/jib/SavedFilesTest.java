@@ -77,8 +77,10 @@ class SavedFilesTest {
         assertThat(entries(fromLayout)).containsExactly("content");
         assertThat(entries(fromPlan)).containsExactly("content");
         // What was found out about a planned layer holds for the pushed one.
-        assertThat(fromPlan.layers().get(0).digest()).isEqualTo(fromTar.layers().get(0).digest());
-        assertThat(fromPlan.layers().get(0).size()).isEqualTo(fromTar.layers().get(0).size());
+        assertThat(fromPlan.layers().get(0).digest())
+                .isEqualTo(fromTar.layers().get(0).digest());
+        assertThat(fromPlan.layers().get(0).size())
+                .isEqualTo(fromTar.layers().get(0).size());
     }
 
     @Test
@@ -95,8 +97,9 @@ class SavedFilesTest {
     @Test
     void ofAnOldDockerAreReadToo() throws Exception {
         byte[] layer = new TarBytes().file("etc/hosts", "here").bytes();
-        String config = "{\"config\": {\"User\": \"7\"}, \"history\": [{\"created_by\": \"make\"}], \"rootfs\": {\"diff_ids\": [\""
-                + Digest.ofBytes(layer) + "\"]}}";
+        String config =
+                "{\"config\": {\"User\": \"7\"}, \"history\": [{\"created_by\": \"make\"}], \"rootfs\": {\"diff_ids\": [\""
+                        + Digest.ofBytes(layer) + "\"]}}";
         TarBytes image = new TarBytes()
                 .file("0a/layer.tar", 0644, 0, layer)
                 .file("c.json", config)
@@ -118,8 +121,8 @@ class SavedFilesTest {
                 .resolve(opened.layers().get(0).digest().substring(7));
         Files.write(layer, new TarBytes().file("evil", "x").packed());
 
-        PaasException failure =
-                catchThrowableOfType(PaasException.class, () -> opened.layers().get(0).read(content -> 1));
+        PaasException failure = catchThrowableOfType(
+                PaasException.class, () -> opened.layers().get(0).read(content -> 1));
 
         assertThat(failure.code()).isEqualTo("E_IMAGE_UNREADABLE");
         assertThat(failure).hasMessageContaining("it has other content");
@@ -143,7 +146,8 @@ class SavedFilesTest {
     private void assertUnreadable(Path layout, String why) {
         assertThatThrownBy(() -> looks.open(new Source.InLayout(layout, "it")))
                 .isInstanceOfSatisfying(
-                        PaasException.class, failure -> assertThat(failure.code()).isEqualTo("E_IMAGE_UNREADABLE"))
+                        PaasException.class,
+                        failure -> assertThat(failure.code()).isEqualTo("E_IMAGE_UNREADABLE"))
                 .hasMessageContaining(why);
     }
 
@@ -164,14 +168,15 @@ class SavedFilesTest {
 
     private static List<String> entries(Opened image) {
         List<String> names = new ArrayList<>();
-        image.layers().forEach(layer -> names.addAll(layer.<List<String>>read(content -> {
-            List<String> found = new ArrayList<>();
-            var tar = new io.jenkins.plugins.paas.image.TarReader(content);
-            for (var entry = tar.next(); entry.isPresent(); entry = tar.next()) {
-                found.add(entry.get().name());
-            }
-            return found;
-        })));
+        image.layers()
+                .forEach(layer -> names.addAll(layer.<List<String>>read(content -> {
+                    List<String> found = new ArrayList<>();
+                    var tar = new io.jenkins.plugins.paas.image.TarReader(content);
+                    for (var entry = tar.next(); entry.isPresent(); entry = tar.next()) {
+                        found.add(entry.get().name());
+                    }
+                    return found;
+                })));
         return names;
     }
 }
