@@ -44,7 +44,7 @@ final class CredentialFiles {
         for (Shape shape : SHAPES) {
             if (shape.name().matcher(path).matches()) {
                 Matcher secret = shape.secret().matcher(text);
-                while (secret.find()) {
+                while (found.room(path) && secret.find()) {
                     found.secret(ImageFlaw.CREDENTIALS, path, SecretScan.line(text, secret.start()), shape.what());
                 }
             }

@@ -38,7 +38,7 @@ final class FileInspection {
         SecretScan.look(path, text, found);
         CredentialFiles.look(path, text, found);
         SystemFiles.look(path, text, found);
-        SystemPackages.look(path, new String(content, StandardCharsets.UTF_8), found);
+        SystemPackages.look(path, content, found);
         LanguagePackages.look(path, content, found);
     }
 

@@ -21,8 +21,14 @@ final class Inspected {
     private final Map<String, String> system = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
 
+    /** Whether another secret of that file would still be told. */
+    boolean room(String path) {
+        return counts.getOrDefault(path, 0) < MOST_IN_A_FILE;
+    }
+
     void secret(ImageFlaw flaw, String path, int line, String what) {
-        if (counts.merge(path, 1, Integer::sum) <= MOST_IN_A_FILE) {
+        if (room(path)) {
+            counts.merge(path, 1, Integer::sum);
             secrets.add(new Secret(flaw, path, line, what));
         }
     }

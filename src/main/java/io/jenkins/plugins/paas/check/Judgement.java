@@ -9,6 +9,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** Judges an image by what a platform wants. */
 public final class Judgement {
@@ -40,7 +42,7 @@ public final class Judgement {
 
     private void add(ImageFlaw flaw, Evidence evidence) {
         Optional<ImagePolicy.Allowance> rule = policy.allow().stream()
-                .filter(each -> Pattern.fits(each, flaw, evidence))
+                .filter(each -> Fitting.fits(each, flaw, evidence))
                 .findFirst();
         if (rule.isPresent()) {
             allowed.add(new Allowed(flaw, evidence, rule.get().why()));
@@ -57,7 +59,7 @@ public final class Judgement {
                         new Evidence(
                                 Optional.of(largest.digest()),
                                 Optional.empty(),
-                                java.util.OptionalInt.empty(),
+                                OptionalInt.empty(),
                                 "its layers have " + Words.bytes(size) + ", the largest one "
                                         + Words.bytes(largest.size()))));
     }
@@ -71,8 +73,8 @@ public final class Judgement {
     }
 
     /** Patterns of paths. */
-    private static final class Pattern {
-        private Pattern() {}
+    private static final class Fitting {
+        private Fitting() {}
 
         static boolean fits(ImagePolicy.Allowance rule, ImageFlaw flaw, Evidence evidence) {
             return rule.flaw() == flaw
@@ -96,7 +98,7 @@ public final class Judgement {
                 } else if (c == '*') {
                     regex.append("[^/]*");
                 } else {
-                    regex.append(c == '?' ? "[^/]" : java.util.regex.Pattern.quote(String.valueOf(c)));
+                    regex.append(c == '?' ? "[^/]" : Pattern.quote(String.valueOf(c)));
                 }
             }
             return path.matches(regex.toString());

@@ -5,7 +5,12 @@ final class SecretScan {
     private SecretScan() {}
 
     static void look(String path, String text, Inspected found) {
-        SecretShape.find(text, (shape, offset) -> found.secret(shape.flaw(), path, line(text, offset), shape.what()));
+        SecretShape.find(text, (shape, offset) -> {
+            // Lines are counted from the beginning, which a text made of tokens would make a long way.
+            if (found.room(path)) {
+                found.secret(shape.flaw(), path, line(text, offset), shape.what());
+            }
+        });
     }
 
     static int line(String text, int offset) {

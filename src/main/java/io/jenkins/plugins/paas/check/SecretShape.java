@@ -50,8 +50,8 @@ record SecretShape(ImageFlaw flaw, String what, String mark, Pattern pattern) {
             ImageFlaw.PRIVATE_KEY,
             "private key",
             "PRIVATE KEY-----",
-            Pattern.compile("-----BEGIN (?:[A-Z0-9]+ ){0,2}PRIVATE KEY-----(?:\\s|\\\\n|\\\\r)+"
-                    + "(?:(?:Proc-Type|DEK-Info|Version|Comment): [^\\n]*\\s+)*(?<secret>[A-Za-z0-9+/=]{40,})"));
+            Pattern.compile("-----BEGIN (?:[A-Z0-9]+ ){0,2}PRIVATE KEY-----(?:\\s|\\\\n|\\\\r){1,10}"
+                    + "(?:(?:Proc-Type|DEK-Info|Version|Comment): [^\\n]*\\s+){0,5}(?<secret>[A-Za-z0-9+/=]{40,})"));
 
     private static SecretShape token(String what, String mark, String pattern) {
         return part(what, mark, BEFORE, pattern);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.check;
 
 import io.jenkins.plugins.paas.model.SoftwarePackage;
 import io.jenkins.plugins.paas.model.SoftwarePackage.Kind;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,13 +18,13 @@ final class SystemPackages {
 
     private SystemPackages() {}
 
-    static void look(String path, String text, Inspected found) {
+    static void look(String path, byte[] content, Inspected found) {
         // Images without a shell keep a file for each package in a folder of that name.
         boolean oneOfMany = path.startsWith(DPKG + ".d/") && !path.endsWith(".md5sums");
         if (path.equals(DPKG) || oneOfMany) {
-            paragraphs(text, fields -> debian(path, fields, found));
+            paragraphs(content, fields -> debian(path, fields, found));
         } else if (path.equals("/lib/apk/db/installed") || path.equals("/usr/lib/apk/db/installed")) {
-            paragraphs(text, fields -> software(path, fields, Kind.APK, "P", "V", "A", found));
+            paragraphs(content, fields -> software(path, fields, Kind.APK, "P", "V", "A", found));
         }
     }
 
@@ -54,7 +55,8 @@ final class SystemPackages {
         void take(Map<String, String> fields);
     }
 
-    private static void paragraphs(String text, Taking taking) {
+    private static void paragraphs(byte[] content, Taking taking) {
+        String text = new String(content, StandardCharsets.UTF_8);
         Map<String, String> fields = new HashMap<>();
         for (String line : (Iterable<String>) text.lines()::iterator) {
             int colon = line.indexOf(':');

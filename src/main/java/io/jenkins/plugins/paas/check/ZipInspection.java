@@ -4,6 +4,7 @@ import io.jenkins.plugins.paas.image.Bounded;
 import io.jenkins.plugins.paas.image.TarLimits;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -22,7 +23,7 @@ final class ZipInspection {
     private ZipInspection() {}
 
     static void look(String path, long size, InputStream content, Inspected found) {
-        look(path, new Bounded(content, size), size, found, 1);
+        look(path, content, size, found, 1);
     }
 
     private static void look(String path, InputStream content, long size, Inspected found, int depth) {
@@ -33,26 +34,33 @@ final class ZipInspection {
         try {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String name = entry.getName();
-                if (entry.isDirectory() || facts.take(name, unpacked)) {
-                    continue;
-                }
-                String inside = path + "!/" + name;
-                if (ARCHIVE.matcher(name).matches()) {
-                    if (depth < DEEPEST) {
-                        look(inside, unpacked, size, found, depth + 1);
-                    }
-                } else if (!NO_TEXT.matcher(name).matches()) {
-                    byte[] first = unpacked.readNBytes(TEXT);
-                    if (FileInspection.text(first)) {
-                        FileInspection.text(inside, first, found);
-                    }
-                }
+                entry(path, name, unpacked, size, facts, found, depth);
+                // What is passed over counts, too: an entry may be a bomb.
+                unpacked.transferTo(OutputStream.nullOutputStream());
             }
         } catch (IOException | IllegalArgumentException e) {
-            // No archive, or one with an index at its end only: what was seen of it counts. A layer that is cut off is
-            // noticed
-            // by whoever reads the rest of it.
+            // No archive, a bomb, or one with an index at its end only: what was seen of it counts. A layer that is cut off
+            // is noticed by whoever reads the rest of it.
         }
         facts.tell(found);
+    }
+
+    private static void entry(
+            String path, String name, InputStream content, long size, JarFacts facts, Inspected found, int depth)
+            throws IOException {
+        String inside = path + "!/" + name;
+        if (name.endsWith("/") || facts.take(name, content) || NO_TEXT.matcher(name).matches()) {
+            return;
+        }
+        if (ARCHIVE.matcher(name).matches()) {
+            if (depth < DEEPEST) {
+                look(inside, content, size, found, depth + 1);
+            }
+            return;
+        }
+        byte[] first = content.readNBytes(TEXT);
+        if (FileInspection.text(first)) {
+            FileInspection.text(inside, first, found);
+        }
     }
 }

@@ -67,9 +67,11 @@ final class ImageGate {
             return Optional.empty();
         }
         List<String> loose = BaseNames.loose(folder, target.app().source(), platform.baseImages());
-        Verdict verdict = new CheckImage(ports, session)
-                .run(new CheckImage.Request(image, platform.images(), loose, false))
-                .verdict();
+        Optional<Verdict> looked = look(image, loose, mode);
+        if (looked.isEmpty()) {
+            return Optional.empty();
+        }
+        Verdict verdict = looked.get();
         boolean refused = mode == ImagePolicy.Mode.REQUIRED && !verdict.errors().isEmpty();
         verdict.findings().stream()
                 .filter(finding -> !refused || !finding.error())
@@ -79,6 +81,21 @@ final class ImageGate {
         }
         recording.accept(verdict);
         return Optional.of(failure(image, verdict));
+    }
+
+    /** Nothing where the image cannot be looked into and that is no reason to stop. */
+    private Optional<Verdict> look(Source image, List<String> loose, ImagePolicy.Mode mode) {
+        try {
+            return Optional.of(new CheckImage(ports, session)
+                    .run(new CheckImage.Request(image, platform.images(), loose, false))
+                    .verdict());
+        } catch (PaasException e) {
+            if (mode == ImagePolicy.Mode.REQUIRED || !e.code().equals("E_IMAGE_UNREADABLE")) {
+                throw e;
+            }
+            session.events().emit(new Event.Warned("W_IMAGE_CHECK", e.problems().get(0).what()));
+            return Optional.empty();
+        }
     }
 
     private void record(Source image, Verdict verdict, StoreCluster store) {

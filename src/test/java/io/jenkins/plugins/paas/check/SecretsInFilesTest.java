@@ -110,6 +110,29 @@ class SecretsInFilesTest {
     }
 
     @Test
+    void areFoundInTextsThatAreMadeToBeSearchedForEver() {
+        String token = "AK" + "IAQ2WSX3EDC4RFV5TG\n";
+        String begin = "-----BEGIN PRIVATE KEY-----" + "\n".repeat(1 << 20);
+
+        assertThat(Layers.file("a", token.repeat(200_000)).secrets()).hasSize(20);
+        assertThat(Layers.file("b", begin + "{").secrets()).isEmpty();
+        assertThat(Layers.file("c", "-----BEGIN PRIVATE KEY-----\n" + "Version: 1\n".repeat(100_000)).secrets())
+                .isEmpty();
+    }
+
+    @Test
+    void areLookedForUpToWhereAnArchiveTurnsOutToBeABomb() {
+        byte[] bomb = Layers.jar(Map.of(
+                "a.txt", Layers.bytes("AK" + "IAQ2WSX3EDC4RFV5TG"),
+                "b.class", new byte[100 << 20],
+                "c.txt", Layers.bytes("AK" + "IAQ2WSX3EDC4RFV5TH")));
+
+        assertThat(Layers.facts(new TarBytes().file("bomb.jar", 0644, 0, bomb)).secrets())
+                .extracting(Secret::path)
+                .containsExactly("/bomb.jar!/a.txt");
+    }
+
+    @Test
     void areNotLookedForInPrograms() {
         byte[] program = Layers.bytes("\u0000\u0001 AK" + "IAQ2WSX3EDC4RFV5TG ");
 

@@ -69,6 +69,17 @@ class ImageGateTest {
     }
 
     @Test
+    void anImageThatCannotBeLookedIntoIsRefusedOnlyWhereTheCheckIsRequired() {
+        world.contents.fail();
+        world.platform("images: {check: warn}");
+        assertThat(world.deploy().outcome()).isEqualTo(Outcome.DONE);
+        assertThat(world.warnings()).contains("W_IMAGE_CHECK");
+
+        world.commit(World.COMMIT_B, "two").platform("images: {check: required}");
+        assertThat(failure(world::deploy).code()).isEqualTo("E_IMAGE_UNREADABLE");
+    }
+
+    @Test
     void mayDifferFromEnvironmentToEnvironment() {
         world.platform("images: {check: {prod: required}}");
         world.deploy();

@@ -3,6 +3,9 @@ package io.jenkins.plugins.paas.testing;
 import io.jenkins.plugins.paas.image.ImageConfig;
 import io.jenkins.plugins.paas.image.LayerTar;
 import io.jenkins.plugins.paas.model.Digest;
+import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.port.ImageContents;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +22,7 @@ public final class FakeImageContents implements ImageContents {
     private final Map<String, String> notes = new HashMap<>();
     private final List<String> opened = new ArrayList<>();
     private final List<String> read = new ArrayList<>();
+    private boolean failing;
     private ImageConfig config = ImageConfig.EMPTY;
     private final List<byte[]> layers = new ArrayList<>();
 
@@ -34,6 +38,11 @@ public final class FakeImageContents implements ImageContents {
         return this;
     }
 
+    /** From now on no image can be looked into. */
+    public void fail() {
+        failing = true;
+    }
+
     /** What was looked into. */
     public List<String> opened() {
         return List.copyOf(opened);
@@ -47,6 +56,10 @@ public final class FakeImageContents implements ImageContents {
     @Override
     public Opened open(Source source) {
         opened.add(source.toString());
+        if (failing) {
+            throw new PaasException(
+                    Outcome.INVALID, Problem.of("E_IMAGE_UNREADABLE", source + " cannot be looked into", ""));
+        }
         List<Layer> all = new ArrayList<>();
         layers.forEach(bytes -> all.add(layer(bytes)));
         ImageConfig settings = config;
