@@ -41,7 +41,7 @@ class ArchitectureTest {
 
     /** Packages whose result depends on their arguments alone, so that a test moves the clock. */
     private static final String[] PURE =
-            within("model", "spec", "image", "rollout", "render", "codec", "audit", "engine");
+            within("model", "spec", "image", "rollout", "render", "codec", "audit", "check", "engine");
 
     private static final Map<String, Set<String>> TIME_AND_SURROUNDINGS = Map.of(
             "java.lang.Thread", Set.of("sleep"),
@@ -70,18 +70,21 @@ class ArchitectureTest {
                 arguments("port", Set.of("model", "image", "rollout", "render")),
                 arguments("codec", Set.of("model", "rollout", "port")),
                 arguments("audit", Set.of("model", "codec", "port")),
-                arguments("engine", Set.of("model", "spec", "image", "rollout", "render", "codec", "audit", "port")),
+                arguments("check", Set.of("model", "image", "codec")),
+                arguments(
+                        "engine",
+                        Set.of("model", "spec", "image", "rollout", "render", "codec", "audit", "check", "port")),
                 arguments("adapter", Set.of("model", "image", "rollout", "render", "codec", "port", "process")),
                 arguments(
                         "cli",
                         Set.of(
-                                "model", "spec", "image", "rollout", "render", "codec", "audit", "port", "engine",
-                                "adapter")),
+                                "model", "spec", "image", "rollout", "render", "codec", "audit", "check", "port",
+                                "engine", "adapter")),
                 arguments(
                         "jenkins",
                         Set.of(
-                                "model", "spec", "image", "rollout", "render", "codec", "audit", "port", "engine",
-                                "adapter")));
+                                "model", "spec", "image", "rollout", "render", "codec", "audit", "check", "port",
+                                "engine", "adapter")));
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -126,6 +129,8 @@ class ArchitectureTest {
                 arguments("javax.sql..", List.of("adapter.jdbc")),
                 arguments("picocli..", List.of("cli")),
                 arguments("com.nimbusds..", List.of("adapter.oidc")),
+                arguments("org.cyclonedx..", List.of("adapter.cyclonedx")),
+                arguments("com.github.packageurl..", List.of("adapter.cyclonedx")),
                 arguments("hudson..", List.of("jenkins")),
                 arguments("jenkins..", List.of("jenkins")),
                 arguments("org.kohsuke..", List.of("jenkins")),

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.paas.cli;
 
 import io.jenkins.plugins.paas.adapter.buildah.ToolBuilder;
+import io.jenkins.plugins.paas.adapter.cyclonedx.CycloneDx;
 import io.jenkins.plugins.paas.adapter.git.GitSourceTree;
 import io.jenkins.plugins.paas.adapter.jib.HttpRegistry;
+import io.jenkins.plugins.paas.adapter.jib.ImageLooks;
 import io.jenkins.plugins.paas.adapter.jib.JibImageBuilder;
 import io.jenkins.plugins.paas.adapter.jib.RegistryAccess;
 import io.jenkins.plugins.paas.adapter.jib.RegistryImages;
@@ -46,6 +48,8 @@ interface Adapters {
                             cache.resolve("stage"),
                             new RegistryImages(access(platform, here, home), cache.resolve("layers/images")),
                             roots()),
+                    () -> new ImageLooks(access(platform, here, home), cache.resolve("layers"), cache.resolve("facts")),
+                    CycloneDx::new,
                     () -> new ToolBuilder(here.env(), access(platform, here, home)),
                     new GitSourceTree(),
                     new ShellCommandRunner());

@@ -22,6 +22,13 @@ final class ClusterChoice {
         return new ClusterName(name);
     }
 
+    /** The cluster itself, which must be one of the platform's. */
+    static ClusterSpec spec(String named, Platform platform) {
+        return platform.cluster(of(Optional.of(named), platform))
+                .orElseThrow(
+                        () -> invalid("E_CLUSTER_UNKNOWN", "the platform has no cluster '" + named + "'", platform));
+    }
+
     private static PaasException invalid(String code, String what, Platform platform) {
         String known = platform.clusters().stream()
                 .map(ClusterSpec::name)

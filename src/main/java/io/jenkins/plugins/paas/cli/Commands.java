@@ -18,6 +18,7 @@ final class Commands {
         ALL.put("validate", ValidateCommand::new);
         ALL.put("render", RenderCommand::new);
         ALL.put("build", BuildCommand::new);
+        ALL.put("image", ImageCommand::new);
         ALL.put("diff", DiffCommand::new);
         ALL.put("deploy", DeployCommand::new);
         ALL.put("promote", PromoteCommand::new);
@@ -33,7 +34,7 @@ final class Commands {
         ALL.put("version", VersionCommand::new);
     }
 
-    private static final Set<String> LOCAL = Set.of("init", "validate", "render", "base", "version");
+    private static final Set<String> LOCAL = Set.of("init", "validate", "render", "base", "image", "version");
 
     private Commands() {}
 

@@ -11,6 +11,7 @@ import io.jenkins.plugins.paas.model.Target;
 import io.jenkins.plugins.paas.port.Connection;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.ImageBuilder.BuiltLayer;
+import io.jenkins.plugins.paas.port.ImageContents;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,13 +102,13 @@ public final class BuildImage {
         if (request.commit().isPresent()) {
             CommitId commit =
                     ports.source().resolve(request.folder(), request.commit().get());
-            return reused(request, required(request, commit), began);
+            return reused(request, required(request, commit), open, began);
         }
         Source source = ports.source().inspect(request.folder());
         Optional<Found> found = found(request, source);
         if (found.isPresent()) {
             session.events().emit(new Event.Noted("commit " + source.commit() + " is built already"));
-            return reused(request, found.get(), began);
+            return reused(request, found.get(), open, began);
         }
         if (source.commit().dirty()) {
             session.events()
@@ -151,11 +152,13 @@ public final class BuildImage {
     }
 
     /** The image under the target's own name: promoting to another cluster tags the same digest and rebuilds nothing. */
-    private Result reused(Request request, Found found, Instant began) {
+    private Result reused(Request request, Found found, Optional<Connection> open, Instant began) {
+        new ImageGate(ports, session, request.platform(), request.target(), request.folder())
+                .pass(new ImageContents.Source.InRegistry(found.image()), open);
         ImageTag tag = found.tag().forCluster(request.target().cluster().id());
         ImageRef named = ImageRef.tagged(request.target().repository(), tag.toString());
         if (!named.pinned(found.digest()).equals(found.image())) {
-            ports.registry().get().copy(found.image(), named);
+            ports.registry().get().copy(found.image(), named, session.events());
             session.events().emit(new Event.Noted(found.image() + " is now known as " + named));
         }
         return new Result(

@@ -61,6 +61,17 @@ final class BuiltImages {
                         .findFirst());
     }
 
+    /** What was built last: for the target's cluster if there is any, else for another one; by the target's own registry. */
+    Optional<Found> last() {
+        int wanted = target.cluster().id();
+        return tags(registry.tags(target.repository())).stream()
+                .sorted(Comparator.comparing((ImageTag tag) -> tag.clusterId() != wanted)
+                        .thenComparing(
+                                Comparator.comparingLong(ImageTag::sequence).reversed()))
+                .flatMap(tag -> found(target.repository(), tag).stream())
+                .findFirst();
+    }
+
     /** The newest tags there are, for those who look for one that is not there. */
     String newest() {
         List<ImageTag> tags = new ArrayList<>(tags(registry.tags(target.repository())));

@@ -5,6 +5,7 @@ import io.jenkins.plugins.paas.model.Digest;
 import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.ImageTag;
 import io.jenkins.plugins.paas.port.Connection;
+import io.jenkins.plugins.paas.port.ImageContents;
 import java.util.Optional;
 
 /** Gets the image that a deploy was asked for: builds it, finds it, or looks it up. */
@@ -22,7 +23,10 @@ final class ChooseImage {
     /** The image, built if need be. */
     Chosen get(Connection connection) {
         if (request.image() instanceof ImageChoice.Existing existing) {
-            return existing(existing.image());
+            Chosen chosen = existing(existing.image());
+            new ImageGate(ports, session, request.platform(), request.target(), request.folder())
+                    .pass(new ImageContents.Source.InRegistry(chosen.image()), Optional.of(connection));
+            return chosen;
         }
         BuildImage.Result built = new BuildImage(ports, session).run(build(), Optional.of(connection));
         return new Chosen(Optional.of(built.tag()), built.image());

@@ -26,6 +26,21 @@ public final class DeliveryEngine {
         return new BuildBase(ports, session);
     }
 
+    /** Judges an image. */
+    public CheckImage checkImage() {
+        return new CheckImage(ports, session);
+    }
+
+    /** Finds an App's last image. */
+    public FindImage findImage() {
+        return new FindImage(ports, session);
+    }
+
+    /** Brings an image into other registries. */
+    public CopyImage copyImage() {
+        return new CopyImage(ports, session);
+    }
+
     /** Brings an App into a cluster. */
     public Deploy deploy() {
         return new Deploy(ports, session);

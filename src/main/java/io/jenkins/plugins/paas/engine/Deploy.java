@@ -147,7 +147,7 @@ public final class Deploy {
     /** The Release's own tag on its image, so that the registry tells what ran where. */
     private void tag(Chosen image, Release release) {
         if (!release.image().equals(image.image())) {
-            ports.registry().get().copy(image.image(), release.image());
+            ports.registry().get().copy(image.image(), release.image(), session.events());
         }
     }
 

@@ -56,11 +56,17 @@ final class ImageAssembly {
         session.events().emit(new Event.Started(what));
         ImageMaking making = prepared.making();
         try (ImageMaking.Ready ready = making.ready(ports, session.events())) {
+            new ImageGate(ports, session, request.platform(), target, request.folder())
+                    .pass(ready.source("the image of " + target.app().name()), store);
             ImageTag tag = new ImageTag(store.next(), target.cluster().id(), source.commit());
             Built built = ready.deliver(destination(tag));
             session.events().emit(new Event.Finished(what, built.image().toString(), since(start)));
             new Trail(store.connection(), store.place(), session.actor(prepared.caller()), session.clock())
                     .add(Action.BUILD, Optional.empty(), "built", details(tag, built, making));
+            if (request.output() instanceof BuildImage.Output.ToRegistry) {
+                new Mirroring(ports, session, request.platform(), target)
+                        .afterPush(built.image(), store, prepared.caller());
+            }
             return new BuildImage.Result(
                     tag,
                     built.image(),

@@ -13,6 +13,7 @@ import io.jenkins.plugins.paas.port.EventSink;
 import io.jenkins.plugins.paas.port.ImageBuilder.Built;
 import io.jenkins.plugins.paas.port.ImageBuilder.Destination;
 import io.jenkins.plugins.paas.port.ImageBuilder.Stamp;
+import io.jenkins.plugins.paas.port.ImageContents;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,9 @@ record ImageMaking(ImageWork work, Optional<Tool> tool) {
     /** What is left to do once all that may fail because of the App's own files is done. */
     interface Ready extends AutoCloseable {
         Built deliver(Destination destination);
+
+        /** Where it can be looked into before. */
+        ImageContents.Source source(String name);
 
         @Override
         void close();
@@ -85,6 +89,11 @@ record ImageMaking(ImageWork work, Optional<Tool> tool) {
         }
 
         @Override
+        public ImageContents.Source source(String name) {
+            return new ImageContents.Source.Planned(plan, name);
+        }
+
+        @Override
         public void close() {
             // What a plan needs lies in a cache, for the next build as well.
         }
@@ -95,6 +104,11 @@ record ImageMaking(ImageWork work, Optional<Tool> tool) {
         @Override
         public Built deliver(Destination destination) {
             return ports.builder().get().deliver(made.folder(), stamp, destination, events);
+        }
+
+        @Override
+        public ImageContents.Source source(String name) {
+            return new ImageContents.Source.InLayout(made.folder(), name);
         }
 
         @Override

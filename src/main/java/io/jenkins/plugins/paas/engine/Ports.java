@@ -1,10 +1,12 @@
 package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.image.ImagePlanner;
+import io.jenkins.plugins.paas.port.BillOfMaterials;
 import io.jenkins.plugins.paas.port.Clusters;
 import io.jenkins.plugins.paas.port.CommandRunner;
 import io.jenkins.plugins.paas.port.DockerfileBuilder;
 import io.jenkins.plugins.paas.port.ImageBuilder;
+import io.jenkins.plugins.paas.port.ImageContents;
 import io.jenkins.plugins.paas.port.Registry;
 import io.jenkins.plugins.paas.port.SourceTree;
 import java.util.function.Supplier;
@@ -17,6 +19,8 @@ import java.util.function.Supplier;
  * @param registry image registries
  * @param builder builds images
  * @param planner plans images
+ * @param contents looks into images
+ * @param bills writes down what images consist of
  * @param containers builds what needs RUN
  * @param source version control
  * @param commands runs build commands
@@ -26,6 +30,8 @@ public record Ports(
         Supplier<Registry> registry,
         Supplier<ImageBuilder> builder,
         Supplier<ImagePlanner> planner,
+        Supplier<ImageContents> contents,
+        Supplier<BillOfMaterials> bills,
         Supplier<DockerfileBuilder> containers,
         SourceTree source,
         CommandRunner commands) {}

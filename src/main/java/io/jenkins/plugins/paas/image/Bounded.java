@@ -5,10 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A stream that fails once it gave more than it may, as a small archive does that unpacks to a full disk. */
-final class Bounded extends FilterInputStream {
+public final class Bounded extends FilterInputStream {
     private long left;
 
-    Bounded(InputStream in, long most) {
+    /**
+     * Bounds a stream.
+     *
+     * @param most the most bytes that it may give
+     */
+    public Bounded(InputStream in, long most) {
         super(in);
         this.left = most;
     }

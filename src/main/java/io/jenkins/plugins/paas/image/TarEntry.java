@@ -12,11 +12,13 @@ package io.jenkins.plugins.paas.image;
  * @param size of the content, in bytes
  */
 public record TarEntry(char type, String name, String link, int mode, long user, long group, long size) {
-    boolean file() {
+    /** Whether it is a file; with a slash at the end of its name it is a folder all the same. */
+    public boolean file() {
         return type == '0' || type == 0 || type == '7';
     }
 
-    boolean folder() {
+    /** Whether it is a folder. */
+    public boolean folder() {
         return type == '5' || (file() && name.endsWith("/"));
     }
 }

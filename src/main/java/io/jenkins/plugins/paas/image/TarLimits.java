@@ -3,7 +3,7 @@ package io.jenkins.plugins.paas.image;
 import java.io.IOException;
 
 /** How much an archive or a layer may hold; what is larger is made to fill the disk or the memory of whoever reads it. */
-final class TarLimits {
+public final class TarLimits {
     /** More than there are in any image. */
     private static final int MOST_ENTRIES = 1_000_000;
 
@@ -19,12 +19,12 @@ final class TarLimits {
     private int entries;
 
     /** How many bytes a packed file may unpack to. */
-    static long unpacked(long packed) {
+    public static long unpacked(long packed) {
         return packed * HIGHEST_RATIO + ALWAYS_ALLOWED;
     }
 
     /** Counts an entry; returns its number, from 1. */
-    int count(TarEntry entry) throws IOException {
+    public int count(TarEntry entry) throws IOException {
         if (entry.name().length() > LONGEST_NAME || entry.link().length() > LONGEST_NAME) {
             throw new IOException("a name is longer than any on Linux");
         }

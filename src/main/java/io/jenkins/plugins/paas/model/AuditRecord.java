@@ -41,6 +41,7 @@ public record AuditRecord(
     /** What was done. */
     public enum Action {
         BUILD,
+        COPIED,
         DEPLOY_STARTED,
         DEPLOY_ENDED,
         ROLLBACK_STARTED,

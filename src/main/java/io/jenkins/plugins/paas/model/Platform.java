@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * @param audit where audit records go
  * @param timeZone the local time of images, such as {@code Europe/Berlin}; nothing leaves that of their bases
  * @param sysctls what Apps may set of the kernel
+ * @param images what it wants of images
+ * @param mirrors by the name of a registry the names of those that what is pushed to it is copied to
  */
 public record Platform(
         Map<String, RegistrySpec> registries,
@@ -27,12 +29,15 @@ public record Platform(
         ClusterName store,
         AuditStore audit,
         Optional<String> timeZone,
-        SysctlRule sysctls) {
+        SysctlRule sysctls,
+        ImagePolicy images,
+        Map<String, List<String>> mirrors) {
     public Platform {
         registries = Map.copyOf(registries);
         baseImages = Map.copyOf(baseImages);
         clusters = List.copyOf(clusters);
         issuers = List.copyOf(issuers);
+        mirrors = Map.copyOf(mirrors);
     }
 
     /**

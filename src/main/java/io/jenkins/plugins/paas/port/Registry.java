@@ -26,7 +26,34 @@ public interface Registry {
      * @param from the image by digest
      * @param to the repository and tag
      */
-    void copy(ImageRef from, ImageRef to);
+    default Copied copy(ImageRef from, ImageRef to) {
+        return copy(from, to, event -> {});
+    }
+
+    /**
+     * The same, telling how it goes.
+     *
+     * @param events told of progress, unless nothing has to be sent
+     */
+    Copied copy(ImageRef from, ImageRef to, EventSink events);
+
+    /**
+     * What became of an image's layers and settings.
+     *
+     * @param there how many the target had already
+     * @param mounted how many the registry took from another repository of its own
+     * @param sent how many were sent through this machine
+     * @param bytes how much that was
+     */
+    record Copied(int there, int mounted, int sent, long bytes) {
+        /** Nothing to do. */
+        public static final Copied NOTHING = new Copied(0, 0, 0, 0);
+
+        /** Both together. */
+        public Copied and(Copied other) {
+            return new Copied(there + other.there, mounted + other.mounted, sent + other.sent, bytes + other.bytes);
+        }
+    }
 
     /** Whether we can sign in and may read the repository; throws what a build or deploy would throw. */
     void check(Repository repository);

@@ -4,6 +4,7 @@ import io.jenkins.plugins.paas.model.ApprovalRule;
 import io.jenkins.plugins.paas.model.ClusterName;
 import io.jenkins.plugins.paas.model.ClusterSpec;
 import io.jenkins.plugins.paas.model.Environment;
+import io.jenkins.plugins.paas.model.ImagePolicy;
 import io.jenkins.plugins.paas.model.Issuer;
 import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.Platform.AuditStore;
@@ -37,6 +38,8 @@ final class PlatformReader {
         AuditStore audit = audit(settings);
         Optional<String> timeZone = Zones.read(settings);
         SysctlRule sysctls = new SysctlsReader(problems).rule(settings);
+        ImagePolicy images = new ImagesReader(problems).read(settings, clusters);
+        Map<String, List<String>> mirrors = new MirrorsReader(problems).read(settings, registryNames);
         problems.raise();
         return new Platform(
                 registries,
@@ -49,7 +52,9 @@ final class PlatformReader {
                 store.orElseGet(() -> clusters.get(0).name()),
                 audit,
                 timeZone,
-                sysctls);
+                sysctls,
+                images,
+                mirrors);
     }
 
     private static List<String> names(Settings settings, String key) {

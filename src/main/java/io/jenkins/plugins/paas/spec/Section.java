@@ -67,8 +67,11 @@ enum Section {
             "sonar",
             "audit",
             "timeZone",
-            "sysctls"),
-    REGISTRY(Optional.empty(), "url", "credentials", "insecure"),
+            "sysctls",
+            "images"),
+    REGISTRY(Optional.empty(), "url", "credentials", "insecure", "mirrors"),
+    IMAGES(Optional.empty(), "check", "maxSize", "refuse", "allow"),
+    ALLOWANCE(Optional.empty(), "code", "path", "why"),
     CLUSTER(
             Optional.empty(),
             "id",

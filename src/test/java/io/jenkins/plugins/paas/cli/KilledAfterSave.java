@@ -37,6 +37,8 @@ final class KilledAfterSave {
                     ports.registry(),
                     ports.builder(),
                     ports.planner(),
+                    ports.contents(),
+                    ports.bills(),
                     ports.containers(),
                     ports.source(),
                     ports.commands());

@@ -33,6 +33,7 @@ import io.jenkins.plugins.paas.testing.FakeCluster;
 import io.jenkins.plugins.paas.testing.FakeConfigStore;
 import io.jenkins.plugins.paas.testing.FakeDockerfileBuilder;
 import io.jenkins.plugins.paas.testing.FakeImageBuilder;
+import io.jenkins.plugins.paas.testing.FakeImageContents;
 import io.jenkins.plugins.paas.testing.FakeLock;
 import io.jenkins.plugins.paas.testing.FakeRegistry;
 import io.jenkins.plugins.paas.testing.FakeReleaseStore;
@@ -73,6 +74,7 @@ final class World {
     final FakeSourceTree source = new FakeSourceTree().at(COMMIT_A);
     final FakeRegistry registry = new FakeRegistry();
     final FakeImageBuilder builder = new FakeImageBuilder(registry);
+    final FakeImageContents contents = new FakeImageContents();
     FakeDockerfileBuilder containers = new FakeDockerfileBuilder(Optional.empty());
     final Map<String, There> clusters = new ConcurrentHashMap<>();
     final MovedClock clock = new MovedClock(() -> clusters.values().forEach(There::tick));
@@ -245,6 +247,8 @@ final class World {
                         folder.resolve("../stage"),
                         WITHOUT_FILES,
                         new KnownRoots(folder, List.of())),
+                () -> contents,
+                () -> bill -> bill.toString(),
                 () -> containers,
                 source,
                 (command, where, onLine) -> {

@@ -73,7 +73,7 @@ final class Documents {
     /** Every key that a platform may have. */
     static final String FULL_PLATFORM = """
             registries:
-              main: {url: registry.example.com/apps, credentials: env:REGISTRY}
+              main: {url: registry.example.com/apps, credentials: env:REGISTRY, mirrors: [near]}
               near: {url: "localhost:5000", insecure: true, credentials: docker}
             baseImages: {java: "registry.example.com/base/java:17"}
             clusters:
@@ -86,6 +86,7 @@ final class Documents {
             audit: cluster
             timeZone: Europe/Berlin
             sysctls: {allow: [net.core.somaxconn, "net.ipv4.tcp_*"], image: "registry.example.com/base/static:1"}
+            images: {check: {prod: required, test: warn}, maxSize: 300Mi, refuse: [I_SETUID], allow: [{code: I_WORLD_WRITABLE, path: "/var/cache/**", why: caches}]}
             """;
 
     private Documents() {}

@@ -11,7 +11,10 @@ import io.jenkins.plugins.paas.model.Approver.Kind;
 import io.jenkins.plugins.paas.model.ClusterName;
 import io.jenkins.plugins.paas.model.ClusterSpec;
 import io.jenkins.plugins.paas.model.Environment;
+import io.jenkins.plugins.paas.model.ImageFlaw;
+import io.jenkins.plugins.paas.model.ImagePolicy;
 import io.jenkins.plugins.paas.model.Issuer;
+import io.jenkins.plugins.paas.model.Memory;
 import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.RegistrySpec;
@@ -20,10 +23,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a platform's file becomes, or is told. */
@@ -93,7 +98,19 @@ class PlatformFileTest {
                         Optional.of("Europe/Berlin"),
                         new SysctlRule(
                                 List.of("net.core.somaxconn", "net.ipv4.tcp_*"),
-                                Optional.of("registry.example.com/base/static:1"))));
+                                Optional.of("registry.example.com/base/static:1")),
+                        new ImagePolicy(
+                                Map.of(
+                                        new Environment("prod"),
+                                        ImagePolicy.Mode.REQUIRED,
+                                        new Environment("test"),
+                                        ImagePolicy.Mode.WARN),
+                                ImagePolicy.Mode.OFF,
+                                Optional.of(new Memory(300 << 20)),
+                                Set.of(ImageFlaw.SETUID),
+                                List.of(new ImagePolicy.Allowance(
+                                        ImageFlaw.WORLD_WRITABLE, Optional.of("/var/cache/**"), "caches"))),
+                        Map.of("main", List.of("near"))));
     }
 
     @Test
@@ -111,9 +128,54 @@ class PlatformFileTest {
         assertThat(platform.store()).isEqualTo(new ClusterName("one"));
         assertThat(platform.audit()).isEqualTo(new Platform.AuditStore.InCluster());
         assertThat(platform.sonar()).isEmpty();
+        assertThat(platform.images()).isEqualTo(ImagePolicy.NONE);
+        assertThat(platform.mirrors()).isEmpty();
         assertThat(platform.clusters().get(0).namespaceRule()).isEqualTo("{{team}}");
         assertThat(platform.registries().get("main").credentials())
                 .isEqualTo(new RegistrySpec.Credentials.DockerConfig());
+    }
+
+    @Test
+    void whoSaysSomethingOfImagesAndNothingOfTheCheckIsWarned() {
+        ImagePolicy images = platform(SMALL + "images: {maxSize: 1Gi}\n").images();
+
+        assertThat(images.in(new Environment("test"))).isEqualTo(ImagePolicy.Mode.WARN);
+        assertThat(platform(SMALL + "images: {check: required}\n").images().in(new Environment("any")))
+                .isEqualTo(ImagePolicy.Mode.REQUIRED);
+        assertThat(platform(SMALL + "images: {check: {test: warn}}\n").images().in(new Environment("other")))
+                .isEqualTo(ImagePolicy.Mode.OFF);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "images: {check: maybe} | images.check | E_FORMAT",
+                "images: {check: {prod: warn}} | images.check.prod | E_REFERENCE",
+                "images: {check: {test: maybe}} | images.check.test | E_FORMAT",
+                "images: {maxSize: 10} | images.maxSize | E_RANGE",
+                "images: {refuse: [I_SETUDI]} | images.refuse | E_REFERENCE",
+                "images: {allow: [{code: I_SETUID}]} | images.allow | E_MISSING",
+                "images: {allow: [{why: so}]} | images.allow | E_MISSING",
+                "images: {allow: [{code: I_SETUID, path: usr/bin, why: so}]} | images.allow | E_PATH",
+                "images: {allow: [all]} | images.allow | E_TYPE",
+                "images: {allowed: []} | images.allowed | E_UNKNOWN_KEY"
+            })
+    void tellsWhatIsWrongWithTheWishesForImages(String line, String path, String code) {
+        assertThat(Documents.problemsOfPlatform(SMALL + line + "\n")).anySatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo(code);
+            assertThat(problem.path()).startsWith(path);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"[other] | E_REFERENCE", "[main] | E_CONFLICT", "eu | E_TYPE", "[1] | E_TYPE"})
+    void tellsWhatIsWrongWithMirrors(String mirrors, String code) {
+        String text = SMALL.replace("registry.example.com}", "registry.example.com, mirrors: " + mirrors + "}");
+
+        assertThat(Documents.problemsOfPlatform(text)).extracting(Problem::code).containsExactly(code);
     }
 
     @Test

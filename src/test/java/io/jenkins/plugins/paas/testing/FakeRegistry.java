@@ -6,6 +6,7 @@ import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.Repository;
+import io.jenkins.plugins.paas.port.EventSink;
 import io.jenkins.plugins.paas.port.Registry;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ public final class FakeRegistry implements Registry {
     private final Map<Repository, Set<Digest>> manifests = new HashMap<>();
     private final List<String> calls = new ArrayList<>();
     private Optional<PaasException> failure = Optional.empty();
+    private Optional<String> refusing = Optional.empty();
 
     /** Puts an image there, as a push does. */
     public synchronized void push(ImageRef image, Digest digest) {
@@ -41,6 +43,19 @@ public final class FakeRegistry implements Registry {
     public void unreachable() {
         failWith(new PaasException(
                 Outcome.INVALID, Problem.of("E_REGISTRY_UNREACHABLE", "the registry cannot be reached", "")));
+    }
+
+    /** From now on this host takes nothing. */
+    public synchronized void refuse(String host) {
+        refusing = Optional.of(host);
+    }
+
+    private void refuseIfTold(Repository to) {
+        if (refusing.equals(Optional.of(to.host()))) {
+            throw new PaasException(
+                    Outcome.NOT_ALLOWED,
+                    Problem.of("E_REGISTRY_DENIED", "the registry " + to.host() + " does not let us in", ""));
+        }
     }
 
     /** Ends the failing. */
@@ -69,12 +84,16 @@ public final class FakeRegistry implements Registry {
     }
 
     @Override
-    public synchronized void copy(ImageRef from, ImageRef to) {
+    public synchronized Copied copy(ImageRef from, ImageRef to, EventSink events) {
+        refuseIfTold(to.repository());
         Digest digest = resolve(from)
                 .orElseThrow(() -> new PaasException(
                         Outcome.INVALID, Problem.of("E_IMAGE_UNKNOWN", "there is no image " + from, "build it again")));
         calls.add(from + " -> " + to);
+        boolean there = resolve(new ImageRef(to.repository(), Optional.empty(), Optional.of(digest)))
+                .isPresent();
         push(to, digest);
+        return there ? new Copied(1, 0, 0, 0) : new Copied(0, 0, 1, 1);
     }
 
     @Override

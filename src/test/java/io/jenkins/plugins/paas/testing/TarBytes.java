@@ -20,6 +20,17 @@ public final class TarBytes {
         return body(body);
     }
 
+    /** A file of any mode, content and owner. */
+    public TarBytes file(String name, int mode, int owner, byte[] content) {
+        header(name, '0', "", content.length, mode, owner);
+        return body(content);
+    }
+
+    /** A folder of any mode. */
+    public TarBytes folder(String name, int mode) {
+        return header(name, '5', "", 0, mode, 0);
+    }
+
     /** A folder. */
     public TarBytes folder(String name) {
         return header(name, '5', "", 0);
@@ -105,10 +116,14 @@ public final class TarBytes {
     }
 
     private TarBytes header(String name, char type, String link, long size) {
+        return header(name, type, link, size, 0644, 0);
+    }
+
+    private TarBytes header(String name, char type, String link, long size, int mode, int owner) {
         byte[] block = new byte[BLOCK];
         text(block, 0, name);
-        text(block, 100, "0000644");
-        text(block, 108, "0000000");
+        text(block, 100, String.format("%07o", mode));
+        text(block, 108, String.format("%07o", owner));
         text(block, 116, "0000000");
         text(block, 124, String.format("%011o", size));
         text(block, 136, "00000000000");

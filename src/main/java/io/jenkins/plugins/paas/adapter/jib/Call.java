@@ -4,6 +4,7 @@ import io.jenkins.plugins.paas.model.Repository;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param body makes its body, anew for each try
  * @param rights {@code pull} or {@code pull,push}
  * @param also another repository that must be readable
+ * @param duration how long its body may take, besides the answer
  */
 record Call(
         String method,
@@ -29,14 +31,23 @@ record Call(
         Map<String, String> headers,
         Supplier<BodyPublisher> body,
         String rights,
-        Optional<Repository> also) {
+        Optional<Repository> also,
+        Duration duration) {
     Call {
         headers = Map.copyOf(headers);
     }
 
     static Call read(String method, Repository repository, String path) {
         return new Call(
-                method, repository, path, Optional.empty(), Map.of(), BodyPublishers::noBody, "pull", Optional.empty());
+                method,
+                repository,
+                path,
+                Optional.empty(),
+                Map.of(),
+                BodyPublishers::noBody,
+                "pull",
+                Optional.empty(),
+                Duration.ZERO);
     }
 
     static Call write(String method, Repository repository, String path) {
@@ -48,25 +59,31 @@ record Call(
                 Map.of(),
                 BodyPublishers::noBody,
                 "pull,push",
-                Optional.empty());
+                Optional.empty(),
+                Duration.ZERO);
     }
 
     Call to(URI address) {
-        return new Call(method, repository, path, Optional.of(address), headers, body, rights, also);
+        return new Call(method, repository, path, Optional.of(address), headers, body, rights, also, duration);
     }
 
     Call with(String header, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(header, value);
-        return new Call(method, repository, path, location, all, body, rights, also);
+        return new Call(method, repository, path, location, all, body, rights, also, duration);
     }
 
     Call sending(Supplier<BodyPublisher> content) {
-        return new Call(method, repository, path, location, headers, content, rights, also);
+        return new Call(method, repository, path, location, headers, content, rights, also, duration);
+    }
+
+    /** For a large body: the JDK's limit for an answer begins with the first byte that is sent. */
+    Call lasting(Duration body) {
+        return new Call(method, repository, path, location, headers, this.body, rights, also, body);
     }
 
     Call reading(Repository other) {
-        return new Call(method, repository, path, location, headers, body, rights, Optional.of(other));
+        return new Call(method, repository, path, location, headers, body, rights, Optional.of(other), duration);
     }
 
     /** What a token has to be good for, so that one token serves all calls alike. */

@@ -7,26 +7,35 @@ import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.Repository;
+import io.jenkins.plugins.paas.port.Event;
+import io.jenkins.plugins.paas.port.EventSink;
+import io.jenkins.plugins.paas.port.Registry.Copied;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Copies an image: its blobs first, unless they are there already, its manifest last. */
+/**
+ * Copies an image: its blobs first, unless they are there already, its manifest last, so that whoever is killed in between leaves no
+ * image that is not whole, and goes on where he was.
+ */
 final class Copy {
     private final Uploads uploads;
     private final Manifests manifests;
+    private final EventSink events;
 
-    Copy(RegistryHttp http, Manifests manifests) {
+    Copy(RegistryHttp http, Manifests manifests, EventSink events) {
         this.uploads = new Uploads(http);
         this.manifests = manifests;
+        this.events = events;
     }
 
-    void copy(ImageRef from, ImageRef to) {
+    Copied copy(ImageRef from, ImageRef to) {
         Manifest manifest = manifest(from.repository(), Manifests.reference(from));
-        if (!from.repository().equals(to.repository())) {
-            contents(manifest, from.repository(), to.repository());
-        }
+        Copied copied = from.repository().equals(to.repository())
+                ? Copied.NOTHING
+                : contents(manifest, from.repository(), to.repository());
         manifests.put(to.repository(), to.tag().orElse(manifest.digest().value()), manifest);
+        return copied;
     }
 
     private Manifest manifest(Repository repository, String reference) {
@@ -41,22 +50,75 @@ final class Copy {
                                 "it may have been removed; build it again")));
     }
 
-    private void contents(Manifest manifest, Repository from, Repository to) {
+    private Copied contents(Manifest manifest, Repository from, Repository to) {
         try {
             JsonNode json = manifest.json();
+            Copied copied = Copied.NOTHING;
             if (manifest.list()) {
                 for (JsonNode child : json.path("manifests")) {
                     Manifest each = manifest(from, child.path("digest").asText());
-                    contents(each, from, to);
+                    copied = copied.and(contents(each, from, to));
                     manifests.put(to, each.digest().value(), each);
                 }
-                return;
+                return copied;
             }
-            for (JsonNode blob : blobs(json)) {
-                uploads.copy(blob.path("digest").asText(), blob.path("size").asLong(), from, to);
+            List<JsonNode> blobs = blobs(json);
+            long total =
+                    blobs.stream().mapToLong(blob -> blob.path("size").asLong()).sum();
+            Sent sent = new Sent("copying the image to " + to, total);
+            for (JsonNode blob : blobs) {
+                copied = copied.and(blob(blob, from, to, sent));
             }
+            return copied;
         } catch (IOException e) {
             throw RegistryFailures.error(from.host(), 200, "the manifest " + manifest.digest() + " is no JSON");
+        }
+    }
+
+    private Copied blob(JsonNode blob, Repository from, Repository to, Sent sent) {
+        String digest = blob.path("digest").asText();
+        long size = blob.path("size").asLong();
+        try {
+            return switch (uploads.copy(digest, size, from, to, sent::more)) {
+                case THERE -> new Copied(1, 0, 0, 0);
+                case MOUNTED -> new Copied(0, 1, 0, 0);
+                case SENT -> new Copied(0, 0, 1, size);
+            };
+        } catch (PaasException e) {
+            Problem why = e.problems().get(0);
+            throw new PaasException(
+                    e.outcome(),
+                    Problem.of(
+                            why.code(),
+                            "the blob " + digest + " (" + size + " bytes) did not get from " + from + " to " + to + ": "
+                                    + why.what(),
+                            why.hint() + (why.hint().isEmpty() ? "" : "; ")
+                                    + "what has arrived stays there, so that the next try sends only the rest"),
+                    e);
+        }
+    }
+
+    /** Tells of bytes, each mebibyte anew. */
+    private final class Sent {
+        private static final long STEP = 1 << 20;
+
+        private final String what;
+        private final long total;
+        private long done;
+        private long told;
+
+        Sent(String what, long total) {
+            this.what = what;
+            this.total = total;
+        }
+
+        void more(long bytes) {
+            done += bytes;
+            if (done - told >= STEP) {
+                told = done;
+                // A blob that is sent a second time counts twice.
+                events.emit(new Event.Progress(what, Math.min(done, total), total, "bytes"));
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.paas.model.Digest;
 import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.Repository;
+import io.jenkins.plugins.paas.port.EventSink;
 import io.jenkins.plugins.paas.port.Registry;
 import java.io.IOException;
 import java.net.URI;
@@ -86,8 +87,8 @@ public final class HttpRegistry implements Registry {
     }
 
     @Override
-    public void copy(ImageRef from, ImageRef to) {
-        new Copy(http, manifests).copy(from, to);
+    public Copied copy(ImageRef from, ImageRef to, EventSink events) {
+        return new Copy(http, manifests, events).copy(from, to);
     }
 
     @Override

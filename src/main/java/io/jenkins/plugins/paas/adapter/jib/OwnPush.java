@@ -35,7 +35,11 @@ final class OwnPush {
                 // Layers with addresses of their own are not kept in registries.
                 if (!layer.has("urls")) {
                     uploads.copy(
-                            layer.path("digest").asText(), layer.path("size").asLong(), base.repository(), target);
+                            layer.path("digest").asText(),
+                            layer.path("size").asLong(),
+                            base.repository(),
+                            target,
+                            bytes -> {});
                 }
             }
         });

@@ -136,7 +136,8 @@ final class RegistryHttp {
         String host = address.getAuthority();
         for (int i = 0; ; i++) {
             HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                    .timeout(ANSWER_TIME)
+                    // The JDK counts the time that the body takes, too.
+                    .timeout(ANSWER_TIME.plus(call.duration()))
                     .method(call.method(), call.body().get());
             call.headers().forEach(request::header);
             if (host.equals(address.getAuthority())) {

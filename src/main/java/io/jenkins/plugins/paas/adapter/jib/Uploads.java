@@ -1,12 +1,15 @@
 package io.jenkins.plugins.paas.adapter.jib;
 
 import io.jenkins.plugins.paas.model.Repository;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +18,9 @@ import java.util.function.Supplier;
  * @see <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md#push">OCI distribution, push</a>
  */
 final class Uploads {
+    /** A line that is slower than this is no line. In bytes per second. */
+    private static final long SLOWEST = 64 << 10;
+
     private final RegistryHttp http;
 
     Uploads(RegistryHttp http) {
@@ -25,16 +31,27 @@ final class Uploads {
         return http.send(Call.read("HEAD", in, "/blobs/" + digest)).statusCode() == 200;
     }
 
-    /** From one repository into another, by the registry itself where both are in one. */
-    void copy(String digest, long size, Repository from, Repository to) {
+    /** How a blob got where it is. */
+    enum Way {
+        THERE,
+        MOUNTED,
+        SENT
+    }
+
+    /**
+     * From one repository into another, by the registry itself where both are in one.
+     *
+     * @param sent told of each piece that went through this machine, in bytes
+     */
+    Way copy(String digest, long size, Repository from, Repository to, LongConsumer sent) {
         if (there(digest, to)) {
-            return;
+            return Way.THERE;
         }
         if (from.host().equals(to.host())) {
             Call mount = Call.write("POST", to, "/blobs/uploads/?mount=" + digest + "&from=" + from.path())
                     .reading(from);
             if (http.send(mount).statusCode() == 201) {
-                return;
+                return Way.MOUNTED;
             }
         }
         // An upload that broke cannot be gone on with, since its source is a stream: each try begins anew.
@@ -42,15 +59,36 @@ final class Uploads {
             URI place = place(to);
             try (InputStream content =
                     http.open(Call.read("GET", from, "/blobs/" + digest)).body()) {
-                return put(digest, to, place, () -> body(content, size));
+                return put(digest, to, place, size, () -> body(new Watched(content, sent), size));
             }
         });
+        return Way.SENT;
+    }
+
+    /** Tells of what is read. */
+    private static final class Watched extends FilterInputStream {
+        private final LongConsumer sent;
+
+        Watched(InputStream in, LongConsumer sent) {
+            super(in);
+            this.sent = sent;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            int count = super.read(into, from, length);
+            if (count > 0) {
+                sent.accept(count);
+            }
+            return count;
+        }
     }
 
     /** From this machine. */
     void send(String digest, Repository to, Supplier<BodyPublisher> content) {
         if (!there(digest, to)) {
-            http.trying(begin(to), () -> put(digest, to, place(to), content));
+            long size = Math.max(0, content.get().contentLength());
+            http.trying(begin(to), () -> put(digest, to, place(to), size, content));
         }
     }
 
@@ -67,13 +105,15 @@ final class Uploads {
                         () -> RegistryFailures.error(to.host(), begun.statusCode(), "it names no place to upload to"));
     }
 
-    private HttpResponse<byte[]> put(String digest, Repository to, URI place, Supplier<BodyPublisher> content)
+    private HttpResponse<byte[]> put(
+            String digest, Repository to, URI place, long size, Supplier<BodyPublisher> content)
             throws IOException, InterruptedException {
         URI target = URI.create(place + (place.getRawQuery() == null ? "?" : "&") + "digest=" + digest);
         return http.once(Call.write("PUT", to, "")
                 .to(target)
                 .with("Content-Type", "application/octet-stream")
-                .sending(content));
+                .sending(content)
+                .lasting(Duration.ofSeconds(size / SLOWEST)));
     }
 
     /** With its length, since not every registry takes chunks; Java's publisher refuses a length of nothing. */
