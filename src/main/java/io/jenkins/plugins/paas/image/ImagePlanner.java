@@ -61,20 +61,26 @@ public final class ImagePlanner {
         }
         Recipe recipe = request.build().recipe();
         return recipe instanceof Recipe.Template template
-                ? labelled(byTemplate(templates.get(template.language()), request), request)
+                ? labelled(
+                        byTemplate(
+                                templates.get(
+                                        template.language(), request.build().place("language")),
+                                request),
+                        request)
                 : byDockerfile(((Recipe.Dockerfile) recipe).file(), request);
     }
 
     private ImagePlan byTemplate(Template template, ImageRequest request) {
         Path folder = request.source().folder();
         Optional<String> base = Optional.ofNullable(request.baseImages().get(template.name()));
-        Map<String, String> values = template.values(request.build().args(), base);
+        Map<String, String> values = template.values(request.build(), base);
         Dockerfile dockerfile = Dockerfile.parse(template.name() + "/Dockerfile", template.dockerfile());
-        Path context = switch (template.stage()) {
-            case FOLDER -> folder;
-            case JAR -> JarStage.layOut(Artifacts.find(folder, request.build()), folder, jars);
+        BuildContext context = switch (template.stage()) {
+            case FOLDER -> ContextFiles.of(folder, folder.resolve(Templates.DOCKERFILE));
+            case JAR -> ContextFiles.all(JarStage.layOut(Artifacts.find(folder, request.build()), folder, jars));
+            case PARTS -> PartsLayout.of(template, values, request, contents);
         };
-        return apart(dockerfile, ContextFiles.all(context), values, request);
+        return apart(dockerfile, context, values, request);
     }
 
     private ImageWork byDockerfile(Path name, ImageRequest request) {
@@ -138,7 +144,7 @@ public final class ImagePlanner {
      * folders are written to that belong to the system, where links and rights must stay, the base is looked into.
      */
     private ImagePlan apart(
-            Dockerfile dockerfile, ContextFiles context, Map<String, String> args, ImageRequest request) {
+            Dockerfile dockerfile, BuildContext context, Map<String, String> args, ImageRequest request) {
         Instant created = request.source().committedAt();
         Images without = name -> images.open(name).withoutFiles();
         Optional<ImagePlan> plan = new Problems()

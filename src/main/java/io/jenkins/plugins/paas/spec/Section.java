@@ -59,6 +59,7 @@ enum Section {
             Optional.empty(),
             "registries",
             "baseImages",
+            "templates",
             "clusters",
             "store",
             "approvals",
