@@ -2,6 +2,7 @@
 # For programs that bring everything along (Go, static C++), and for tests: a shell with busybox's tools, the CA bundle,
 # time zones. Busybox is the dynamic one, since a statically linked C library looks up no host names.
 IMAGE=base/static:1
+LANGUAGE=go
 INCLUDE='busybox ca-certificates tzdata'
 
 finish() {

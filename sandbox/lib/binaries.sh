@@ -69,7 +69,7 @@ build() {
   mv "$temp" "$folder"
 }
 
-# link_tools: kubectl and helm under one stable path. helm is for comparisons only, so it is built at its first use.
+# link_tools: kubectl, helm and, where the machine has none, Go under one stable path. helm is for comparisons only, so it is built at its first use.
 link_tools() {
   mkdir -p "$STATE/bin"
   ln -sfn "$(binaries kubernetes)/kubectl" "$STATE/bin/kubectl"
@@ -80,4 +80,5 @@ link_tools() {
     printf '#!/bin/sh\n"%s/build" helm >&2 && exec "%s/helm" "$@"\n' "$SANDBOX_DIR" "$(binaries helm)" > "$STATE/bin/helm"
     chmod 755 "$STATE/bin/helm"
   fi
+  link_go
 }

@@ -9,6 +9,9 @@ declare -A GO_TOOLCHAIN_SUM=(
   [arm64]='h1:sYL/O6MqS68ML0kjsQ36WoYIpJqkw60TxizWUYUKQMc='
 )
 
+# That of whoever uses the sandbox; ours grows below.
+PATH_OF_USER=$PATH
+
 # ensure_go NAME: a Go on the path that can build it. An older one (since 1.21) fetches the right toolchain by itself.
 ensure_go() {
   local need have
@@ -24,6 +27,21 @@ ensure_go() {
     say "  Go $have is older than $need: it will fetch its own newer toolchain"
     export GOTOOLCHAIN=auto
   fi
+}
+
+# link_go: a Go for the examples, where their path has none. /usr/local/go is on few paths.
+link_go() {
+  local folder
+  rm -f "$STATE/bin/go"
+  ! PATH=$PATH_OF_USER command -v go > /dev/null || return 0
+  for folder in /usr/local/go "$(toolchain_folder)"; do
+    if [ -x "$folder/bin/go" ]; then
+      ln -sfn "$folder/bin/go" "$STATE/bin/go"
+      return
+    fi
+  done
+  ensure_toolchain
+  ln -sfn "$(toolchain_folder)/bin/go" "$STATE/bin/go"
 }
 
 # go_version: that of the Go on the path, 0 when there is none.

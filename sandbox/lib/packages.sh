@@ -4,8 +4,14 @@
 PACKAGES=(etcd-server containerd runc containernetworking-plugins iptables conntrack docker-registry buildah
   busybox-static jq mmdebstrap rsync openssl curl iproute2 procps mount ca-certificates)
 
+# What the examples are built with, by the command that a machine may have from elsewhere. Go comes as in go.sh.
+declare -A BUILD_TOOLS=([node]=nodejs [npm]=npm [g++]=g++ [make]=make)
+
 missing_packages() {
   local name
+  for name in "${!BUILD_TOOLS[@]}"; do
+    command -v "$name" > /dev/null || printf '%s ' "${BUILD_TOOLS[$name]}"
+  done
   for name in "${PACKAGES[@]}"; do
     [ "$(dpkg-query -W -f='${db:Status-Status}' "$name" 2> /dev/null)" = installed ] || printf '%s ' "$name"
   done

@@ -39,7 +39,8 @@ final class ZipInspection {
                 unpacked.transferTo(OutputStream.nullOutputStream());
             }
         } catch (IOException | IllegalArgumentException e) {
-            // No archive, a bomb, or one with an index at its end only: what was seen of it counts. A layer that is cut off
+            // No archive, a bomb, or one with an index at its end only: what was seen of it counts. A layer that is cut
+            // off
             // is noticed by whoever reads the rest of it.
         }
         facts.tell(found);
@@ -49,7 +50,9 @@ final class ZipInspection {
             String path, String name, InputStream content, long size, JarFacts facts, Inspected found, int depth)
             throws IOException {
         String inside = path + "!/" + name;
-        if (name.endsWith("/") || facts.take(name, content) || NO_TEXT.matcher(name).matches()) {
+        if (name.endsWith("/")
+                || facts.take(name, content)
+                || NO_TEXT.matcher(name).matches()) {
             return;
         }
         if (ARCHIVE.matcher(name).matches()) {

@@ -44,7 +44,7 @@ interface Adapters {
                     () -> new HttpRegistry(access(platform, here, home)),
                     () -> new JibImageBuilder(access(platform, here, home), cache.resolve("layers")),
                     () -> new ImagePlanner(
-                            Templates.bundled(),
+                            Templates.of(platform),
                             cache.resolve("stage"),
                             new RegistryImages(access(platform, here, home), cache.resolve("layers/images")),
                             roots()),

@@ -28,13 +28,15 @@ final class Commands {
         ALL.put("status", StatusCommand::new);
         ALL.put("history", HistoryCommand::new);
         ALL.put("logs", LogsCommand::new);
+        ALL.put("templates", TemplatesCommand::new);
         ALL.put("audit", AuditCommand::new);
         ALL.put("doctor", DoctorCommand::new);
         ALL.put("base", BaseCommand::new);
         ALL.put("version", VersionCommand::new);
     }
 
-    private static final Set<String> LOCAL = Set.of("init", "validate", "render", "base", "image", "version");
+    private static final Set<String> LOCAL =
+            Set.of("init", "validate", "render", "templates", "base", "image", "version");
 
     private Commands() {}
 

@@ -43,12 +43,12 @@ final class FileOptions {
 
     Platform platform(Surroundings here) {
         Path path = platformPath(here);
-        return SpecReader.platform(
-                shown(path, here),
-                read(
-                        path,
-                        "ask the platform team for it and name it with --platform FILE or the variable PAAS_PLATFORM",
-                        here));
+        String text = read(
+                path,
+                "ask the platform team for it and name it with --platform FILE or the variable PAAS_PLATFORM",
+                here);
+        return SpecReader.platform(shown(path, here), text)
+                .seenFrom(Optional.ofNullable(path.getParent()).orElse(here.folder()));
     }
 
     /** Whether a platform file is named or lies where it is looked for. */

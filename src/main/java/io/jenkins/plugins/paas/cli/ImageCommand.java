@@ -10,6 +10,7 @@ import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.Problem;
+import io.jenkins.plugins.paas.model.SysctlRule;
 import io.jenkins.plugins.paas.model.Target;
 import io.jenkins.plugins.paas.port.ImageContents.Source;
 import io.jenkins.plugins.paas.spec.Targets;
@@ -118,11 +119,14 @@ final class ImageCommand {
         return new Platform(
                 Map.of(),
                 Map.of(),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 Optional.empty(),
                 new ClusterName("none"),
                 new Platform.AuditStore.InCluster(),
+                Optional.empty(),
+                SysctlRule.NONE,
                 ImagePolicy.NONE,
                 Map.of());
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.cli;
 
 import io.jenkins.plugins.paas.codec.Members;
+import io.jenkins.plugins.paas.image.Templates;
 import io.jenkins.plugins.paas.model.App;
 import io.jenkins.plugins.paas.model.ClusterName;
 import io.jenkins.plugins.paas.model.ClusterSpec;
@@ -58,6 +59,11 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private static void againstPlatform(App app, Platform platform, List<Problem> problems) {
+        try {
+            Templates.of(platform).check(app.source(), platform.baseImages());
+        } catch (PaasException invalid) {
+            problems.addAll(invalid.problems());
+        }
         // An App that names no cluster may go to each.
         Collection<ClusterName> named = app.clusters().keySet();
         Collection<ClusterName> all = named.isEmpty()

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The build context: the files of one folder, with no way out of it, neither by {@code ..} nor by links. */
-final class ContextFiles implements Tree {
+final class ContextFiles implements BuildContext {
     private static final String IGNORE = ".dockerignore";
 
     private final Path root;
@@ -81,7 +81,8 @@ final class ContextFiles implements Tree {
         return Optional.of(ignore);
     }
 
-    IgnoreRules ignored() {
+    @Override
+    public IgnoreRules ignored() {
         return ignored;
     }
 

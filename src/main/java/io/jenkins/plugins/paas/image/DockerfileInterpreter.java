@@ -33,7 +33,7 @@ final class DockerfileInterpreter {
      * @param images the images that it names
      * @param stage where contents of archives and here-documents are put
      */
-    record Surroundings(ContextFiles context, Map<String, String> args, Images images, StageFolder stage) {}
+    record Surroundings(BuildContext context, Map<String, String> args, Images images, StageFolder stage) {}
 
     /**
      * What came of a Dockerfile.

@@ -14,7 +14,16 @@ final class IgnoreRules {
     /** Leaves out nothing. */
     static final IgnoreRules NONE = new IgnoreRules(List.of());
 
-    private record Rule(Glob glob, boolean keeps) {}
+    /**
+     * One line.
+     *
+     * @param folder where it counts, with a slash at its end; empty for everywhere
+     */
+    private record Rule(String folder, Glob glob, boolean keeps) {
+        boolean matches(String path) {
+            return path.startsWith(folder) && IgnoreRules.matches(glob, path.substring(folder.length()));
+        }
+    }
 
     private final List<Rule> rules;
 
@@ -46,6 +55,20 @@ final class IgnoreRules {
                 .toList());
     }
 
+    /** These rules for a folder of another tree. */
+    IgnoreRules below(String folder) {
+        return new IgnoreRules(rules.stream()
+                .map(rule -> new Rule(folder + "/" + rule.folder(), rule.glob(), rule.keeps()))
+                .toList());
+    }
+
+    /** First these rules, then others. */
+    IgnoreRules and(IgnoreRules others) {
+        List<Rule> all = new ArrayList<>(rules);
+        all.addAll(others.rules);
+        return new IgnoreRules(all);
+    }
+
     private static List<Rule> rule(String line, Location at) {
         boolean keeps = line.startsWith("!");
         String pattern = keeps ? line.substring(1).strip() : line;
@@ -56,7 +79,7 @@ final class IgnoreRules {
             throw Failures.syntax(at, "'!' stands alone", "write a pattern after it");
         }
         String clean = ImageFolder.resolve("/", pattern).substring(1);
-        return clean.isEmpty() ? List.of() : List.of(new Rule(GlobSyntax.path(clean, at), keeps));
+        return clean.isEmpty() ? List.of() : List.of(new Rule("", GlobSyntax.path(clean, at), keeps));
     }
 
     /**
@@ -67,7 +90,7 @@ final class IgnoreRules {
     boolean ignores(String path) {
         boolean ignored = false;
         for (Rule rule : rules) {
-            if (rule.keeps() == ignored && matches(rule.glob(), path)) {
+            if (rule.keeps() == ignored && rule.matches(path)) {
                 ignored = !rule.keeps();
             }
         }

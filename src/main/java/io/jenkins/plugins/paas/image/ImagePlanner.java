@@ -62,7 +62,7 @@ public final class ImagePlanner {
         Recipe recipe = request.build().recipe();
         OpenedImages opened = new OpenedImages(images);
         ImageWork work = recipe instanceof Recipe.Template template
-                ? byTemplate(templates.get(template.language()), opened, request)
+                ? byTemplate(templates.get(template.language(), request.build().place("language")), opened, request)
                 : byDockerfile(((Recipe.Dockerfile) recipe).file(), opened, request);
         return work instanceof ImagePlan plan ? labelled(system.above(plan, opened, request), request) : work;
     }
@@ -70,11 +70,13 @@ public final class ImagePlanner {
     private ImagePlan byTemplate(Template template, OpenedImages opened, ImageRequest request) {
         Path folder = request.source().folder();
         Optional<String> base = Optional.ofNullable(request.baseImages().get(template.name()));
-        Map<String, String> values = template.values(request.build().args(), base);
+        Map<String, String> values = template.values(request.build(), base);
         Dockerfile dockerfile = Dockerfile.parse(template.name() + "/Dockerfile", template.dockerfile());
-        ContextFiles context = switch (template.stage()) {
-            case FOLDER -> ContextFiles.all(folder).with(Outfit.NAME, Outfit.in(contents));
+        BuildContext context = switch (template.stage()) {
+            case FOLDER ->
+                ContextFiles.of(folder, folder.resolve(Templates.DOCKERFILE)).with(Outfit.NAME, Outfit.in(contents));
             case JAR -> ContextFiles.all(JarStage.layOut(Artifacts.find(folder, request.build()), folder, jars));
+            case PARTS -> PartsLayout.of(template, values, request, contents);
         };
         ImagePlan plan = apart(
                 dockerfile,

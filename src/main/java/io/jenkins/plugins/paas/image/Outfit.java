@@ -18,8 +18,11 @@ final class Outfit {
     /** Where templates put it. */
     static final String FOLDER = "/opt/paas";
 
+    /** What it has. */
+    static final String SCRIPT = "init";
+
     /** The first word of a template's ENTRYPOINT. */
-    static final String INIT = FOLDER + "/init";
+    static final String INIT = FOLDER + "/" + SCRIPT;
 
     private static final String RESOURCE = "/templates/paas/init";
 
@@ -44,7 +47,7 @@ final class Outfit {
     }
 
     private static void write(Path folder, byte[] init) throws IOException {
-        Path file = Files.write(folder.resolve("init"), init);
+        Path file = Files.write(folder.resolve(SCRIPT), init);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 

@@ -2,87 +2,107 @@ package io.jenkins.plugins.paas.image;
 
 import io.jenkins.plugins.paas.image.Template.Parameter;
 import io.jenkins.plugins.paas.image.Template.Stage;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import java.util.function.Function;
 
 /** Reads {@code template.yaml}. */
 final class TemplateReader {
-    private static final List<String> KEYS = List.of("summary", "stage", "parameters");
-    private static final List<String> PARAMETER_KEYS = List.of("default", "help");
+    private final TemplateSource source;
 
-    private final String name;
-
-    private TemplateReader(String name) {
-        this.name = name;
+    private TemplateReader(TemplateSource source) {
+        this.source = source;
     }
 
-    static Template read(String name, String yaml, String dockerfile) {
-        return new TemplateReader(name).read(yaml, dockerfile);
+    /**
+     * A template's files.
+     *
+     * @param name the template's name
+     * @param origin the folder they lie in; nothing for those that come with the program
+     * @param file gives a file's text, nothing where there is none
+     */
+    record TemplateSource(String name, Optional<Path> origin, Function<String, Optional<String>> file) {
+        String shown(String fileName) {
+            return origin.map(folder -> folder.resolve(fileName).toString()).orElse(name + "/" + fileName);
+        }
     }
 
-    private Template read(String yaml, String dockerfile) {
-        Map<String, Object> document = mapping("the document", load(yaml), KEYS);
+    static Template read(TemplateSource source) {
+        return new TemplateReader(source).read();
+    }
+
+    private Template read() {
+        String shown = source.shown(Templates.SETTINGS);
+        String yaml = source.file().apply(Templates.SETTINGS).orElse("");
+        TemplateSettings settings = TemplateSettings.read(shown, yaml);
+        settings.only("summary", "stage", "parts", "files", "parameters");
         Map<String, Parameter> parameters = new LinkedHashMap<>();
-        Object declared = document.getOrDefault("parameters", Map.of());
-        mapping("parameters", declared, List.of()).forEach((parameter, settings) -> {
-            Map<String, Object> meaning = mapping("parameters." + parameter, settings, PARAMETER_KEYS);
-            Optional<String> value = Optional.ofNullable(meaning.get("default")).map(String::valueOf);
-            parameters.put(parameter, new Parameter(value, text(meaning, "help", "")));
-        });
+        settings.named("parameters").forEach((name, meaning) -> parameters.put(name, parameter(name, meaning)));
+        List<Part> parts = settings.named("parts").entrySet().stream()
+                .map(part -> PartReader.read(part.getKey(), part.getValue(), parameters.keySet()))
+                .toList();
+        Map<String, String> files = new LinkedHashMap<>();
+        settings.texts("files")
+                .forEach((name, at) -> files.put(
+                        name,
+                        source.file()
+                                .apply(name)
+                                .orElseThrow(() -> at.wrong(
+                                        "there is no file " + name + " beside it", "add it, or correct the name"))));
         return new Template(
-                name, text(document, "summary", ""), stage(text(document, "stage", "folder")), parameters, dockerfile);
+                source.name(),
+                settings.text("summary").orElse(""),
+                source.origin(),
+                stage(settings, !parts.isEmpty()),
+                parts,
+                files,
+                parameters,
+                source.file().apply(Templates.DOCKERFILE).orElse(""));
     }
 
-    private Object load(String yaml) {
-        try {
-            Object document = new Load(LoadSettings.builder()
-                            .setLabel(name + "/template.yaml")
-                            .build())
-                    .loadFromString(yaml);
-            return document == null ? Map.of() : document;
-        } catch (YamlEngineException e) {
-            throw invalid("it is not YAML: " + e.getMessage());
+    private static Parameter parameter(String name, TemplateSettings meaning) {
+        meaning.only("type", "of", "default", "help");
+        String words = meaning.text("type").orElse("text");
+        ParameterType type = Arrays.stream(ParameterType.values())
+                .filter(each -> each.key().equals(words))
+                .findFirst()
+                .orElseThrow(() -> meaning.at("type")
+                        .wrong(
+                                "there is no type '" + words + "'",
+                                "write "
+                                        + String.join(
+                                                ", ",
+                                                Arrays.stream(ParameterType.values())
+                                                        .map(ParameterType::key)
+                                                        .toList())));
+        List<String> choices = List.copyOf(meaning.texts("of").keySet());
+        if (choices.isEmpty() == (type == ParameterType.CHOICE)) {
+            throw meaning.at("of").wrong("'of' goes with the type choice", "write 'type: choice' and 'of: [one, two]'");
         }
-    }
-
-    private Stage stage(String text) {
-        for (Stage stage : Stage.values()) {
-            if (stage.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return stage;
-            }
-        }
-        throw invalid("stage is '" + text + "'; it is 'folder' or 'jar'");
-    }
-
-    private Map<String, Object> mapping(String what, Object value, List<String> keys) {
-        if (!(value instanceof Map<?, ?> map)) {
-            throw invalid(what + " is no mapping");
-        }
-        Map<String, Object> mapping = new LinkedHashMap<>();
-        map.forEach((key, each) -> {
-            String text = String.valueOf(key);
-            if (!keys.isEmpty() && !keys.contains(text)) {
-                throw invalid(what + " has the unknown key '" + text + "'; known are " + String.join(", ", keys));
-            }
-            if (each != null) {
-                mapping.put(text, each);
-            }
+        Parameter parameter = new Parameter(
+                type, choices, meaning.text("default"), meaning.text("help").orElse(""));
+        parameter.value().flatMap(parameter::flaw).ifPresent(flaw -> {
+            throw meaning.at("default").wrong("the default of " + name + " " + flaw, parameter.hint());
         });
-        return mapping;
+        return parameter;
     }
 
-    private static String text(Map<String, Object> mapping, String key, String otherwise) {
-        return String.valueOf(mapping.getOrDefault(key, otherwise));
-    }
-
-    private RuntimeException invalid(String what) {
-        return Failures.of(
-                "E_TEMPLATE_INVALID", "template '" + name + "': " + what, "ask whoever keeps this template to mend it");
+    private static Stage stage(TemplateSettings settings, boolean parts) {
+        String text = settings.text("stage").orElse(parts ? "parts" : "folder");
+        Stage stage = Arrays.stream(Stage.values())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElseThrow(() ->
+                        settings.at("stage").wrong("there is no stage '" + text + "'", "write folder, jar or parts"));
+        if (parts && stage != Stage.PARTS) {
+            throw settings.at("stage")
+                    .wrong("stage is '" + text + "', yet there are parts", "leave 'stage' or 'parts' out");
+        }
+        return stage;
     }
 }

@@ -1,5 +1,12 @@
 package io.jenkins.plugins.paas.image;
 
+import io.jenkins.plugins.paas.image.TemplateReader.TemplateSource;
+import io.jenkins.plugins.paas.model.BuildSpec;
+import io.jenkins.plugins.paas.model.Location;
+import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Platform;
+import io.jenkins.plugins.paas.model.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -14,11 +22,23 @@ import java.util.stream.Stream;
 /** Where the Dockerfile template of a language is looked up: in the folders of a platform or team first, then in our own. */
 public final class Templates {
     private static final String RESOURCES = "/templates/dockerfiles/";
-    private static final String DOCKERFILE = "Dockerfile";
-    private static final String SETTINGS = "template.yaml";
+    static final String DOCKERFILE = "Dockerfile";
+    static final String SETTINGS = "template.yaml";
 
     /** Those of our own; a class path cannot be listed. */
-    private static final List<String> BUNDLED = List.of("java");
+    private static final List<String> BUNDLED = List.of("cpp", "go", "java", "node", "php", "static");
+
+    /** What ours are called elsewhere. */
+    private static final Map<String, String> ALSO_CALLED = Map.of(
+            "nodejs", "node",
+            "javascript", "node",
+            "typescript", "node",
+            "golang", "go",
+            "c", "cpp",
+            "cxx", "cpp",
+            "kotlin", "java",
+            "html", "static",
+            "nginx", "static");
 
     private final List<Path> folders;
 
@@ -29,6 +49,11 @@ public final class Templates {
     /** The templates that come with the program. */
     public static Templates bundled() {
         return new Templates(List.of());
+    }
+
+    /** All that Apps of a platform can have. */
+    public static Templates of(Platform platform) {
+        return platform.templates().map(folder -> bundled().under(folder)).orElse(bundled());
     }
 
     /**
@@ -47,6 +72,12 @@ public final class Templates {
     public List<String> names() {
         TreeSet<String> names = new TreeSet<>(BUNDLED);
         for (Path folder : folders) {
+            if (!Files.isDirectory(folder)) {
+                throw Failures.of(
+                        "E_FILE_MISSING",
+                        "there is no folder " + folder + ", which platform.yaml names under 'templates'",
+                        "check the path; it is seen from the folder of platform.yaml");
+            }
             try (Stream<Path> children = Files.list(folder)) {
                 children.filter(child -> Files.isRegularFile(child.resolve(DOCKERFILE)))
                         .forEach(child -> names.add(child.getFileName().toString()));
@@ -63,31 +94,53 @@ public final class Templates {
      * @throws io.jenkins.plugins.paas.model.PaasException {@code E_TEMPLATE_UNKNOWN}, {@code E_TEMPLATE_INVALID}
      */
     public Template get(String name) {
-        if (!names().contains(name)) {
-            throw Failures.of(
-                    "E_TEMPLATE_UNKNOWN",
-                    "there is no template '" + name + "'",
-                    Nearest.to(name, names())
-                                    .map(near -> "did you mean '" + near + "'? ")
-                                    .orElse("")
-                            + "Templates: " + String.join(", ", names())
-                            + "; for another language write a Dockerfile and name it with 'dockerfile:'");
+        return get(name, Optional.empty());
+    }
+
+    /** The same for a name that stands somewhere. */
+    Template get(String name, Optional<Location> at) {
+        List<String> names = names();
+        if (!names.contains(name)) {
+            throw new PaasException(
+                    Outcome.INVALID,
+                    new Problem(
+                            "E_TEMPLATE_UNKNOWN",
+                            at,
+                            at.map(place -> "language").orElse(""),
+                            "there is no template '" + name + "'",
+                            Nearest.to(ALSO_CALLED.getOrDefault(name, name), names)
+                                            .map(near -> "did you mean '" + near + "'? ")
+                                            .orElse("")
+                                    + "Templates: " + String.join(", ", names)
+                                    + "; for another language write a Dockerfile and name it with 'dockerfile:'"));
         }
-        for (Path folder : folders) {
-            Path template = folder.resolve(name);
-            if (Files.isRegularFile(template.resolve(DOCKERFILE))) {
-                return TemplateReader.read(
-                        name,
-                        text(template.resolve(SETTINGS)).orElse(""),
-                        text(template.resolve(DOCKERFILE)).orElse(""));
-            }
+        return folders.stream()
+                .map(folder -> folder.resolve(name))
+                .filter(folder -> Files.isRegularFile(folder.resolve(DOCKERFILE)))
+                .findFirst()
+                .map(folder -> TemplateReader.read(
+                        new TemplateSource(name, Optional.of(folder), file -> text(folder.resolve(file)))))
+                .orElseGet(() -> TemplateReader.read(
+                        new TemplateSource(name, Optional.empty(), file -> Optional.of(resource(name + "/" + file)))));
+    }
+
+    /**
+     * Checks what an App says of its template, without looking at its files.
+     *
+     * @param build how the image is made
+     * @param baseImages the platform's base image of each language
+     * @throws io.jenkins.plugins.paas.model.PaasException as {@link #get} and {@link Template#values}
+     */
+    public void check(BuildSpec build, Map<String, String> baseImages) {
+        if (build.recipe() instanceof BuildSpec.Recipe.Template template) {
+            get(template.language(), build.place("language"))
+                    .values(build, Optional.ofNullable(baseImages.get(template.language())));
         }
-        return TemplateReader.read(name, resource(name + "/" + SETTINGS), resource(name + "/" + DOCKERFILE));
     }
 
     private static Optional<String> text(Path file) {
         try {
-            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+            return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
         } catch (IOException e) {
             throw Failures.unreadable(file, e);
         }

@@ -15,16 +15,35 @@ import java.util.TreeMap;
  * @param artifact what that command leaves behind, relative to the App's folder
  * @param args parameters of the template ({@code ARG} of its Dockerfile)
  * @param trust the only certificate authorities that the image trusts; empty keeps those of the base image
+ * @param places where what only a template can judge stands in the App's file: {@code language}, and {@code args.} with the
+ *     parameter's name
  */
 public record BuildSpec(
         Recipe recipe,
         Optional<String> command,
         Optional<Path> artifact,
         Map<String, String> args,
-        List<Trusted> trust) {
+        List<Trusted> trust,
+        Map<String, Location> places) {
     public BuildSpec {
         args = Collections.unmodifiableMap(new TreeMap<>(args));
         trust = List.copyOf(trust);
+        places = Map.copyOf(places);
+    }
+
+    /** One that stands in no file. */
+    public BuildSpec(
+            Recipe recipe,
+            Optional<String> command,
+            Optional<Path> artifact,
+            Map<String, String> args,
+            List<Trusted> trust) {
+        this(recipe, command, artifact, args, trust, Map.of());
+    }
+
+    /** Where a setting stands: {@code language}, or {@code args.} with the parameter's name. */
+    public Optional<Location> place(String setting) {
+        return Optional.ofNullable(places.get(setting));
     }
 
     /** The language that the program is written in, when it is known; it decides which runtime is told its limits. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.model;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
  *
  * @param registries where images go, by the name that clusters use
  * @param baseImages the base image of each language's template
+ * @param templates a folder with templates of the platform's own, which come before ours of the same name
  * @param clusters where Apps go, in the order of the file
  * @param issuers whose ID tokens name persons
  * @param sonar where code is scanned, when it is
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 public record Platform(
         Map<String, RegistrySpec> registries,
         Map<String, String> baseImages,
+        Optional<Path> templates,
         List<ClusterSpec> clusters,
         List<Issuer> issuers,
         Optional<Sonar> sonar,
@@ -55,6 +58,23 @@ public record Platform(
                 : Stream.concat(Stream.of(timeZone.orElse("UTC")), ofClusters.stream())
                         .distinct()
                         .toList();
+    }
+
+    /** The same with its relative paths seen from a folder, that of its file. */
+    public Platform seenFrom(Path folder) {
+        return new Platform(
+                registries,
+                baseImages,
+                templates.map(path -> folder.resolve(path).normalize()),
+                clusters,
+                issuers,
+                sonar,
+                store,
+                audit,
+                timeZone,
+                sysctls,
+                images,
+                mirrors);
     }
 
     /** The cluster of that name. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.spec;
 
 import io.jenkins.plugins.paas.model.BuildSpec;
 import io.jenkins.plugins.paas.model.DnsLabel;
+import io.jenkins.plugins.paas.model.Location;
 import io.jenkins.plugins.paas.model.Trusted;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +40,20 @@ final class BuildReader {
                 .flatMap(text -> Paths.inside(build.place("artifact"), text, "target/orders.jar", problems));
         Map<String, String> args = arguments(build);
         List<Trusted> trust = trust(build);
-        return recipe.map(how -> new BuildSpec(how, command, artifact, args, trust));
+        return recipe.map(how -> new BuildSpec(how, command, artifact, args, trust, places(app, build)));
+    }
+
+    /** Only a template knows which arguments it takes, so their places are kept. */
+    private static Map<String, Location> places(Settings app, Settings build) {
+        Map<String, Location> places = new TreeMap<>();
+        places.put("language", app.place("language").location());
+        build.find("args")
+                .filter(Tree.Fields.class::isInstance)
+                .ifPresent(args -> ((Tree.Fields) args)
+                        .fields()
+                        .forEach((name, field) ->
+                                places.put("args." + name, field.value().place().location())));
+        return places;
     }
 
     private Optional<BuildSpec.Recipe> recipe(Settings app) {

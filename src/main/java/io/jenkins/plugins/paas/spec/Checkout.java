@@ -71,6 +71,22 @@ final class Checkout {
                 });
     }
 
+    /** The first folder by name in {@code within} that holds the file. */
+    Optional<String> folderWith(String within, String file) {
+        Path place = folder.resolve(within);
+        if (!Files.isDirectory(place)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> folders = Files.list(place)) {
+            return folders.filter(each -> Files.isRegularFile(each.resolve(file)))
+                    .map(each -> each.getFileName().toString())
+                    .sorted()
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + place, e);
+        }
+    }
+
     /** The group in the address of Git's remote: {@code trade} of {@code git@example.com:trade/orders.git}. */
     Optional<String> group() {
         Path at = folder;

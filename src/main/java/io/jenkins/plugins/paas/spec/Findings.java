@@ -1,6 +1,9 @@
 package io.jenkins.plugins.paas.spec;
 
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a repository tells about its program.
@@ -9,6 +12,7 @@ import java.util.Optional;
  * @param name what the program is called, in any form
  * @param command what builds it
  * @param artifact what the build leaves behind
+ * @param args parameters of the language's template
  * @param port where it listens
  * @param readiness the path that tells whether it is ready
  * @param liveness the path that tells whether it is alive
@@ -19,10 +23,14 @@ record Findings(
         Optional<String> name,
         Optional<String> command,
         Optional<String> artifact,
+        Map<String, String> args,
         Optional<Integer> port,
         Optional<String> readiness,
         Optional<String> liveness,
         Optional<Integer> checkPort) {
+    Findings {
+        args = Collections.unmodifiableMap(new TreeMap<>(args));
+    }
 
     /** A program without anything known of its port and checks. */
     static Findings of(String language, Optional<String> name, Optional<String> command, Optional<String> artifact) {
@@ -31,6 +39,7 @@ record Findings(
                 name,
                 command,
                 artifact,
+                Map.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -39,11 +48,18 @@ record Findings(
 
     /** The same with a port. */
     Findings listening(Optional<Integer> at) {
-        return new Findings(language, name, command, artifact, at, readiness, liveness, checkPort);
+        return new Findings(language, name, command, artifact, args, at, readiness, liveness, checkPort);
+    }
+
+    /** The same with a parameter of the template. */
+    Findings given(String parameter, String value) {
+        Map<String, String> more = new TreeMap<>(args);
+        more.put(parameter, value);
+        return new Findings(language, name, command, artifact, more, port, readiness, liveness, checkPort);
     }
 
     /** The same with paths to ask. */
     Findings asked(String ready, String alive, Optional<Integer> at) {
-        return new Findings(language, name, command, artifact, port, Optional.of(ready), Optional.of(alive), at);
+        return new Findings(language, name, command, artifact, args, port, Optional.of(ready), Optional.of(alive), at);
     }
 }

@@ -11,6 +11,8 @@ import io.jenkins.plugins.paas.model.Platform.AuditStore;
 import io.jenkins.plugins.paas.model.Platform.Sonar;
 import io.jenkins.plugins.paas.model.RegistrySpec;
 import io.jenkins.plugins.paas.model.SysctlRule;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ final class PlatformReader {
         List<String> registryNames = names(settings, "registries");
         Map<String, RegistrySpec> registries = registries(settings);
         Map<String, String> baseImages = baseImages(settings);
+        Optional<Path> templates = templates(settings);
         List<ClusterSpec> clusters = new ClustersReader(problems).read(settings, registryNames);
         List<Issuer> issuers = new IssuersReader(problems).read(settings);
         Map<Environment, ApprovalRule> approvals = new ApprovalsReader(issuers, problems).read(settings, clusters);
@@ -44,6 +47,7 @@ final class PlatformReader {
         return new Platform(
                 registries,
                 baseImages,
+                templates,
                 clusters.stream()
                         .map(cluster -> cluster.asking(Optional.ofNullable(approvals.get(cluster.environment()))))
                         .toList(),
@@ -102,6 +106,22 @@ final class PlatformReader {
                     });
                 }));
         return images;
+    }
+
+    /** A path on the machine that builds; seen from this file if it is not absolute. */
+    private Optional<Path> templates(Settings settings) {
+        String hint = "write the path of the folder, seen from this file: ./templates";
+        return settings.text("templates", hint).flatMap(text -> {
+            try {
+                if (!text.isBlank()) {
+                    return Optional.of(Path.of(text));
+                }
+            } catch (InvalidPathException e) {
+                // Told below.
+            }
+            settings.wrong("templates", Codes.PATH, "templates is no path", hint);
+            return Optional.empty();
+        });
     }
 
     private Optional<Sonar> sonar(Settings settings) {

@@ -3,13 +3,19 @@ package io.jenkins.plugins.paas.spec;
 import io.jenkins.plugins.paas.model.AppName;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Proposes a {@code paas.yaml} for a repository. */
 public final class Proposal {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z./][A-Za-z0-9./_=&+ -]*");
+
+    /** Languages whose template takes {@code build.artifact}. */
+    private static final Set<String> LEAVES_A_FILE = Set.of("java", "go", "cpp");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -57,14 +63,28 @@ public final class Proposal {
         } else if (known.isEmpty()) {
             line("language: java   # no project was recognised here; please change");
         }
-        Optional<String> command = known.flatMap(Findings::command);
-        Optional<String> artifact = known.flatMap(Findings::artifact);
-        if (command.isPresent()) {
-            line("");
-            line("build:");
-            line("  command: " + quoted(command.get()));
-            line(artifact.map(file -> "  artifact: " + quoted(file))
-                    .orElse("  # artifact: what the command leaves behind"));
+        known.ifPresent(findings -> settings(findings, checkout.has("Dockerfile")));
+    }
+
+    private void settings(Findings known, boolean ownDockerfile) {
+        Map<String, String> args = ownDockerfile ? Map.of() : known.args();
+        if (known.command().isEmpty() && args.isEmpty()) {
+            return;
+        }
+        line("");
+        line("build:");
+        known.command().ifPresent(command -> line("  command: " + quoted(command)));
+        if (known.artifact().isPresent()) {
+            line("  artifact: " + quoted(known.artifact().get()));
+        } else if (LEAVES_A_FILE.contains(known.language())) {
+            line("  # artifact: what the command leaves behind");
+        }
+        if (!args.isEmpty()) {
+            line("  args: {"
+                    + args.entrySet().stream()
+                            .map(arg -> arg.getKey() + ": " + quoted(arg.getValue()))
+                            .collect(Collectors.joining(", "))
+                    + "}");
         }
     }
 

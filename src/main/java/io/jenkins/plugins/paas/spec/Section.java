@@ -60,6 +60,7 @@ enum Section {
             Optional.empty(),
             "registries",
             "baseImages",
+            "templates",
             "clusters",
             "store",
             "approvals",

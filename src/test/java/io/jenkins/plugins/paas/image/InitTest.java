@@ -181,8 +181,8 @@ class InitTest {
     @ParameterizedTest
     @ValueSource(strings = {"dash", "busybox sh"})
     void raisesTheLimitOfOpenFiles(String shell) {
-        String command = "ulimit -S -n 100; ulimit -H -n 2000; exec " + String.join(" ", init(shell))
-                + " sh -c 'ulimit -S -n'";
+        String command =
+                "ulimit -S -n 100; ulimit -H -n 2000; exec " + String.join(" ", init(shell)) + " sh -c 'ulimit -S -n'";
         assertThat(run(Map.of(), "dash", "-c", command)).isEqualTo("2000\n");
     }
 
@@ -196,11 +196,8 @@ class InitTest {
     @ParameterizedTest
     @ValueSource(strings = {"dash", "busybox sh"})
     void givesItsPlaceToTheAppSoThatSignalsArrive(String shell) throws Exception {
-        List<String> words = init(
-                shell,
-                "sh",
-                "-c",
-                "trap 'echo stopped; exit 7' TERM; echo $$; while :; do sleep 0.05; done");
+        List<String> words =
+                init(shell, "sh", "-c", "trap 'echo stopped; exit 7' TERM; echo $$; while :; do sleep 0.05; done");
         Process process = new ProcessBuilder(words).start();
         try (var out = process.inputReader()) {
             assertThat(out.readLine()).isEqualTo(String.valueOf(process.pid()));
@@ -227,7 +224,8 @@ class InitTest {
     private static List<String> init(String shell, String... more) {
         List<String> words = new ArrayList<>(List.of(shell.split(" ", -1)));
         assumeTrue(
-                Files.isExecutable(Path.of("/bin", words.get(0))) || Files.isExecutable(Path.of("/usr/bin", words.get(0))),
+                Files.isExecutable(Path.of("/bin", words.get(0)))
+                        || Files.isExecutable(Path.of("/usr/bin", words.get(0))),
                 words.get(0) + " is not installed");
         words.add(INIT.toString());
         words.addAll(List.of(more));

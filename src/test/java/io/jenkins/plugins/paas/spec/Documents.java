@@ -76,6 +76,7 @@ final class Documents {
               main: {url: registry.example.com/apps, credentials: env:REGISTRY, mirrors: [near]}
               near: {url: "localhost:5000", insecure: true, credentials: docker}
             baseImages: {java: "registry.example.com/base/java:17"}
+            templates: templates
             clusters:
               test-1: {id: 1, environment: test, context: kube-test, namespace: "{{team}}", registry: near, createNamespace: true, nodesMayJoin: 5m, timeZone: Asia/Shanghai}
               prod-1: {id: 2, environment: prod, context: kube-prod, namespace: "{{team}}-{{app}}-{{environment}}", registry: main}

@@ -19,6 +19,7 @@ import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.RegistrySpec;
 import io.jenkins.plugins.paas.model.SysctlRule;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ class PlatformFileTest {
                                 new RegistrySpec(
                                         "localhost:5000", "", new RegistrySpec.Credentials.DockerConfig(), true)),
                         Map.of("java", "registry.example.com/base/java:17"),
+                        Optional.of(Path.of("templates")),
                         List.of(
                                 new ClusterSpec(
                                         new ClusterName("test-1"),

@@ -116,7 +116,7 @@ class ProposalTest {
         file("package.json", "{\"name\": \"@acme/web-shop\", \"scripts\": {\"build\": \"tsc\"}}");
         file("package-lock.json", "{}");
         assertThat(proposed().name()).hasToString("web-shop");
-        assertThat(proposed().source().command()).contains("npm ci && npm run build");
+        assertThat(proposed().source().command()).contains("npm ci && npm run build && npm prune --omit=dev");
         remove("package.json");
 
         file("composer.json", "{\"name\": \"acme/php-shop\"}");
@@ -131,6 +131,54 @@ class ProposalTest {
         file("Makefile", "all:\n");
         file("src/main.cc", "");
         assertThat(proposed().source().recipe()).isEqualTo(new Recipe.Template("cpp"));
+    }
+
+    @Test
+    void findsTheProgramOfAGoProject() {
+        file("go.mod", "module shop\n");
+        file("cmd/server/main.go", "");
+        file("cmd/admin/notes.md", "");
+
+        assertThat(proposed().source().command())
+                .contains("CGO_ENABLED=0 go build -trimpath -buildvcs=false -o bin/app ./cmd/server");
+    }
+
+    @Test
+    void findsWhatStartsANodeProgram() {
+        file("package.json", "{\"scripts\": {\"start\": \"NODE_ENV=x node --enable-source-maps src/server.js\"}}");
+        assertThat(proposed().source().args()).containsEntry("main", "src/server.js");
+
+        file("package.json", "{\"main\": \"app.js\", \"scripts\": {\"start\": \"node src/server.js\"}}");
+        assertThat(proposed().source().args()).isEmpty();
+        assertThat(proposed().source().command()).contains("npm install --omit=dev");
+    }
+
+    @Test
+    void tellsPagesForTheBrowserFromPrograms() {
+        file("package.json", "{\"scripts\": {\"build\": \"vite build\"}, \"devDependencies\": {\"vite\": \"7\"}}");
+        App app = proposed();
+        assertThat(app.source().recipe()).isEqualTo(new Recipe.Template("static"));
+        assertThat(app.source().args()).containsEntry("site", "dist").containsEntry("unknown", "index");
+        assertThat(app.defaults().port()).contains(8080);
+        remove("package.json");
+
+        file("public/index.html", "");
+        assertThat(proposed().source().args()).containsEntry("site", "public");
+        assertThat(proposed().source().command()).isEmpty();
+        file("index.php", "");
+        assertThat(proposed().source().recipe()).isEqualTo(new Recipe.Template("php"));
+        assertThat(proposed().source().args()).containsEntry("webRoot", ".");
+    }
+
+    @Test
+    void findsTheProgramOfACppProject() {
+        file("CMakeLists.txt", "project(shop CXX)\nadd_executable(shop-server main.cc)\n");
+        assertThat(proposed().source().artifact()).contains(Path.of("build/shop-server"));
+        remove("CMakeLists.txt");
+
+        file("Makefile", "all: build/shop\n\nbuild/shop: main.cc\n");
+        file("main.cc", "");
+        assertThat(proposed().source().artifact()).contains(Path.of("build/shop"));
     }
 
     @Test
