@@ -39,8 +39,8 @@ final class ZipInspection {
                 unpacked.transferTo(OutputStream.nullOutputStream());
             }
         } catch (IOException | IllegalArgumentException e) {
-            // No archive, a bomb, or one with an index at its end only: what was seen of it counts. A layer that is cut off
-            // is noticed by whoever reads the rest of it.
+            // No archive, a bomb, or one with an index at its end only: what was seen of it counts. Whoever reads on
+            // notices a layer that is cut off.
         }
         facts.tell(found);
     }
@@ -49,7 +49,9 @@ final class ZipInspection {
             String path, String name, InputStream content, long size, JarFacts facts, Inspected found, int depth)
             throws IOException {
         String inside = path + "!/" + name;
-        if (name.endsWith("/") || facts.take(name, content) || NO_TEXT.matcher(name).matches()) {
+        if (name.endsWith("/")
+                || facts.take(name, content)
+                || NO_TEXT.matcher(name).matches()) {
             return;
         }
         if (ARCHIVE.matcher(name).matches()) {

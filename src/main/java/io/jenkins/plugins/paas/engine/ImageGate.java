@@ -93,7 +93,8 @@ final class ImageGate {
             if (mode == ImagePolicy.Mode.REQUIRED || !e.code().equals("E_IMAGE_UNREADABLE")) {
                 throw e;
             }
-            session.events().emit(new Event.Warned("W_IMAGE_CHECK", e.problems().get(0).what()));
+            session.events()
+                    .emit(new Event.Warned("W_IMAGE_CHECK", e.problems().get(0).what()));
             return Optional.empty();
         }
     }

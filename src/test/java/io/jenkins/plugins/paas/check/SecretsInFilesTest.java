@@ -116,7 +116,8 @@ class SecretsInFilesTest {
 
         assertThat(Layers.file("a", token.repeat(200_000)).secrets()).hasSize(20);
         assertThat(Layers.file("b", begin + "{").secrets()).isEmpty();
-        assertThat(Layers.file("c", "-----BEGIN PRIVATE KEY-----\n" + "Version: 1\n".repeat(100_000)).secrets())
+        assertThat(Layers.file("c", "-----BEGIN PRIVATE KEY-----\n" + "Version: 1\n".repeat(100_000))
+                        .secrets())
                 .isEmpty();
     }
 
