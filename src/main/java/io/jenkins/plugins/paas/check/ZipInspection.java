@@ -39,9 +39,8 @@ final class ZipInspection {
                 unpacked.transferTo(OutputStream.nullOutputStream());
             }
         } catch (IOException | IllegalArgumentException e) {
-            // No archive, a bomb, or one with an index at its end only: what was seen of it counts. A layer that is cut
-            // off
-            // is noticed by whoever reads the rest of it.
+            // No archive, a bomb, or one with an index at its end only: what was seen of it counts. Whoever reads on
+            // notices a layer that is cut off.
         }
         facts.tell(found);
     }
