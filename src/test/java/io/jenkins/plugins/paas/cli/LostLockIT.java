@@ -17,6 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 class LostLockIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final String TAKEN = """
+            apiVersion: coordination.k8s.io/v1
+            kind: Lease
+            metadata: {name: paas.web}
+            spec: {holderIdentity: somebody-else, leaseDurationSeconds: 5, renewTime: "2026-01-01T00:00:00.000000Z"}
+            """;
+
     @TempDir
     private Path folder;
 
@@ -37,14 +44,7 @@ class LostLockIT {
             Process promote = app.spawn("promote", Main.class, List.of(), List.of("promote", "--all"));
             Eventually.sees("more new pods", PATIENCE, app::sets, sets -> !sets.equals("4 1"));
 
-            app.app()
-                    .kubectl(
-                            "patch",
-                            "lease",
-                            "paas.web",
-                            "--type=merge",
-                            "-p",
-                            "{\"spec\":{\"holderIdentity\":\"somebody-else\",\"leaseTransitions\":99}}");
+            app.app().kubectlReads(TAKEN, "replace", "--force", "-f", "-");
 
             assertThat(promote.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             String printed = app.app().printedBy("promote");
