@@ -28,6 +28,9 @@ final class CreationJudge {
 
     private static final Pattern SERVICE_ACCOUNT = Pattern.compile("serviceaccount \"([^\"]+)\" not found");
 
+    /** Made in each new namespace, some seconds later where the controller manager is busy or was away. */
+    private static final String CLUSTERS_OWN = "default";
+
     private CreationJudge() {}
 
     /** Why the pods of the Release cannot be made, if they cannot. */
@@ -102,14 +105,7 @@ final class CreationJudge {
         }
         Matcher account = SERVICE_ACCOUNT.matcher(said);
         if (account.find()) {
-            // It may be made in the same breath; but the App does not make it itself.
-            return finding(
-                    scene,
-                    Code.E_ADMISSION,
-                    "The service account " + account.group(1) + " is not there, so no pod can be made.",
-                    "Create it in the App's namespace.",
-                    said,
-                    Optional.of(scene.after(scene.since(), Duration.ofSeconds(10))));
+            return accountMissing(scene, account.group(1), said);
         }
         boolean asked = !said.contains("failed calling webhook") && !said.contains("failed to call webhook");
         return finding(
@@ -121,6 +117,20 @@ final class CreationJudge {
                 asked ? "Change what the refusal names, or ask the platform team." : "Ask the platform team.",
                 said,
                 Finding.settledIf(asked && REFUSAL.matcher(said).find()));
+    }
+
+    private static Finding accountMissing(Scene scene, String account, String said) {
+        boolean clusters = account.equals(CLUSTERS_OWN);
+        return finding(
+                scene,
+                Code.E_ADMISSION,
+                "The service account " + account + " is not there, so no pod can be made.",
+                clusters
+                        ? "Kubernetes itself makes it in each namespace; ask whoever runs the cluster whether its controller manager is well."
+                        : "Create it in the App's namespace.",
+                said,
+                // Any other may be made in the same breath; but the App does not make it itself.
+                clusters ? Finding.MAY_HEAL : Optional.of(scene.after(scene.since(), Duration.ofSeconds(10))));
     }
 
     private static Finding finding(

@@ -108,6 +108,13 @@ class CreationJudgeTest {
     }
 
     @Test
+    void waitsForTheServiceAccountThatTheClusterItselfMakesInANewNamespace() {
+        String said =
+                RecordedTexts.NO_SERVICE_ACCOUNT.replaceAll("serviceaccount \"[^\"]+\"", "serviceaccount \"default\"");
+        Judged.of(refused(said), at(200)).waitsFor(Code.E_ADMISSION);
+    }
+
+    @Test
     void showsTheNewestEventsOfTheSetOnly() {
         Observations seen = refused(RecordedTexts.QUOTA_EXCEEDED);
         for (int i = 1; i <= 5; i++) {
