@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.check;
 
+import io.jenkins.plugins.paas.image.FirstBytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,9 +23,10 @@ final class FileInspection {
     static void look(String path, long size, InputStream content, Inspected found) throws IOException {
         byte[] first = content.readNBytes((int) Math.min(size, TOLD_BY));
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(first), content);
-        if (begins(first, 0x7F, 'E', 'L', 'F')) {
+        if (FirstBytes.are(first, 0x7F, 'E', 'L', 'F')) {
             GoModules.look(path, size, whole, found);
-        } else if (begins(first, 'P', 'K', 3, 4) && ARCHIVE.matcher(path).matches()) {
+        } else if (FirstBytes.are(first, 'P', 'K', 3, 4)
+                && ARCHIVE.matcher(path).matches()) {
             ZipInspection.look(path, size, whole, found);
         } else if (text(first)) {
             text(path, whole.readNBytes((int) Math.min(size, TEXT)), found);
@@ -45,18 +47,6 @@ final class FileInspection {
     static boolean text(byte[] first) {
         for (byte each : first) {
             if (each == 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean begins(byte[] content, int... magic) {
-        if (content.length < magic.length) {
-            return false;
-        }
-        for (int i = 0; i < magic.length; i++) {
-            if ((content[i] & 0xFF) != magic[i]) {
                 return false;
             }
         }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.cli;
 import io.jenkins.plugins.paas.engine.CheckImage;
 import io.jenkins.plugins.paas.engine.CopyImage;
 import io.jenkins.plugins.paas.engine.DeliveryEngine;
+import io.jenkins.plugins.paas.image.BaseNames;
 import io.jenkins.plugins.paas.model.ClusterName;
 import io.jenkins.plugins.paas.model.ImagePolicy;
 import io.jenkins.plugins.paas.model.ImageRef;
@@ -99,8 +100,10 @@ final class ImageCommand {
             DeliveryEngine engine = EngineRun.engine(paas, platform.orElseGet(ImageCommand::none), screen);
             Source source = named.orElseGet(() -> new Source.InRegistry(engine.findImage()
                     .find(platform.orElseThrow(), target.orElseThrow(), files.folder(here), Optional.empty())));
-            List<String> loose = target.map(
-                            each -> engine.findImage().looseBases(platform.orElseThrow(), each, files.folder(here)))
+            List<String> loose = target.map(each -> BaseNames.loose(
+                            files.folder(here),
+                            each.app().source(),
+                            platform.orElseThrow().baseImages()))
                     .orElse(List.of());
             result = engine.checkImage().run(new CheckImage.Request(source, policy, loose, sbom.isPresent()));
         }

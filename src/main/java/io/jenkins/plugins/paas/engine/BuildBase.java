@@ -116,7 +116,7 @@ public final class BuildBase {
                 Optional.empty(),
                 args(request, folder),
                 List.of());
-        ImageWork work = ports.planner()
+        return ports.planner()
                 .get()
                 .plan(new ImageRequest(
                         new AppName(request.name()),
@@ -126,8 +126,6 @@ public final class BuildBase {
                         name.tag().orElseThrow(),
                         List.of(),
                         session.clock().instant()));
-        work.notes().forEach(note -> session.events().emit(new Event.Warned(note.code(), note.text())));
-        return work;
     }
 
     /** So that a class of business starts from the platform's own base: {@code ARG java}, {@code FROM ${java}}. */

@@ -1,12 +1,10 @@
 package io.jenkins.plugins.paas.engine;
 
-import io.jenkins.plugins.paas.image.BaseNames;
 import io.jenkins.plugins.paas.model.CommitId;
 import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.Target;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** Finds images of an App in the platform's registries; needs no cluster. */
@@ -44,10 +42,5 @@ public final class FindImage {
                         "E_NOT_BUILT",
                         "there is no image of " + target.app().name() + " in " + target.repository(),
                         "build one with 'paas build', or name an image"));
-    }
-
-    /** The bases that the App's files name without a digest, each with its place. */
-    public List<String> looseBases(Platform platform, Target target, Path folder) {
-        return BaseNames.loose(folder, target.app().source(), platform.baseImages());
     }
 }

@@ -97,7 +97,6 @@ final class ImageAssembly {
                         source.commit().toString(),
                         request.platform().zones(),
                         session.clock().instant()));
-        work.notes().forEach(note -> session.events().emit(new Event.Warned(note.code(), note.text())));
         return ImageMaking.of(work, ports, session.events());
     }
 

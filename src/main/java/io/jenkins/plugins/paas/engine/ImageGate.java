@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Lets an image pass that is as the platform wants it: before it is pushed, and before it is rolled out. */
@@ -44,24 +43,22 @@ final class ImageGate {
      * @throws PaasException {@code E_IMAGE_REFUSED} (exit code 6), recorded in the trail
      */
     void pass(Source image, Optional<Connection> open) {
-        Optional<PaasException> refusal = refusal(image, verdict -> {
+        refused(image).ifPresent(verdict -> {
             try (StoreCluster store = StoreCluster.open(ports.clusters(), platform, target, open)) {
-                record(image, verdict, store);
+                throw recorded(image, verdict, store);
             }
-        });
-        refusal.ifPresent(failure -> {
-            throw failure;
         });
     }
 
     /** The same over a connection to the cluster that keeps the trail of builds. */
     void pass(Source image, StoreCluster store) {
-        refusal(image, verdict -> record(image, verdict, store)).ifPresent(failure -> {
-            throw failure;
+        refused(image).ifPresent(verdict -> {
+            throw recorded(image, verdict, store);
         });
     }
 
-    private Optional<PaasException> refusal(Source image, Consumer<Verdict> recording) {
+    /** The verdict of an image that must not pass; of others only the warnings are told. */
+    private Optional<Verdict> refused(Source image) {
         ImagePolicy.Mode mode = platform.images().in(target.cluster().environment());
         if (mode == ImagePolicy.Mode.OFF) {
             return Optional.empty();
@@ -76,11 +73,7 @@ final class ImageGate {
         verdict.findings().stream()
                 .filter(finding -> !refused || !finding.error())
                 .forEach(finding -> session.events().emit(new Event.Warned("W_IMAGE_CHECK", words(finding))));
-        if (!refused) {
-            return Optional.empty();
-        }
-        recording.accept(verdict);
-        return Optional.of(failure(image, verdict));
+        return refused ? looked : Optional.empty();
     }
 
     /** Nothing where the image cannot be looked into and that is no reason to stop. */
@@ -99,7 +92,7 @@ final class ImageGate {
         }
     }
 
-    private void record(Source image, Verdict verdict, StoreCluster store) {
+    private PaasException recorded(Source image, Verdict verdict, StoreCluster store) {
         store.prepare();
         String codes =
                 verdict.errors().stream().map(finding -> finding.flaw().code()).collect(Collectors.joining(","));
@@ -116,6 +109,7 @@ final class ImageGate {
                                 "image", image.toString(),
                                 "cluster", target.cluster().name().value(),
                                 "findings", codes));
+        return failure(image, verdict);
     }
 
     private PaasException failure(Source image, Verdict verdict) {

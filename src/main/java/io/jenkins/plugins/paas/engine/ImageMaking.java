@@ -45,11 +45,12 @@ record ImageMaking(ImageWork work, Optional<Tool> tool) {
     }
 
     /**
-     * Chooses the way, and tells of it when it is not the usual one.
+     * Chooses the way, and tells of it when it is not the usual one; and what the App's people should know.
      *
      * @throws PaasException {@code E_DOCKERFILE_RUN} for each line that needs a container where no tool is there
      */
     static ImageMaking of(ImageWork work, Ports ports, EventSink events) {
+        work.notes().forEach(note -> events.emit(new Event.Warned(note.code(), note.text())));
         if (!(work instanceof ContainerBuild build)) {
             return new ImageMaking(work, Optional.empty());
         }

@@ -83,28 +83,16 @@ final class Archive {
     private static Packing packing(Path file) throws IOException {
         try (InputStream content = Files.newInputStream(file)) {
             byte[] first = content.readNBytes(6);
-            if (begins(first, 0x1F, 0x8B, 0x08)) {
+            if (FirstBytes.are(first, 0x1F, 0x8B, 0x08)) {
                 return Packing.GZIP;
             }
-            if (begins(first, 'B', 'Z', 'h')) {
+            if (FirstBytes.are(first, 'B', 'Z', 'h')) {
                 return Packing.BZIP2;
             }
-            if (begins(first, 0xFD, '7', 'z', 'X', 'Z', 0)) {
+            if (FirstBytes.are(first, 0xFD, '7', 'z', 'X', 'Z', 0)) {
                 return Packing.XZ;
             }
-            return begins(first, 0x28, 0xB5, 0x2F, 0xFD) ? Packing.ZSTD : Packing.NONE;
+            return FirstBytes.are(first, 0x28, 0xB5, 0x2F, 0xFD) ? Packing.ZSTD : Packing.NONE;
         }
-    }
-
-    private static boolean begins(byte[] content, int... magic) {
-        if (content.length < magic.length) {
-            return false;
-        }
-        for (int i = 0; i < magic.length; i++) {
-            if ((content[i] & 0xFF) != magic[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

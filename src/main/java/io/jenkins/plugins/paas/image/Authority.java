@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.image;
 
+import io.jenkins.plugins.paas.model.Sha256;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -25,7 +26,7 @@ record Authority(X509Certificate certificate) {
 
     /** SHA-256 of the whole certificate, as 64 hexadecimal digits. */
     String fingerprint() {
-        return FileHash.of(encoded());
+        return Sha256.of(encoded());
     }
 
     /** DER. */

@@ -4,7 +4,6 @@ import io.jenkins.plugins.paas.image.SourcePaths.Found;
 import io.jenkins.plugins.paas.model.Location;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,12 +159,7 @@ final class CopyRun {
     private Path content(Heredoc heredoc) {
         String text = variables.content(heredoc);
         try {
-            return all.surroundings()
-                    .stage()
-                    .fill(
-                            List.of("heredoc-1", text),
-                            folder -> Files.write(folder.resolve("content"), text.getBytes(StandardCharsets.UTF_8)))
-                    .resolve("content");
+            return all.surroundings().stage().file(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw Failures.unreadable(Path.of(heredoc.name()), e);
         }

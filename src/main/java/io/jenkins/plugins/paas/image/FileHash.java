@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,7 +19,7 @@ public final class FileHash {
 
     /** The hash of a file's bytes, as 64 hexadecimal digits. */
     public static String of(Path file) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.start();
         byte[] piece = new byte[PIECE];
         try (InputStream content = Files.newInputStream(file)) {
             for (int read = content.read(piece); read >= 0; read = content.read(piece)) {
@@ -28,20 +27,6 @@ public final class FileHash {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** The same of bytes. */
-    static String of(byte[] bytes) {
-        MessageDigest digest = sha256();
-        return HexFormat.of().formatHex(digest.digest(bytes));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** The hash of all files of a folder, with their names. */

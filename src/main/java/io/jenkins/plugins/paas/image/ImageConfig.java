@@ -67,45 +67,23 @@ public record ImageConfig(
 
     /** The same with another entry point. */
     ImageConfig startedBy(List<String> other) {
-        return new ImageConfig(
-                env,
-                labels,
-                workdir,
-                user,
-                Optional.of(other),
-                command,
-                ports,
-                volumes,
-                stopSignal,
-                healthcheck,
-                shell,
-                onBuild,
-                author);
+        return with(env, labels, Optional.of(other));
     }
 
     /** The same with other variables. */
     ImageConfig seeing(Map<String, String> other) {
-        return new ImageConfig(
-                other,
-                labels,
-                workdir,
-                user,
-                entrypoint,
-                command,
-                ports,
-                volumes,
-                stopSignal,
-                healthcheck,
-                shell,
-                onBuild,
-                author);
+        return with(other, labels, entrypoint);
     }
 
     /** The same with other labels. */
     ImageConfig labelled(Map<String, String> other) {
+        return with(env, other, entrypoint);
+    }
+
+    private ImageConfig with(Map<String, String> env, Map<String, String> labels, Optional<List<String>> entrypoint) {
         return new ImageConfig(
                 env,
-                other,
+                labels,
                 workdir,
                 user,
                 entrypoint,

@@ -41,7 +41,7 @@ public final class ImagePlanner {
      */
     public ImagePlanner(Templates templates, Path stage, Images images, KnownRoots roots) {
         this.templates = templates;
-        this.jars = new StageFolder(stage, JARS_KEPT).with(Outfit.extra());
+        this.jars = new StageFolder(stage, JARS_KEPT);
         this.contents = new StageFolder(stage.resolve("contents"), CONTENTS_KEPT);
         this.starting = new Starting(new Shells(contents));
         this.system = new SystemLayers(contents, roots);

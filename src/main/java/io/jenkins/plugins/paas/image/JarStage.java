@@ -51,7 +51,8 @@ final class JarStage {
 
     /** Everything that the layout depends on. */
     private static List<String> fingerprint(Path artifact, JarParts parts) throws IOException {
-        List<String> all = new ArrayList<>(List.of(LAYOUT, FileHash.of(artifact), parts.mainClass()));
+        List<String> all =
+                new ArrayList<>(List.of(LAYOUT, Outfit.fingerprint(), FileHash.of(artifact), parts.mainClass()));
         all.add(String.join("\n", parts.merged().keySet()));
         for (Library library : parts.libraries()) {
             all.add(library.file());
@@ -83,6 +84,7 @@ final class JarStage {
             FolderCopy.copy(named.getValue(), context.resolve(name));
         }
         Files.writeString(context.resolve("java.args"), arguments());
+        Outfit.into(context);
     }
 
     private void jar(Path context, String name, Manifest manifest, SortedMap<String, String> entries)

@@ -23,24 +23,12 @@ public final class LayerStream {
         in.mark(4);
         byte[] first = in.readNBytes(4);
         in.reset();
-        if (begins(first, 0x28, 0xB5, 0x2F, 0xFD)) {
+        if (FirstBytes.are(first, 0x28, 0xB5, 0x2F, 0xFD)) {
             throw new IOException("it is packed by zstd, which cannot be unpacked here");
         }
-        return begins(first, 0x1F, 0x8B)
+        return FirstBytes.are(first, 0x1F, 0x8B)
                 ? new BufferedInputStream(
                         new Bounded(new GZIPInputStream(in, BUFFER), TarLimits.unpacked(size)), BUFFER)
                 : in;
-    }
-
-    private static boolean begins(byte[] content, int... magic) {
-        if (content.length < magic.length) {
-            return false;
-        }
-        for (int i = 0; i < magic.length; i++) {
-            if ((content[i] & 0xFF) != magic[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

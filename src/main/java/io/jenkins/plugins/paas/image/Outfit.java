@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.image;
 
+import io.jenkins.plugins.paas.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,19 +29,20 @@ final class Outfit {
 
     private Outfit() {}
 
-    /** Adds it to every folder that is laid out. */
-    static StageFolder.Extra extra() {
-        byte[] init = init();
-        return new StageFolder.Extra(
-                List.of("outfit-1", FileHash.of(init)),
-                context -> write(Files.createDirectories(context.resolve(NAME)), init));
+    /** Changes whenever it does. */
+    static String fingerprint() {
+        return "outfit-1 " + Sha256.of(init());
+    }
+
+    /** Adds it to a build context that is laid out. */
+    static void into(Path context) throws IOException {
+        write(Files.createDirectories(context.resolve(NAME)), init());
     }
 
     /** A folder that has it and nothing else. */
     static Path in(StageFolder stage) {
-        byte[] init = init();
         try {
-            return stage.fill(List.of("outfit-alone-1", FileHash.of(init)), folder -> write(folder, init));
+            return stage.fill(List.of("alone", fingerprint()), folder -> write(folder, init()));
         } catch (IOException e) {
             throw Failures.unreadable(Path.of(NAME), e);
         }

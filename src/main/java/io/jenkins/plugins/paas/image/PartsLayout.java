@@ -131,10 +131,7 @@ final class PartsLayout {
 
     private Path content(String name, String text) {
         try {
-            return stage.fill(
-                            List.of("template-1", name, text),
-                            folder -> Files.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8)))
-                    .resolve(name);
+            return stage.file(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw Failures.unreadable(Path.of(name), e);
         }

@@ -11,7 +11,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,10 +19,10 @@ import java.util.stream.Stream;
  */
 final class StageFolder {
     private static final String USED = ".used";
+    private static final String CONTENT = "content";
 
     private final Path folder;
     private final int kept;
-    private final Optional<Extra> extra;
 
     /**
      * Contexts that lie in a folder.
@@ -31,29 +30,8 @@ final class StageFolder {
      * @param kept how many of them; more than all builds at once on one machine need
      */
     StageFolder(Path folder, int kept) {
-        this(folder, kept, Optional.empty());
-    }
-
-    private StageFolder(Path folder, int kept, Optional<Extra> extra) {
         this.folder = folder;
         this.kept = kept;
-        this.extra = extra;
-    }
-
-    /** The same, where every context has something more. */
-    StageFolder with(Extra more) {
-        return new StageFolder(folder, kept, Optional.of(more));
-    }
-
-    /**
-     * What every context has besides its own content.
-     *
-     * @param fingerprint what it is made from
-     */
-    record Extra(List<String> fingerprint, Filling filling) {
-        Extra {
-            fingerprint = List.copyOf(fingerprint);
-        }
     }
 
     /** Fills an empty folder. */
@@ -63,9 +41,7 @@ final class StageFolder {
 
     /** Where the context made from {@code fingerprint} is, or will be. */
     Path place(List<String> fingerprint) {
-        List<String> all = new ArrayList<>(fingerprint);
-        extra.ifPresent(more -> all.addAll(more.fingerprint()));
-        return folder.resolve(Sha256.ofParts(all));
+        return folder.resolve(Sha256.ofParts(fingerprint));
     }
 
     /** The context made from {@code fingerprint}, filled now unless it is there. */
@@ -78,9 +54,6 @@ final class StageFolder {
             Path part = Files.createTempDirectory(folder, name + Leftovers.PART);
             try {
                 filling.fill(part);
-                if (extra.isPresent()) {
-                    extra.get().filling().fill(part);
-                }
                 settle(part);
                 publish(part, context);
             } finally {
@@ -90,6 +63,12 @@ final class StageFolder {
         touch(folder.resolve(name + USED));
         removeOld(name);
         return context;
+    }
+
+    /** A file with this content, kept under its hash. */
+    Path file(byte[] content) throws IOException {
+        return fill(List.of("content-1", Sha256.of(content)), context -> Files.write(context.resolve(CONTENT), content))
+                .resolve(CONTENT);
     }
 
     /** Throws a context away that turned out to be broken; it vanishes as a whole, as it appeared. */

@@ -2,7 +2,6 @@ package io.jenkins.plugins.paas.image;
 
 import io.jenkins.plugins.paas.image.ImagePlan.Layer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -77,9 +76,7 @@ final class SystemLayers {
 
     private Path kept(byte[] content) {
         try {
-            List<String> fingerprint = List.of("content-1", FileHash.of(content));
-            return stage.fill(fingerprint, folder -> Files.write(folder.resolve("content"), content))
-                    .resolve("content");
+            return stage.file(content);
         } catch (IOException e) {
             throw Failures.unreadable(Path.of("build.trust"), e);
         }

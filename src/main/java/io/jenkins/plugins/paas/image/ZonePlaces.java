@@ -15,6 +15,7 @@ import java.util.List;
  */
 final class ZonePlaces {
     private static final String ZONES = "/usr/share/zoneinfo/";
+    private static final String RULES = "rules";
     private static final int MODE = 0644;
 
     private final StageFolder stage;
@@ -49,20 +50,24 @@ final class ZonePlaces {
     private Path rules(String zone) {
         // Rules change from year to year; another Java may have others.
         String version = ZoneRulesProvider.getVersions(zone).lastKey();
-        return kept(
-                List.of("zone-1", zone, version, Runtime.version().toString()),
-                folder -> Files.write(folder.resolve("content"), ZoneFile.of(ZoneId.of(zone))));
+        List<String> fingerprint =
+                List.of("zone-1", zone, version, Runtime.version().toString());
+        return kept(() -> stage.fill(
+                        fingerprint, folder -> Files.write(folder.resolve(RULES), ZoneFile.of(ZoneId.of(zone))))
+                .resolve(RULES));
     }
 
     private Path name(String zone) {
-        return kept(
-                List.of("zone-name-1", zone),
-                folder -> Files.write(folder.resolve("content"), (zone + "\n").getBytes(StandardCharsets.UTF_8)));
+        return kept(() -> stage.file((zone + "\n").getBytes(StandardCharsets.UTF_8)));
     }
 
-    private Path kept(List<String> fingerprint, StageFolder.Filling filling) {
+    private interface Keeping {
+        Path keep() throws IOException;
+    }
+
+    private static Path kept(Keeping keeping) {
         try {
-            return stage.fill(fingerprint, filling).resolve("content");
+            return keeping.keep();
         } catch (IOException e) {
             throw Failures.unreadable(Path.of("timeZone"), e);
         }

@@ -36,21 +36,11 @@ final class ApprovalsReader {
 
     Map<Environment, ApprovalRule> read(Settings platform, List<ClusterSpec> clusters) {
         Map<Environment, ApprovalRule> rules = new LinkedHashMap<>();
-        List<String> environments = clusters.stream()
-                .map(cluster -> cluster.environment().value())
-                .distinct()
-                .toList();
+        EnvironmentNames environments = new EnvironmentNames(clusters, problems);
         String hint = "write an environment with its rule: {prod: {by: [release-managers]}}";
         platform.named("approvals", hint)
                 .ifPresent(named -> named.forEach((environment, field) -> {
-                    boolean fine = AppReader.isFine(field.key(), environment, Names::label, problems);
-                    if (fine && !clusters.isEmpty() && !environments.contains(environment)) {
-                        problems.add(
-                                field.key(),
-                                Codes.REFERENCE,
-                                "no cluster has the environment '" + environment + "'",
-                                Suggestion.among(environment, environments));
-                    }
+                    boolean fine = environments.isFine(field.key(), environment);
                     if (!(field.value() instanceof Tree.Fields fields)) {
                         Settings.wrongType(field.value(), "write a rule below it: {by: [release-managers]}", problems);
                         return;

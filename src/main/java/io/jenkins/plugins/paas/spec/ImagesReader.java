@@ -57,20 +57,10 @@ final class ImagesReader {
 
     private Map<Environment, Mode> byEnvironment(Tree.Fields named, List<ClusterSpec> clusters) {
         Map<Environment, Mode> modes = new LinkedHashMap<>();
-        List<String> environments = clusters.stream()
-                .map(cluster -> cluster.environment().value())
-                .distinct()
-                .toList();
+        EnvironmentNames environments = new EnvironmentNames(clusters, problems);
         String hint = "write " + String.join(", ", MODES.keySet());
         named.fields().forEach((environment, field) -> {
-            boolean fine = AppReader.isFine(field.key(), environment, Names::label, problems);
-            if (fine && !clusters.isEmpty() && !environments.contains(environment)) {
-                problems.add(
-                        field.key(),
-                        Codes.REFERENCE,
-                        "no cluster has the environment '" + environment + "'",
-                        Suggestion.among(environment, environments));
-            }
+            boolean fine = environments.isFine(field.key(), environment);
             Settings.text(field.value(), hint, problems).ifPresent(mode -> {
                 if (!MODES.containsKey(mode)) {
                     problems.add(

@@ -34,8 +34,10 @@ final class MirrorsReader {
         Settings registry = new Settings(fields, Section.REGISTRY, new Problems());
         return registry.items("mirrors", HINT)
                 .map(items -> items.stream()
-                        .filter(item -> isFine(name, item, registries))
-                        .map(item -> ((Tree.Scalar) item).text())
+                        .flatMap(
+                                item -> Settings.text(item, HINT, problems)
+                                        .filter(mirror -> isFine(name, mirror, item, registries))
+                                        .stream())
                         .distinct()
                         .toList())
                 .orElseGet(() -> {
@@ -44,12 +46,9 @@ final class MirrorsReader {
                 });
     }
 
-    private boolean isFine(String name, Tree item, List<String> registries) {
-        String mirror = Settings.text(item, HINT, problems).orElse(name);
+    private boolean isFine(String name, String mirror, Tree item, List<String> registries) {
         if (mirror.equals(name)) {
-            if (item instanceof Tree.Scalar scalar && scalar.text().equals(name)) {
-                problems.add(item.place(), Codes.CONFLICT, "'" + name + "' is its own mirror", "name other registries");
-            }
+            problems.add(item.place(), Codes.CONFLICT, "'" + name + "' is its own mirror", "name other registries");
             return false;
         }
         if (!registries.contains(mirror)) {

@@ -4,7 +4,6 @@ import io.jenkins.plugins.paas.model.Repository;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,6 @@ import java.util.function.Supplier;
  * @param body makes its body, anew for each try
  * @param rights {@code pull} or {@code pull,push}
  * @param also another repository that must be readable
- * @param duration how long its body may take, besides the answer
  */
 record Call(
         String method,
@@ -31,59 +29,40 @@ record Call(
         Map<String, String> headers,
         Supplier<BodyPublisher> body,
         String rights,
-        Optional<Repository> also,
-        Duration duration) {
+        Optional<Repository> also) {
     Call {
         headers = Map.copyOf(headers);
     }
 
     static Call read(String method, Repository repository, String path) {
-        return new Call(
-                method,
-                repository,
-                path,
-                Optional.empty(),
-                Map.of(),
-                BodyPublishers::noBody,
-                "pull",
-                Optional.empty(),
-                Duration.ZERO);
+        return plain(method, repository, path, "pull");
     }
 
     static Call write(String method, Repository repository, String path) {
+        return plain(method, repository, path, "pull,push");
+    }
+
+    private static Call plain(String method, Repository repository, String path, String rights) {
         return new Call(
-                method,
-                repository,
-                path,
-                Optional.empty(),
-                Map.of(),
-                BodyPublishers::noBody,
-                "pull,push",
-                Optional.empty(),
-                Duration.ZERO);
+                method, repository, path, Optional.empty(), Map.of(), BodyPublishers::noBody, rights, Optional.empty());
     }
 
     Call to(URI address) {
-        return new Call(method, repository, path, Optional.of(address), headers, body, rights, also, duration);
+        return new Call(method, repository, path, Optional.of(address), headers, body, rights, also);
     }
 
     Call with(String header, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(header, value);
-        return new Call(method, repository, path, location, all, body, rights, also, duration);
+        return new Call(method, repository, path, location, all, body, rights, also);
     }
 
     Call sending(Supplier<BodyPublisher> content) {
-        return new Call(method, repository, path, location, headers, content, rights, also, duration);
-    }
-
-    /** For a large body: the JDK's limit for an answer begins with the first byte that is sent. */
-    Call lasting(Duration body) {
-        return new Call(method, repository, path, location, headers, this.body, rights, also, body);
+        return new Call(method, repository, path, location, headers, content, rights, also);
     }
 
     Call reading(Repository other) {
-        return new Call(method, repository, path, location, headers, body, rights, Optional.of(other), duration);
+        return new Call(method, repository, path, location, headers, body, rights, Optional.of(other));
     }
 
     /** What a token has to be good for, so that one token serves all calls alike. */

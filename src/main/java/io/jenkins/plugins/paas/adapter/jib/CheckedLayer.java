@@ -1,14 +1,13 @@
 package io.jenkins.plugins.paas.adapter.jib;
 
 import io.jenkins.plugins.paas.image.LayerStream;
+import io.jenkins.plugins.paas.model.Sha256;
 import io.jenkins.plugins.paas.port.ImageContents.Reading;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Reads a layer and believes nothing of it unless all of its bytes have the digest that it goes by. */
@@ -23,7 +22,7 @@ final class CheckedLayer {
      */
     static <T> T read(String digest, long size, InputStream raw, Reading<T> reading) throws IOException {
         try (Source source = new Source(raw)) {
-            DigestInputStream counted = new DigestInputStream(source, sha256());
+            DigestInputStream counted = new DigestInputStream(source, Sha256.start());
             T result;
             try {
                 result = reading.read(LayerStream.unpacked(counted, size));
@@ -40,14 +39,6 @@ final class CheckedLayer {
                 throw ImageLooks.unreadable("the layer " + digest, new IOException("it has other content"));
             }
             return result;
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.cache.CachedLayer;
 import io.jenkins.plugins.paas.image.ImagePlan;
+import io.jenkins.plugins.paas.model.Digest;
 import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
@@ -74,13 +75,13 @@ public final class ImageLooks implements ImageContents {
     }
 
     private Opened inRegistry(ImageRef image) {
-        if (registries.resolve(image).isEmpty()) {
-            throw new PaasException(
-                    Outcome.INVALID,
-                    Problem.of("E_IMAGE_UNKNOWN", "the registry has no image " + image, "check its name and tag"));
-        }
-        RegistryImages.Found found = images.find(image.repository() + "@"
-                + image.digest().or(() -> registries.resolve(image)).orElseThrow());
+        Digest digest = registries
+                .resolve(image)
+                .orElseThrow(() -> new PaasException(
+                        Outcome.INVALID,
+                        Problem.of("E_IMAGE_UNKNOWN", "the registry has no image " + image, "check its name and tag")));
+        RegistryImages.Found found =
+                images.find(image.repository() + "@" + image.digest().orElse(digest));
         return opened(Optional.of(found.digest().value()), found.config(), layers(found));
     }
 

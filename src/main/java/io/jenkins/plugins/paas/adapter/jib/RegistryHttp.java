@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -21,6 +22,10 @@ final class RegistryHttp {
     private static final int REDIRECTS = 5;
     private static final Duration CONNECT_TIME = Duration.ofSeconds(10);
     private static final Duration ANSWER_TIME = Duration.ofSeconds(60);
+
+    /** A line that is slower than this is no line. In bytes per second. */
+    private static final long SLOWEST = 64 << 10;
+
     private static final String HUB = "docker.io";
     private static final String HUB_SERVER = "registry-1.docker.io";
 
@@ -135,10 +140,11 @@ final class RegistryHttp {
         URI address = address(call);
         String host = address.getAuthority();
         for (int i = 0; ; i++) {
+            BodyPublisher body = call.body().get();
             HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                    // The JDK counts the time that the body takes, too.
-                    .timeout(ANSWER_TIME.plus(call.duration()))
-                    .method(call.method(), call.body().get());
+                    // The JDK counts the time that the body takes, too; of one without a known length that is -1 byte.
+                    .timeout(ANSWER_TIME.plusSeconds(Math.max(0, body.contentLength()) / SLOWEST))
+                    .method(call.method(), body);
             call.headers().forEach(request::header);
             if (host.equals(address.getAuthority())) {
                 header.ifPresent(value -> request.header("Authorization", value));

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -18,9 +17,6 @@ import java.util.function.Supplier;
  * @see <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md#push">OCI distribution, push</a>
  */
 final class Uploads {
-    /** A line that is slower than this is no line. In bytes per second. */
-    private static final long SLOWEST = 64 << 10;
-
     private final RegistryHttp http;
 
     Uploads(RegistryHttp http) {
@@ -59,7 +55,7 @@ final class Uploads {
             URI place = place(to);
             try (InputStream content =
                     http.open(Call.read("GET", from, "/blobs/" + digest)).body()) {
-                return put(digest, to, place, size, () -> body(new Watched(content, sent), size));
+                return put(digest, to, place, () -> body(new Watched(content, sent), size));
             }
         });
         return Way.SENT;
@@ -87,8 +83,7 @@ final class Uploads {
     /** From this machine. */
     void send(String digest, Repository to, Supplier<BodyPublisher> content) {
         if (!there(digest, to)) {
-            long size = Math.max(0, content.get().contentLength());
-            http.trying(begin(to), () -> put(digest, to, place(to), size, content));
+            http.trying(begin(to), () -> put(digest, to, place(to), content));
         }
     }
 
@@ -105,15 +100,13 @@ final class Uploads {
                         () -> RegistryFailures.error(to.host(), begun.statusCode(), "it names no place to upload to"));
     }
 
-    private HttpResponse<byte[]> put(
-            String digest, Repository to, URI place, long size, Supplier<BodyPublisher> content)
+    private HttpResponse<byte[]> put(String digest, Repository to, URI place, Supplier<BodyPublisher> content)
             throws IOException, InterruptedException {
         URI target = URI.create(place + (place.getRawQuery() == null ? "?" : "&") + "digest=" + digest);
         return http.once(Call.write("PUT", to, "")
                 .to(target)
                 .with("Content-Type", "application/octet-stream")
-                .sending(content)
-                .lasting(Duration.ofSeconds(size / SLOWEST)));
+                .sending(content));
     }
 
     /** With its length, since not every registry takes chunks; Java's publisher refuses a length of nothing. */
