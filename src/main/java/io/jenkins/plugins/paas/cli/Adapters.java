@@ -8,6 +8,7 @@ import io.jenkins.plugins.paas.adapter.jib.ImageLooks;
 import io.jenkins.plugins.paas.adapter.jib.JibImageBuilder;
 import io.jenkins.plugins.paas.adapter.jib.RegistryAccess;
 import io.jenkins.plugins.paas.adapter.jib.RegistryImages;
+import io.jenkins.plugins.paas.adapter.kube.HeadStart;
 import io.jenkins.plugins.paas.adapter.kube.KubeClusters;
 import io.jenkins.plugins.paas.adapter.process.ShellCommandRunner;
 import io.jenkins.plugins.paas.engine.Ports;
@@ -33,6 +34,11 @@ interface Adapters {
 
     /** The real ones. Nothing is loaded or opened before a use case asks for it. */
     static Adapters real(Surroundings here) {
+        return real(here, HeadStart.NONE);
+    }
+
+    /** The same, but for the connection that was opened in advance. */
+    static Adapters real(Surroundings here, HeadStart headStart) {
         return (platform, events) -> {
             Path home = Path.of(here.variable("HOME").orElse("/"));
             Path cache = here.variable("XDG_CACHE_HOME")
@@ -40,7 +46,7 @@ interface Adapters {
                     .orElse(home.resolve(".cache"))
                     .resolve("paas-deploy");
             return new Ports(
-                    new KubeClusters(here.env(), text -> events.emit(new Event.Noted(text))),
+                    new KubeClusters(here.env(), text -> events.emit(new Event.Noted(text)), headStart),
                     () -> new HttpRegistry(access(platform, here, home)),
                     () -> new JibImageBuilder(access(platform, here, home), cache.resolve("layers")),
                     () -> new ImagePlanner(

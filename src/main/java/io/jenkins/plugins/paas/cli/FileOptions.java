@@ -36,6 +36,14 @@ final class FileOptions {
                     "The platform's file (default: the variable PAAS_PLATFORM, else platform.yaml beside the App's file).")
     private Optional<Path> platformFile;
 
+    /** As if they had been written so. */
+    static FileOptions of(Optional<String> file, Optional<Path> platform) {
+        FileOptions options = new FileOptions();
+        options.files = file.stream().toList();
+        options.platformFile = platform;
+        return options;
+    }
+
     App app(Surroundings here) {
         return SpecReader.app(
                 shown(appFile(here), here), read(appFile(here), "paas init writes one; or name it with -f FILE", here));

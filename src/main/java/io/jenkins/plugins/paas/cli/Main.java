@@ -1,6 +1,6 @@
 package io.jenkins.plugins.paas.cli;
 
-import io.jenkins.plugins.paas.adapter.kube.KubeClusters;
+import io.jenkins.plugins.paas.adapter.kube.HeadStart;
 import io.jenkins.plugins.paas.model.Outcome;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -25,16 +25,17 @@ public final class Main {
     public static void main(String[] args) {
         CountDownLatch ended = new CountDownLatch(1);
         leaveWhenTold(Thread.currentThread(), ended);
-        if (args.length > 0 && Commands.meetsCluster(args[0])) {
-            KubeClusters.warmUp();
-        }
         Surroundings here = here();
+        HeadStart headStart = args.length > 0 && Commands.meetsCluster(args[0])
+                ? HeadStart.to(here.env(), () -> Expected.context(args, here))
+                : HeadStart.NONE;
         int code = Outcome.UNEXPECTED.exitCode();
         try {
-            code = new Paas(here, Adapters.real(here)).run(args);
+            code = new Paas(here, Adapters.real(here, headStart)).run(args);
         } finally {
             ended.countDown();
         }
+        HttpThreads.end();
         System.exit(code);
     }
 

@@ -140,8 +140,8 @@ public final class Deploy {
 
     /** The watch starts while the image is built; should that fail, closing the connection ends it. */
     private SignedIn signIn(Connection connection, Target target) {
-        Actor.Identity identity = connection.whoAmI();
-        return new SignedIn(session.actor(identity), new Mailbox(connection.cluster(), target.ref()));
+        Mailbox mail = new Mailbox(connection.cluster(), target.ref());
+        return new SignedIn(session.actor(connection.whoAmI()), mail);
     }
 
     /** The Release's own tag on its image, so that the registry tells what ran where. */

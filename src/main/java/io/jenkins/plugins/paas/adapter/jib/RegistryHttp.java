@@ -42,6 +42,7 @@ final class RegistryHttp {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIME)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .sslContext(LateTrust.context())
                 .build();
         this.tokens = new RegistryTokens(access, client);
     }

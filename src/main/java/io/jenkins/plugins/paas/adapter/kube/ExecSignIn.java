@@ -45,6 +45,11 @@ final class ExecSignIn implements SignIn {
     }
 
     @Override
+    public boolean atHand() {
+        return false;
+    }
+
+    @Override
     public synchronized Credentials credentials() {
         Credentials known = last;
         if (known == null || Instant.now().isAfter(until)) {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 public final class KubeClusters implements Clusters {
     private final Map<String, String> environment;
     private final Consumer<String> listener;
+    private final HeadStart headStart;
 
     /**
      * The clusters of a kubeconfig.
@@ -17,23 +18,23 @@ public final class KubeClusters implements Clusters {
      * @param environment the process's variables: {@code KUBECONFIG}, {@code HOME}, the proxies, and what credential
      *     plugins are given
      * @param listener told in words when an API server falls silent and when it is back
+     * @param headStart a connection that is opening already
      */
-    public KubeClusters(Map<String, String> environment, Consumer<String> listener) {
+    public KubeClusters(Map<String, String> environment, Consumer<String> listener, HeadStart headStart) {
         this.environment = Map.copyOf(environment);
         this.listener = listener;
-    }
-
-    /** Loads what the first connection needs, in the background; does nothing that anyone could notice but by its time. */
-    public static void warmUp() {
-        Thread thread = new Thread(new WarmUp(), "kube-warm-up");
-        thread.setDaemon(true);
-        thread.start();
+        this.headStart = headStart;
     }
 
     @Override
     public Connection connect(ClusterSpec cluster) {
+        Server server = headStart.towards(cluster.context()).orElseGet(() -> anew(cluster));
+        return new KubeConnection(new KubeApi(new Requests(server, Patience.tellingTo(listener))));
+    }
+
+    private Server anew(ClusterSpec cluster) {
         Server server = new Server(Accesses.of(cluster.context(), environment));
         server.prepare();
-        return new KubeConnection(new KubeApi(new Requests(server, Patience.tellingTo(listener))));
+        return server;
     }
 }

@@ -19,6 +19,11 @@ final class ProviderSignIn implements SignIn {
     }
 
     @Override
+    public boolean atHand() {
+        return false;
+    }
+
+    @Override
     public synchronized Credentials credentials() {
         Credentials known = last;
         if (known == null) {

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * silent calls {@link #renewConnection}.
  */
 final class Server implements AutoCloseable {
+    private static final KubePath VERSION = KubePath.of("", "version");
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(35);
 
@@ -73,6 +74,16 @@ final class Server implements AutoCloseable {
                 return;
             }
         });
+    }
+
+    /** Opens the connection, by a question that costs the server nothing. */
+    void greet() {
+        try {
+            var unused = exchange("get", VERSION, Requests.Body.NONE, Requests.OBJECTS);
+        } catch (IOException | PaasException e) {
+            // The first request meets it again, and tells it where somebody listens.
+            return;
+        }
     }
 
     HttpResponse<String> exchange(String verb, KubePath path, Requests.Body body, String accept) throws IOException {

@@ -23,6 +23,11 @@ interface SignIn {
         return false;
     }
 
+    /** Whether the credentials are there without asking anybody. */
+    default boolean atHand() {
+        return true;
+    }
+
     /**
      * What is shown to the API server.
      *
