@@ -59,16 +59,23 @@ final class AppWatch implements Cluster.Watch {
         traffic = new Traffic(api, app, this::changed);
     }
 
-    /** Looks once, tells what is there, and goes on from there. */
+    /**
+     * Looks once, tells what is there, and goes on from there.
+     *
+     * <p>A namespace may hold tens of thousands of events, and none is needed before something goes wrong: they follow. Where
+     * nothing is under way, even only those that are yet to come.
+     */
     void start() {
         List<Mirror<?>> mirrors = List.of(deployments, statefulSets, sets, pods);
         List<Runnable> looks = new ArrayList<>();
         mirrors.forEach(mirror -> looks.add(mirror::list));
         looks.addAll(traffic.looks());
-        // A namespace may hold thousands of events, and none is needed before something goes wrong: they follow.
-        // That they may be read is known at once.
-        looks.add(() -> Listing.glance(api, AppObjects.events(app)));
+        looks.add(() -> events.skipTo(
+                Listing.glance(api, KubePath.EVENTS.in(app.namespace())).text("resourceVersion")));
         AtOnce.all(api, looks);
+        if (!Standstill.of(observation())) {
+            events.skipTo(Mirror.NOWHERE);
+        }
         changed();
         api.requests().later(Duration.ZERO, events::resume);
         mirrors.forEach(mirror -> api.requests().later(Duration.ZERO, mirror::follow));
