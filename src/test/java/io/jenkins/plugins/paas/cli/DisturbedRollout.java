@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.paas.cli.SandboxApp.Result;
 import io.jenkins.plugins.paas.model.Rollout.Step;
@@ -19,7 +20,10 @@ final class DisturbedRollout {
     /** A gate that times out or is promoted by itself may come in between. */
     private static final int MOST_COMMANDS = 6;
 
+    private static final int DONE = 0;
     private static final int AT_A_GATE = 3;
+    private static final int FAILED = 4;
+    private static final int TIMED_OUT = 8;
     private static final String NAME = "disturbed";
 
     private final Disturbance disturbance;
@@ -58,18 +62,20 @@ final class DisturbedRollout {
     private String killed() throws Exception {
         Moment moment = disturbance.moment();
         Way way = disturbance.way();
-        Process process = app.spawn(NAME, KilledAfterSave.class, List.of(moment.argument()), way.command());
+        Process process = app.spawn(NAME, KilledAfterSave.class, List.of(moment.argument(way)), way.command());
         assertThat(process.waitFor(300, TimeUnit.SECONDS))
                 .as("the command ended")
                 .isTrue();
         String printed = app.app().printedBy(NAME);
         List<Step> saves = KilledAfterSave.saves(printed);
-        assertThat(saves).as(printed).isEqualTo(way.saves().subList(0, saves.size()));
+        assertThat(way.begins(saves))
+                .as("saves only " + way.saves() + ":\n" + printed)
+                .isTrue();
         if (process.exitValue() != SIGKILLED) {
-            assertThat(moment.millis()).as(printed).isPositive();
+            assertThat(process.exitValue()).as(printed).isIn(DONE, AT_A_GATE, FAILED, TIMED_OUT);
+            assumeTrue(moment.millis() > 0, "it came to its end without that save");
             return "ended with " + process.exitValue();
         }
-        assertThat(saves).hasSizeGreaterThanOrEqualTo(moment.save());
         return saves.isEmpty() ? "before any" : saves.get(saves.size() - 1).name();
     }
 
@@ -79,7 +85,7 @@ final class DisturbedRollout {
         for (int commands = 1; last.code() == AT_A_GATE && commands < MOST_COMMANDS; commands++) {
             last = app.paas("promote", "--all");
         }
-        assertThat(last.code()).as(last.all()).isIn(0, 4, 8);
+        assertThat(last.code()).as(last.all()).isIn(DONE, FAILED, TIMED_OUT);
         return last.code();
     }
 }

@@ -19,13 +19,15 @@ import java.util.function.Predicate;
 /** {@code paas}, killed by SIGKILL right after it has saved a Rollout and before it acts on it, or some time later. */
 final class KilledAfterSave {
     private static final String SAVED = "saved ";
+    private static final String START = "START";
 
     private KilledAfterSave() {}
 
     /**
      * Runs and dies.
      *
-     * @param args after which save: its number, or the step that is saved, or a {@link Moment}; then the words after {@code paas}
+     * @param args after which save: its number, or the step that is saved, {@code #2} behind it for the second time; or {@code
+     *     START}; {@code +500} behind it for half a second later; then the words after {@code paas}
      */
     public static void main(String[] args) throws IOException {
         Death death = Death.at(args[0]);
@@ -63,17 +65,20 @@ final class KilledAfterSave {
      */
     private record Death(Predicate<Rollout> last, int millis) {
         static Death at(String when) throws IOException {
-            if (!Character.isDigit(when.charAt(0))) {
-                return new Death(saved -> saved.step() == Rollout.Step.valueOf(when), 0);
-            }
             String[] parts = when.split("\\+");
-            AtomicInteger left = new AtomicInteger(Integer.parseInt(parts[0]));
-            Death death =
-                    new Death(saved -> left.decrementAndGet() == 0, parts.length == 1 ? 0 : Integer.parseInt(parts[1]));
-            if (left.get() == 0) {
+            Death death = new Death(last(parts[0]), parts.length == 1 ? 0 : Integer.parseInt(parts[1]));
+            if (parts[0].equals(START)) {
                 death.comes();
             }
             return death;
+        }
+
+        private static Predicate<Rollout> last(String save) {
+            String[] parts = save.split("#");
+            boolean any = Character.isDigit(save.charAt(0));
+            int count = any ? Integer.parseInt(save) : parts.length == 1 ? 1 : Integer.parseInt(parts[1]);
+            AtomicInteger left = new AtomicInteger(count);
+            return saved -> (any || saved.step().name().equals(parts[0])) && left.decrementAndGet() == 0;
         }
 
         void saved(Rollout rollout) {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.paas.cli;
 
+import io.jenkins.plugins.paas.model.Rollout.Step;
+
 /**
  * When a command dies, always by SIGKILL: right after it has saved a state and before it acts on it, or some time later.
  *
@@ -8,8 +10,13 @@ package io.jenkins.plugins.paas.cli;
  */
 record Moment(int save, int millis) {
     /** As the first argument of {@link KilledAfterSave}. */
-    String argument() {
-        return save + "+" + millis;
+    String argument(Way way) {
+        if (save == 0) {
+            return "START+" + millis;
+        }
+        Step step = way.saves().get(save - 1);
+        long time = way.saves().stream().limit(save).filter(step::equals).count();
+        return step + "#" + time + "+" + millis;
     }
 
     /** Such as {@code after save 3 (GROWING)}. */

@@ -12,9 +12,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.opentest4j.TestAbortedException;
 
 /**
- * The disturbances of a test run: always the same sample, or what {@code bin/soak} has not tried yet of all there are, until its
+ * The disturbances of a test run: always the same sample, or what {@code bin/soak} has not settled yet of all there are, until its
  * time is over or somebody asks it to end.
  *
  * <p>{@code PAAS_SOAK} is a pattern of the cases that are wanted, {@code PAAS_SOAK_UNTIL} when to begin no more, in seconds
@@ -56,11 +57,11 @@ final class Soak {
         all.addAll(Disturbance.kills(KILLS, random));
         Collections.shuffle(all, random);
         notes.all(all);
-        Set<String> tried = notes.tried();
+        Set<String> settled = notes.settled();
         return all.stream()
                 .filter(which)
                 .filter(each -> wanted.get().matcher(each.toString()).find())
-                .filter(each -> !tried.contains(each.toString()))
+                .filter(each -> !settled.contains(each.toString()))
                 .toList();
     }
 
@@ -77,6 +78,8 @@ final class Soak {
         }
         try {
             notes.well(disturbance, trial.call());
+        } catch (TestAbortedException e) {
+            throw e;
         } catch (Exception | AssertionError e) {
             notes.failed(disturbance, e);
             throw e;

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,6 +19,10 @@ final class SoakNotes {
     private static final Path FOLDER = Path.of("target", "soak");
     private static final Path ALL = FOLDER.resolve("all.tsv");
     private static final Path LINES = FOLDER.resolve("cases.tsv");
+    private static final String WELL = "well";
+    /** A failure that does not come again is told of all the same. */
+    private static final int MOST_TRIALS = 3;
+
     private static final int LONGEST_REASON = 1_000;
 
     private final String commit;
@@ -40,14 +46,22 @@ final class SoakNotes {
      */
     record Well(String died, String typed, int end, long requests) {}
 
-    /** The cases that were tried, in words. */
-    Set<String> tried() {
+    /** The cases, in words, that need not be tried again: they went well, or failed often enough. */
+    Set<String> settled() {
+        Map<String, Integer> failures = new HashMap<>();
+        for (String line : lines()) {
+            String[] fields = line.split("\t", 3);
+            failures.merge(fields[0], fields[1].equals(WELL) ? MOST_TRIALS : 1, Integer::sum);
+        }
+        return failures.entrySet().stream()
+                .filter(each -> each.getValue() >= MOST_TRIALS)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<String> lines() {
         try {
-            return Files.exists(LINES)
-                    ? Files.readAllLines(LINES).stream()
-                            .map(line -> line.split("\t", 2)[0])
-                            .collect(Collectors.toSet())
-                    : Set.of();
+            return Files.exists(LINES) ? Files.readAllLines(LINES) : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,7 +91,7 @@ final class SoakNotes {
     }
 
     void well(Disturbance what, Well came) {
-        line(what, "well", came, "");
+        line(what, WELL, came, "");
     }
 
     void failed(Disturbance what, Throwable why) {

@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
  * @param settings of the App
  * @param before commands that lead up to it
  * @param command the one that is disturbed
- * @param saves the steps that it saves, in order; one that is saved twice is known to have arrived the second time
+ * @param saves the steps that it saves, in order; one that is saved twice is known to have arrived the second time, which is left
+ *     out where it arrives and ends in one look
  * @param shared how many of the first saves another way has just so
  */
 record Way(
@@ -92,6 +93,20 @@ record Way(
     List<Moment> saved() {
         return IntStream.rangeClosed(shared + 1, saves.size())
                 .mapToObj(save -> new Moment(save, 0))
+                .toList();
+    }
+
+    /** Whether it may save these first. */
+    boolean begins(List<Step> some) {
+        List<Step> steps = distinct(saves);
+        List<Step> seen = distinct(some);
+        return seen.size() <= steps.size() && seen.equals(steps.subList(0, seen.size())) && some.size() <= saves.size();
+    }
+
+    private static List<Step> distinct(List<Step> some) {
+        return IntStream.range(0, some.size())
+                .filter(n -> n == 0 || some.get(n) != some.get(n - 1))
+                .mapToObj(some::get)
                 .toList();
     }
 
