@@ -33,8 +33,9 @@ mutation: ## changes the rollout and image code in many small ways and sees whic
 bench: build sandbox-up ## measures against kubectl, helm and buildah; writes docs/benchmarks.md
 	@eval "$$(sandbox/env)" && bench/run
 
-soak: build sandbox-up ## disturbs rollouts in all ways there are, for hours, or in CELLS=N; writes docs/reliability.md
-	@bin/soak $(or $(CELLS),all)
+soak: build ## disturbs rollouts in all ways there are, for hours or MINUTES=N; goes on where it ended; writes docs/reliability.md
+	@sandbox/up all
+	@bin/soak
 
 sandbox-up: ## starts the local clusters and the registry; needs root
 	@sandbox/up

@@ -112,8 +112,8 @@ final class ManyRollouts {
         failed.stream().limit(3).forEach(System.err::println);
         long peak = highest();
         long used = kept();
-        return "{\"round\":%d,\"ms\":%d,\"failed\":%d,\"late\":%s,\"peak\":%d,\"kept\":%d,\"threads\":%d}"
-                .formatted(round, took, failed.size(), late, peak, used, Thread.activeCount());
+        return "{\"round\":%d,\"rollouts\":%d,\"ms\":%d,\"failed\":%d,\"late\":%s,\"peak\":%d,\"kept\":%d,\"threads\":%d}"
+                .formatted(round, apps, took, failed.size(), late, peak, used, Thread.activeCount());
     }
 
     /** In bytes. The JDK's HTTP clients look every three seconds whether anybody still holds them, and only then end. */

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.paas.cli;
 
-import io.jenkins.plugins.paas.cli.Moment.AfterSave;
-import io.jenkins.plugins.paas.cli.Moment.At;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,18 +14,16 @@ import java.util.stream.IntStream;
  * @param hand what somebody does then
  */
 record Disturbance(Way way, Moment moment, Hand hand) {
-    /** No way saves more often. */
-    private static final int SAVES = 16;
-    /** No way takes longer. */
-    private static final int LONGEST_MILLIS = 12_000;
+    /** Few steps take longer. */
+    private static final int LONGEST_MILLIS = 3_000;
 
-    /** Each way, ended after each of its saves, with each hand. Saves that a way never comes to are left out as they show. */
+    /** Each way, ended after each of its saves, with each hand. */
     static List<Disturbance> matrix() {
         List<Disturbance> all = new ArrayList<>();
         for (Way way : Way.all()) {
-            for (int save = 1; save <= SAVES; save++) {
+            for (Moment moment : way.saved()) {
                 for (Hand hand : Hand.values()) {
-                    all.add(new Disturbance(way, new AfterSave(save), hand));
+                    all.add(new Disturbance(way, moment, hand));
                 }
             }
         }
@@ -38,9 +34,13 @@ record Disturbance(Way way, Moment moment, Hand hand) {
     static List<Disturbance> kills(int count, Random random) {
         List<Way> ways = Way.all();
         return IntStream.range(0, count)
-                .mapToObj(n ->
-                        new Disturbance(ways.get(n % ways.size()), new At(random.nextInt(LONGEST_MILLIS)), Hand.NOBODY))
+                .mapToObj(n -> kill(ways.get(n % ways.size()), random))
                 .toList();
+    }
+
+    private static Disturbance kill(Way way, Random random) {
+        int save = random.nextInt(way.saves().size());
+        return new Disturbance(way, new Moment(save, 1 + random.nextInt(LONGEST_MILLIS)), Hand.NOBODY);
     }
 
     /** Some of both kinds, in which each way and each hand comes up. */
@@ -51,16 +51,21 @@ record Disturbance(Way way, Moment moment, Hand hand) {
         Collections.shuffle(hands, random);
         List<Disturbance> some = new ArrayList<>();
         for (int n = 0; n < ways.size(); n++) {
-            // Each way saves at least twice.
+            List<Moment> moments = ways.get(n).saved();
             some.add(new Disturbance(
-                    ways.get(n), new AfterSave(1 + random.nextInt(2 + n % 3)), hands.get(n % hands.size())));
+                    ways.get(n), moments.get(random.nextInt(moments.size())), hands.get(n % hands.size())));
         }
         some.addAll(kills(2, random));
         return some;
     }
 
+    /** Whether it shakes all Apps of the cluster, so that it must not run beside cases that say what somebody did to theirs. */
+    boolean shakesAll() {
+        return hand == Hand.CONTROLLERS;
+    }
+
     @Override
     public String toString() {
-        return way + "; killed " + moment + "; " + hand;
+        return way + "; killed " + moment.on(way) + "; " + hand;
     }
 }

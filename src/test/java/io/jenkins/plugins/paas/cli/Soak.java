@@ -1,82 +1,88 @@
 package io.jenkins.plugins.paas.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.opentest4j.TestAbortedException;
 
 /**
- * How many disturbances a run tries, and what came of them. {@code PAAS_SOAK} is {@code all}, or how many of all; without it a
- * sample is taken. {@code PAAS_SEED} takes another sample, or the same cases again.
+ * The disturbances of a test run: always the same sample, or what {@code bin/soak} has not settled yet of all there are, until its
+ * time is over or somebody asks it to end.
+ *
+ * <p>{@code PAAS_SOAK} is a pattern of the cases that are wanted, {@code PAAS_SOAK_UNTIL} when to begin no more, in seconds
+ * since 1970; {@code PAAS_SEED} gives the random moments and the order, and takes another sample.
  */
 final class Soak {
     private static final int KILLS = 200;
-    /** Once found that a gate's pace was left behind. */
-    private static final long EVERY_RUN = 31_086_887_917_920L;
+    private static final long SEED_OF_SAMPLE = 1;
+    private static final Path ASKED_TO_END = Path.of("target", "soak", "end");
 
-    private static final Path NOTES = Path.of("target", "soak", "disturbances.tsv");
-    private static final Soak PRESENT = new Soak(
-            Optional.ofNullable(System.getenv("PAAS_SOAK")),
-            Optional.ofNullable(System.getenv("PAAS_SEED")).map(Long::parseLong).orElseGet(Soak::seed));
+    private static final Soak PRESENT = new Soak();
 
-    private final Optional<String> wanted;
-    private final long seed;
+    private final Optional<Pattern> wanted = env("PAAS_SOAK").map(Pattern::compile);
+    private final Instant until = env("PAAS_SOAK_UNTIL")
+            .map(Long::parseLong)
+            .map(Instant::ofEpochSecond)
+            .orElse(Instant.MAX);
+    private final long seed = env("PAAS_SEED").map(Long::parseLong).orElse(SEED_OF_SAMPLE);
+    private final SoakNotes notes = new SoakNotes(env("PAAS_COMMIT").orElse("unknown"));
 
-    private Soak(Optional<String> wanted, long seed) {
-        this.wanted = wanted;
-        this.seed = seed;
-    }
+    private Soak() {}
 
-    /** The sample of each test run is the same, so that whoever changes something sees his own faults; a soak looks for new ones. */
-    private static long seed() {
-        return System.getenv("PAAS_SOAK") == null ? EVERY_RUN : System.nanoTime();
+    private static Optional<String> env(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
     }
 
     static Soak present() {
         return PRESENT;
     }
 
-    List<Disturbance> disturbances() {
+    /** Those of them that are to be tried. */
+    List<Disturbance> disturbances(Predicate<Disturbance> which) {
         System.out.println("PAAS_SEED=" + seed);
         Random random = new Random(seed);
         if (wanted.isEmpty()) {
-            return Disturbance.sample(random);
+            return Disturbance.sample(random).stream().filter(which).toList();
         }
         List<Disturbance> all = new ArrayList<>(Disturbance.matrix());
         all.addAll(Disturbance.kills(KILLS, random));
         Collections.shuffle(all, random);
-        return wanted.get().equals("all") ? all : all.subList(0, Integer.parseInt(wanted.get()));
+        notes.all(all);
+        Set<String> settled = notes.settled();
+        return all.stream()
+                .filter(which)
+                .filter(each -> wanted.get().matcher(each.toString()).find())
+                .filter(each -> !settled.contains(each.toString()))
+                .toList();
     }
 
-    /**
-     * Notes what came of one that went well; the others are in the report of the tests.
-     *
-     * @param died where the process was
-     * @param typed what became of what somebody typed
-     * @param end the exit code of the last command
-     * @param requests how many were sent, of which none was lost
-     */
-    synchronized void note(Disturbance disturbance, String died, String typed, int end, long requests) {
-        List<String> fields = List.of(
-                disturbance.way().name(),
-                disturbance.moment().toString(),
-                died,
-                disturbance.hand().toString(),
-                typed,
-                String.valueOf(end),
-                String.valueOf(requests));
+    /** Whether another one may begin. */
+    boolean goesOn() {
+        return Instant.now().isBefore(until) && !Files.exists(ASKED_TO_END);
+    }
+
+    /** Tries one; a soak writes down what came of it. */
+    void tries(Disturbance disturbance, Callable<SoakNotes.Well> trial) throws Exception {
+        if (wanted.isEmpty()) {
+            trial.call();
+            return;
+        }
         try {
-            Files.createDirectories(NOTES.getParent());
-            Files.writeString(
-                    NOTES, String.join("\t", fields) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            notes.well(disturbance, trial.call());
+        } catch (TestAbortedException e) {
+            throw e;
+        } catch (Exception | AssertionError e) {
+            notes.failed(disturbance, e);
+            throw e;
         }
     }
 }

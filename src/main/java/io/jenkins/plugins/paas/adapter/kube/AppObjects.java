@@ -12,9 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where an App's objects are, and one look at them. */
 final class AppObjects {
+    private static final String NOT_OF_EVERY_POD = Stream.of(
+                    "Scheduled", "Created", "Started", "SuccessfulCreate", "ScalingReplicaSet")
+            .map("reason!="::concat)
+            .collect(Collectors.joining(","));
+
     private AppObjects() {}
 
     static KubePath deployments(AppRef app) {
@@ -33,9 +40,12 @@ final class AppObjects {
         return ours(KubePath.PODS, app);
     }
 
-    /** Events bear no labels, and field selectors know no beginnings of names: all of the namespace. */
+    /**
+     * Events bear no labels, and field selectors know no beginnings of names: all of the namespace, but those that only say that
+     * a pod goes its way, which are most of them and explain nothing.
+     */
     static KubePath events(AppRef app) {
-        return KubePath.EVENTS.in(app.namespace());
+        return KubePath.EVENTS.in(app.namespace()).with("fieldSelector", NOT_OF_EVERY_POD);
     }
 
     private static KubePath ours(KubePath kind, AppRef app) {

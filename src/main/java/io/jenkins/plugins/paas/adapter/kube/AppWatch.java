@@ -10,6 +10,7 @@ import io.jenkins.plugins.paas.port.Cluster;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,16 @@ import java.util.function.Consumer;
 
 /** One App's watch: mirrors of everything that belongs to it, and one snapshot of them after each change. */
 final class AppWatch implements Cluster.Watch {
+    /** Events are kept by the hundred at most: a namespace may have many, and only the latest explain anything. */
+    private static final int MOST_EVENTS = 500;
+
     private final AppRef app;
     private final KubeApi api;
     private final Mirror<SeenWorkload> deployments;
     private final Mirror<SeenWorkload> statefulSets;
     private final Mirror<SeenSet> sets;
     private final Mirror<SeenPod> pods;
-    private final Explanations events;
+    private final Mirror<SeenEvent> events;
     private final Neighbourhood neighbourhood;
     private final Growth growth;
     private final Traffic traffic;
@@ -46,7 +50,7 @@ final class AppWatch implements Cluster.Watch {
                 this::changed);
         sets = new Mirror<>(api, AppObjects.sets(app), SeenSet::of, this::changed);
         pods = new Mirror<>(api, AppObjects.pods(app), SeenPod::of, this::changed);
-        events = new Explanations(api, app, this::changed);
+        events = new Mirror<>(api, AppObjects.events(app), object -> AppObjects.event(app, object), this::changed);
         neighbourhood = new Neighbourhood(api, this::changed);
         growth = new Growth(
                 neighbourhood::watched,
@@ -55,15 +59,25 @@ final class AppWatch implements Cluster.Watch {
         traffic = new Traffic(api, app, this::changed);
     }
 
-    /** Looks once, tells what is there, and goes on from there. */
+    /**
+     * Looks once, tells what is there, and goes on from there.
+     *
+     * <p>A namespace may hold tens of thousands of events, and none is needed before something goes wrong: they follow. Where
+     * nothing is under way, even only those that are yet to come.
+     */
     void start() {
         List<Mirror<?>> mirrors = List.of(deployments, statefulSets, sets, pods);
         List<Runnable> looks = new ArrayList<>();
         mirrors.forEach(mirror -> looks.add(mirror::list));
         looks.addAll(traffic.looks());
-        looks.add(events::look);
+        looks.add(() -> events.skipTo(
+                Listing.glance(api, KubePath.EVENTS.in(app.namespace())).text("resourceVersion")));
         AtOnce.all(api, looks);
+        if (!Standstill.of(observation())) {
+            events.skipTo(Mirror.NOWHERE);
+        }
         changed();
+        api.requests().later(Duration.ZERO, events::resume);
         mirrors.forEach(mirror -> api.requests().later(Duration.ZERO, mirror::follow));
     }
 
@@ -74,7 +88,6 @@ final class AppWatch implements Cluster.Watch {
     private Optional<Observation> look() {
         Observation now = observation();
         traffic.followWhenHeld(now);
-        events.followWhenUnsettled(now);
         return Optional.of(now);
     }
 
@@ -82,15 +95,27 @@ final class AppWatch implements Cluster.Watch {
         Map<String, SeenWorkload> workloads = new HashMap<>(deployments.byUid());
         workloads.putAll(statefulSets.byUid());
         return new Snapshot(
-                        workloads, sets.byUid(), pods.byUid(), events.latest(), traffic.services(), traffic.scalers())
+                        workloads, sets.byUid(), pods.byUid(), bounded(events), traffic.services(), traffic.scalers())
                 .of(app, growth);
+    }
+
+    private static Collection<SeenEvent> bounded(Mirror<SeenEvent> events) {
+        Map<String, SeenEvent> all = events.byUid();
+        if (all.size() > MOST_EVENTS) {
+            events.forget(all.entrySet().stream()
+                    .sorted(Map.Entry.comparingByValue(
+                            java.util.Comparator.comparing(event -> event.view().last())))
+                    .limit(all.size() - MOST_EVENTS / 2)
+                    .map(Map.Entry::getKey)
+                    .toList());
+        }
+        return all.values();
     }
 
     @Override
     public void close() {
         newest.close();
-        List.of(deployments, statefulSets, sets, pods).forEach(Mirror::close);
-        events.close();
+        List.of(deployments, statefulSets, sets, pods, events).forEach(Mirror::close);
         neighbourhood.close();
         traffic.close();
     }

@@ -24,9 +24,13 @@ final class Listing {
         return metadata;
     }
 
-    /** Asks for no more than one object: whether we may, and that the collection is there. */
-    static void glance(KubeApi api, KubePath path) {
-        api.listing(path.with("limit", "1"));
+    /**
+     * Asks for no more than one object: whether we may, and that the collection is there.
+     *
+     * @return the collection's own metadata
+     */
+    static Tree glance(KubeApi api, KubePath path) {
+        return page(api, path.with("limit", "1"), any -> {});
     }
 
     private static Tree page(KubeApi api, KubePath path, Consumer<Tree> each) {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  *     detection of changes</a>
  */
 final class Mirror<V> implements AutoCloseable {
+    /** Where a mirror begins that has listed nothing yet. */
+    static final String NOWHERE = "";
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     /** The server sends a bookmark about each minute; twice that without a word means that the connection is dead. */
@@ -33,7 +36,7 @@ final class Mirror<V> implements AutoCloseable {
     private final Function<Tree, Optional<V>> view;
     private final Runnable onChange;
     private final Map<String, V> kept = new HashMap<>();
-    private String version = "";
+    private String version = NOWHERE;
     private @Nullable Lines open;
     private int failures;
     private volatile long heardAt;
@@ -71,7 +74,12 @@ final class Mirror<V> implements AutoCloseable {
         }
     }
 
-    /** Follows the changes since {@link #list}, until closed. */
+    /** Takes what is there at a version as if there were nothing: only what comes later will be kept. */
+    synchronized void skipTo(String at) {
+        version = at;
+    }
+
+    /** Follows the changes since {@link #list} or {@link #skipTo}, until closed. */
     void follow() {
         Lines lines;
         String from;
@@ -151,7 +159,7 @@ final class Mirror<V> implements AutoCloseable {
             failures++;
             pause = Duration.ofMillis(millis);
             if (anew) {
-                version = "";
+                version = NOWHERE;
             }
         }
         ended.close();
@@ -166,7 +174,7 @@ final class Mirror<V> implements AutoCloseable {
                 if (closed) {
                     return;
                 }
-                forgotten = version.isEmpty();
+                forgotten = version.equals(NOWHERE);
             }
             if (forgotten) {
                 list();
@@ -200,7 +208,7 @@ final class Mirror<V> implements AutoCloseable {
         if (type.equals("ERROR")) {
             if (object.number("code") == 410) {
                 // What happened since then is forgotten: the next watch needs a new beginning.
-                version = "";
+                version = NOWHERE;
             }
             Lines now = open;
             if (now != null) {

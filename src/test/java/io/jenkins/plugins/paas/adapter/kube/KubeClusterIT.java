@@ -201,7 +201,7 @@ class KubeClusterIT extends ClusterContract {
             Observation seen = await(
                     told,
                     now -> now.events().stream()
-                            .anyMatch(event -> event.reason().equals("Started")));
+                            .anyMatch(event -> event.reason().equals("Pulled")));
             assertThat(seen.events())
                     .allSatisfy(
                             event -> assertThat(event.name()).startsWith("told").doesNotStartWith("told-other"));
