@@ -2,7 +2,6 @@ package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.model.Rollout.Kind;
 import io.jenkins.plugins.paas.model.RunSpec;
-import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.port.Event;
 
 /** Warns of settings that do not do what they seem to where persons are asked. */
@@ -15,17 +14,13 @@ final class AskedFor {
                 || at.place().cluster().approval().isEmpty()) {
             return;
         }
-        String environment = "environment " + at.place().cluster().environment() + " asks for approvals, ";
         RunSpec.GatePolicy own = order.policy().gates();
-        if (order.strategy() == Strategy.ROLLING) {
+        if (!own.byPersonsOnly().equals(own)) {
             at.emit(new Event.Warned(
-                    "W_NO_GATE", environment + "and 'strategy: rolling' has no gate to ask at; use manual or canary"));
-        } else if (!own.byPersonsOnly().equals(own)) {
-            at.emit(
-                    new Event.Warned(
-                            "W_PERSONS_ONLY",
-                            environment
-                                    + "which time does not replace: 'autoPromote' and 'gate: {then: promote}' do nothing here"));
+                    "W_PERSONS_ONLY",
+                    "environment " + at.place().cluster().environment()
+                            + " asks for approvals, which time does not replace: 'autoPromote' and 'gate: {then: promote}' do"
+                            + " nothing here"));
         }
     }
 }
