@@ -29,6 +29,8 @@ final class GatedWalk {
     Instant now = START;
     double dies;
     double stale;
+    /** Whether a person let it go on, at whatever gate. */
+    boolean promoted;
     /** Told after whatever happens, with who did it. */
     private final Consumer<String> watcher;
 
@@ -130,6 +132,7 @@ final class GatedWalk {
     boolean promote(Grant grant) {
         Rollout next = RolloutMachine.promoted(saved, grant, now);
         boolean taken = !next.equals(saved);
+        promoted |= taken;
         save(next);
         return taken;
     }
@@ -142,6 +145,6 @@ final class GatedWalk {
     }
 
     boolean atGate() {
-        return saved.step() == Step.AT_GATE;
+        return saved.step().isGate();
     }
 }
