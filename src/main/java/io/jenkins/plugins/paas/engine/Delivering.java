@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.engine;
 
+import io.jenkins.plugins.paas.model.ApprovalRule;
 import io.jenkins.plugins.paas.model.AuditRecord.Action;
 import io.jenkins.plugins.paas.model.Consent;
 import io.jenkins.plugins.paas.model.Gate;
@@ -63,26 +64,9 @@ final class Delivering {
     /** Starts a Rollout in place of the newest one, which must be closed or superseded, and runs it to its end or a gate. */
     Delivery start(Order order, Optional<Saved> replaces) {
         Release release = order.release();
-        Rollout planned = asking(
-                order,
-                withOriginals(
-                        order,
-                        replaces,
-                        Rollout.planned(
-                                at.place().ref(),
-                                at.place().cluster().name(),
-                                replaces.map(before -> before.rollout().attempt())
-                                                .orElse(0L)
-                                        + 1,
-                                order.kind(),
-                                order.strategy(),
-                                release.number(),
-                                order.fallback(),
-                                order.policy(),
-                                at.place().cluster().nodesMayJoin(),
-                                at.actor(),
-                                at.session().clock().instant())));
-        AskedFor.warn(at, order);
+        Optional<ApprovalRule> asked = AskedFor.of(order, at.place(), releases);
+        Rollout planned = planned(order, replaces, asked);
+        asked.ifPresent(rule -> AskedFor.warn(at, order));
         at.requireLock();
         releases.know(release);
         if (releases.entry(release.number()).isEmpty()) {
@@ -94,28 +78,29 @@ final class Delivering {
         return run(saved, false, order.changed(), order.plan());
     }
 
-    private Rollout withOriginals(Order order, Optional<Saved> replaces, Rollout planned) {
-        return Originals.of(
+    private Rollout planned(Order order, Optional<Saved> replaces, Optional<ApprovalRule> asked) {
+        Rollout planned = Rollout.planned(
+                        at.place().ref(),
+                        at.place().cluster().name(),
+                        replaces.map(before -> before.rollout().attempt()).orElse(0L) + 1,
+                        order.kind(),
+                        order.strategy(),
+                        order.release().number(),
+                        order.fallback(),
+                        order.policy(),
+                        at.place().cluster().nodesMayJoin(),
+                        at.actor(),
+                        at.session().clock().instant())
+                .planned(order.planHash());
+        Rollout staged = Originals.of(
                         order.strategy(),
                         order.release(),
                         () -> Running.seen(
                                 at.connection(), mail, at.session(), at.place().ref()),
                         replaces.map(Saved::rollout))
                 .map(planned::staged)
-                .orElse(planned)
-                .planned(order.planHash());
-    }
-
-    /** To go back must never wait; and what runs and was let through once is only brought back to what it is. */
-    private Rollout asking(Order order, Rollout planned) {
-        boolean back = order.kind() == Kind.ROLLBACK
-                || (!order.changed() && releases.good(order.release().number()));
-        return at.place()
-                .cluster()
-                .approval()
-                .filter(rule -> !back)
-                .map(rule -> planned.asking(Consent.asking(rule)))
                 .orElse(planned);
+        return asked.map(rule -> staged.asking(Consent.asking(rule))).orElse(staged);
     }
 
     /** Goes on with an open Rollout to its end or its next gate. */

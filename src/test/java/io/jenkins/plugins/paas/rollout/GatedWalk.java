@@ -5,7 +5,6 @@ import static io.jenkins.plugins.paas.testing.Observations.START;
 import io.jenkins.plugins.paas.model.Grant;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Rollout;
-import io.jenkins.plugins.paas.model.Rollout.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

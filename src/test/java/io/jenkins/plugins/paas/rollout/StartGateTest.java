@@ -74,8 +74,7 @@ class StartGateTest {
         Rollout begins = RolloutMachine.promoted(WAITS, new Grant.All(), later(5));
 
         assertThat(begins.step()).isEqualTo(Step.APPLYING);
-        assertThat(RolloutMachine.decide(begins, OLD_RUNS, later(5)).effects())
-                .containsExactly(new Effect.Apply(NEW));
+        assertThat(RolloutMachine.decide(begins, OLD_RUNS, later(5)).effects()).containsExactly(new Effect.Apply(NEW));
         assertThat(RolloutMachine.applied(begins, later(6)).step()).isEqualTo(Step.PROGRESSING);
     }
 
@@ -84,7 +83,8 @@ class StartGateTest {
         assertThat(RolloutMachine.promoted(WAITS, new Grant.More(1), later(5))).isSameAs(WAITS);
         assertThat(RolloutMachine.promoted(WAITS, new Grant.Share(99), later(5)))
                 .isSameAs(WAITS);
-        assertThat(RolloutMachine.promoted(WAITS, new Grant.Share(100), later(5)).step())
+        assertThat(RolloutMachine.promoted(WAITS, new Grant.Share(100), later(5))
+                        .step())
                 .isEqualTo(Step.APPLYING);
     }
 
@@ -101,8 +101,11 @@ class StartGateTest {
 
     @Test
     void endsWhenNobodyCameInTimeAlsoWhereNothingMayGoBackByItself() {
-        Rollout waits =
-                Rollouts.deploy().withoutRollback().gates(timeout(GatePolicy.OnTimeout.ABORT)).asking().in(Step.AT_START);
+        Rollout waits = Rollouts.deploy()
+                .withoutRollback()
+                .gates(timeout(GatePolicy.OnTimeout.ABORT))
+                .asking()
+                .in(Step.AT_START);
 
         assertThat(RolloutMachine.decide(waits, OLD_RUNS, later(10)))
                 .isEqualTo(Decision.watch(waits, List.of(), later(60)));
@@ -114,8 +117,10 @@ class StartGateTest {
 
     @Test
     void timeDoesNotBeginIt() {
-        Rollout waits =
-                Rollouts.deploy().gates(timeout(GatePolicy.OnTimeout.PROMOTE)).asking().in(Step.AT_START);
+        Rollout waits = Rollouts.deploy()
+                .gates(timeout(GatePolicy.OnTimeout.PROMOTE))
+                .asking()
+                .in(Step.AT_START);
 
         assertThat(RolloutMachine.decide(waits, OLD_RUNS, later(10_000)))
                 .isEqualTo(new Decision(waits, List.of(), Optional.empty()));
@@ -134,8 +139,8 @@ class StartGateTest {
     }
 
     private static Observation statefulSet(int desired) {
-        Observations seen = Observations.showing(
-                Observations.statefulSet(OLD, desired).pods(desired, desired, desired, desired));
+        Observations seen =
+                Observations.showing(Observations.statefulSet(OLD, desired).pods(desired, desired, desired, desired));
         for (int i = 0; i < desired; i++) {
             seen.and(Observations.pod("shop-" + i, OLD).ready(START));
         }
