@@ -22,7 +22,9 @@ final class GateText {
                 + gate.oldPods() + " old" + traffic(gate.traffic()));
         gate.due().ifPresent(due -> lines.add(due(due, now)));
         lines.addAll(ApprovalText.lines(gate.rollout(), now));
-        PodTable.lines(gate.pods(), now).forEach(line -> lines.add("  " + line));
+        if (!gate.pods().isEmpty()) {
+            PodTable.lines(gate.pods(), now).forEach(line -> lines.add("  " + line));
+        }
         if (!gate.changes().isEmpty()) {
             lines.add("changed against the running release:");
             gate.changes().forEach(change -> lines.add("  " + change));

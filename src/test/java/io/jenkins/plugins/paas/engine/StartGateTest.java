@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.paas.codec.PlanJson;
 import io.jenkins.plugins.paas.model.Gate;
 import io.jenkins.plugins.paas.model.Grant;
 import io.jenkins.plugins.paas.model.Observation;
@@ -340,6 +341,40 @@ class StartGateTest {
         promote("alice", "managers");
         assertThat(promote("bob", "managers").outcome()).isEqualTo(Outcome.DONE);
         assertThat(world.engine().status().run(place()).notes()).isEmpty();
+    }
+
+    @Test
+    void aDiffSaysWhoWillBeAskedAndOfWhatRunsThatNobodyWillBe() {
+        running(TWO);
+        String asked = "environment test asks for 2 approvals of it (by managers)";
+        assertThat(world.engine().difference().run(world.request("test-1")).notes())
+                .contains(asked);
+
+        world.deploy();
+        assertThat(world.engine().difference().run(world.request("test-1")).notes())
+                .contains(asked)
+                .anyMatch(note -> note.contains("(at start); what lives is from before it"));
+        promote("alice", "managers");
+        promote("bob", "managers");
+
+        assertThat(world.engine().difference().run(world.request("test-1")).notes())
+                .doesNotContain(asked);
+    }
+
+    @Test
+    void aPlanComesToTheGateAsItWasPlanned() {
+        running(TWO);
+        MakePlan.Made made = world.engine().makePlan().run(world.request("test-1"));
+        assertThat(made.difference().notes()).anyMatch(note -> note.contains("asks for 2 approvals"));
+
+        Delivery waits = world.engine()
+                .applyPlan()
+                .run(new ApplyPlan.Request(world.target("test-1"), PlanJson.read("the plan", made.text()), false));
+
+        assertThat(waits.outcome()).isEqualTo(Outcome.WAITING);
+        assertThat(rollout().plan()).contains(made.hash());
+        promote("alice", "managers");
+        assertThat(promote("bob", "managers").runs()).contains(2L);
     }
 
     @Test
