@@ -2,7 +2,6 @@ package io.jenkins.plugins.paas.cli;
 
 import io.jenkins.plugins.paas.model.Consent;
 import io.jenkins.plugins.paas.model.Rollout;
-import io.jenkins.plugins.paas.model.Staging;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.rollout.Ballot;
 import io.jenkins.plugins.paas.rollout.Tally;
@@ -19,8 +18,8 @@ final class ApprovalText {
     /** How it stands at a gate; nothing where nobody is asked. */
     static List<String> lines(Rollout rollout, Instant now) {
         List<String> lines = new ArrayList<>();
-        rollout.staging().flatMap(Staging::consent).ifPresent(consent -> {
-            if (rollout.step() == Rollout.Step.AT_GATE) {
+        rollout.consent().ifPresent(consent -> {
+            if (rollout.step().isGate()) {
                 Ballot ballot = Ballot.of(consent);
                 ballot.tallies().forEach(tally -> lines.add(line(tally, ballot, now)));
                 if (consent.rule().notByAuthor()) {

@@ -45,7 +45,9 @@ final class DeliveryReport {
         }
         String runs = delivery.runs()
                 .map(number -> "release " + number + " of " + app + " runs in " + cluster)
-                .orElse(app + " does not run in " + cluster);
+                .orElseGet(() -> came(delivery, Rollout.Step.WITHDRAWN)
+                        ? "nothing of " + app + " was changed in " + cluster
+                        : app + " does not run in " + cluster);
         if (delivery.outcome() == Outcome.DONE) {
             String image = delivery.release()
                     .filter(release -> delivery.runs().equals(Optional.of(release.number())))
@@ -62,7 +64,8 @@ final class DeliveryReport {
                 + delivery.diagnosis()
                         .map(found -> found.code() + ": " + found.sentence())
                         .orElseGet(() -> delivery.rollout()
-                                .filter(rollout -> rollout.step() == Rollout.Step.ABORTED)
+                                .filter(rollout ->
+                                        came(delivery, Rollout.Step.ABORTED) || came(delivery, Rollout.Step.WITHDRAWN))
                                 .map(rollout -> "the rollout of release " + rollout.release() + " was aborted")
                                 .orElse("the rollout did not end well"))
                 + "; " + runs + " (" + Durations.words(delivery.took()) + ")";
@@ -70,26 +73,27 @@ final class DeliveryReport {
 
     private List<String> waiting(Delivery delivery) {
         List<String> lines = new ArrayList<>();
-        boolean holding = delivery.rollout()
-                .filter(rollout -> rollout.step() == Rollout.Step.HOLDING)
-                .isPresent();
         lines.add(Style.WAITING.paint("waiting", here.colours()) + "  "
                 + delivery.rollout().map(RolloutWords::step).orElse("waiting at a gate") + " ("
                 + Durations.words(delivery.took()) + "); go on with");
-        if (holding) {
+        if (came(delivery, Rollout.Step.HOLDING)) {
             lines.add("  paas resume" + words + "    once the time is over");
             lines.add("  paas rollback" + words + "    to move all traffic back");
             return lines;
         }
-        boolean manual = delivery.rollout()
+        boolean inParts = delivery.rollout()
                 .filter(rollout -> rollout.strategy() == Strategy.MANUAL)
                 .isPresent();
-        if (manual) {
+        if (inParts && !came(delivery, Rollout.Step.AT_START)) {
             lines.add("  paas promote" + words + " --next");
         }
         lines.add("  paas promote" + words + " --all");
         lines.add("  paas abort" + words + " --why '...'");
         return lines;
+    }
+
+    private static boolean came(Delivery delivery, Rollout.Step to) {
+        return delivery.rollout().filter(rollout -> rollout.step() == to).isPresent();
     }
 
     private String plan(Delivery delivery) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.cli;
 
 import io.jenkins.plugins.paas.model.Gate;
+import io.jenkins.plugins.paas.model.Rollout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,11 +16,15 @@ final class GateText {
     static List<String> lines(Gate gate, Instant now, boolean colours) {
         List<String> lines = new ArrayList<>();
         lines.add(Style.WAITING.paint("gate", colours) + "  release "
-                + gate.rollout().release() + ": " + gate.ready() + " of " + gate.desired() + " pods ready, "
+                + gate.rollout().release()
+                + (gate.rollout().step() == Rollout.Step.AT_START ? ", not begun: " : ": ")
+                + gate.ready() + " of " + gate.desired() + " pods ready, "
                 + gate.oldPods() + " old" + traffic(gate.traffic()));
         gate.due().ifPresent(due -> lines.add(due(due, now)));
         lines.addAll(ApprovalText.lines(gate.rollout(), now));
-        PodTable.lines(gate.pods(), now).forEach(line -> lines.add("  " + line));
+        if (!gate.pods().isEmpty()) {
+            PodTable.lines(gate.pods(), now).forEach(line -> lines.add("  " + line));
+        }
         if (!gate.changes().isEmpty()) {
             lines.add("changed against the running release:");
             gate.changes().forEach(change -> lines.add("  " + change));

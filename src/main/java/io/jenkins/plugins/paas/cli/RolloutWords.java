@@ -20,6 +20,7 @@ final class RolloutWords {
                         + rollout.fallback().map(String::valueOf).orElse("?");
             case FIRST_POD -> "first pod of release " + rollout.release();
             case GROWING -> "second set of release " + rollout.release();
+            case AT_START -> "waiting at the gate of release " + rollout.release() + ", before it begins";
             case AT_GATE -> "waiting at the gate of release " + rollout.release();
             case ADDING -> "adding pods of release " + rollout.release();
             case SWITCHING -> "moving all traffic to release " + rollout.release();
@@ -30,6 +31,7 @@ final class RolloutWords {
             case TURNING_BACK -> "turning back from release " + rollout.release();
             case ABORTED ->
                 "aborted; release " + rollout.fallback().map(String::valueOf).orElse("?") + " runs";
+            case WITHDRAWN -> "release " + rollout.release() + " was withdrawn before it began";
             case SUCCEEDED -> "release " + rollout.release() + " runs";
             case ROLLED_BACK ->
                 "failed; release " + rollout.fallback().map(String::valueOf).orElse("?") + " runs again";

@@ -11,7 +11,6 @@ import io.jenkins.plugins.paas.model.Gate;
 import io.jenkins.plugins.paas.model.Observation.EventView;
 import io.jenkins.plugins.paas.model.Observation.WorkloadView;
 import io.jenkins.plugins.paas.model.Rollout;
-import io.jenkins.plugins.paas.model.Staging;
 import io.jenkins.plugins.paas.port.ReleaseStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ final class StatusReport {
 
     private List<String> open(Rollout rollout) {
         List<String> lines = new ArrayList<>();
-        boolean waits = rollout.step() == Rollout.Step.AT_GATE;
+        boolean waits = rollout.step().isGate();
         lines.add(Style.WAITING.paint("open rollout", colours) + "  " + RolloutWords.step(rollout) + " for "
                 + Durations.age(Duration.between(rollout.stepSince(), status.at())) + ", started "
                 + Durations.age(rollout.age(status.at())) + " ago by "
@@ -117,12 +116,7 @@ final class StatusReport {
                                 .filter(rollout -> rollout.step().open())
                                 .flatMap(Gate.Due::of)
                                 .map(Gate.Due::at))
-                .add(
-                        "approvals",
-                        status.rollout()
-                                .flatMap(Rollout::staging)
-                                .flatMap(Staging::consent)
-                                .map(ConsentJson::standing))
+                .add("approvals", status.rollout().flatMap(Rollout::consent).map(ConsentJson::standing))
                 .add("diagnosis", status.diagnosis().map(DiagnosisJson::tree))
                 .addAll(ObservationJson.tree(status.seen()))
                 .tree();

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.paas.codec;
 
 import io.jenkins.plugins.paas.model.Gate;
-import io.jenkins.plugins.paas.model.Staging;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,9 +26,7 @@ public final class GateJson {
                 .add("logs", new TreeMap<String, Object>(gate.logs()))
                 .add("dueAt", gate.due().map(Gate.Due::at))
                 .add("due", gate.due().map(Gate.Due::what))
-                .add(
-                        "approvals",
-                        gate.rollout().staging().flatMap(Staging::consent).map(ConsentJson::standing))
+                .add("approvals", gate.rollout().consent().map(ConsentJson::standing))
                 .tree();
     }
 }

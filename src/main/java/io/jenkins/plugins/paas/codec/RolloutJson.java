@@ -44,6 +44,7 @@ public final class RolloutJson {
                 .addAll(gates(rollout))
                 .add("staging", rollout.staging().map(StagingJson::tree))
                 .add("plan", rollout.plan())
+                .add("consent", rollout.consent().map(ConsentJson::tree))
                 .tree();
     }
 
@@ -81,7 +82,8 @@ public final class RolloutJson {
                 fields.optionalText("template"),
                 fields.optionalObject("diagnosis").map(DiagnosisJson::diagnosis),
                 fields.optionalObject("staging").map(StagingJson::staging),
-                fields.optionalText("plan"));
+                fields.optionalText("plan"),
+                fields.optionalObject("consent").map(ConsentJson::consent));
     }
 
     /** Most Rollouts have none, and older records know of none: what is usual is left out. */

@@ -25,7 +25,6 @@ final class StagingJson {
                 .add("worked", staging.worked())
                 .add("waited", staging.waited())
                 .add("hands", staging.hands().stream().toList())
-                .add("consent", staging.consent().map(ConsentJson::tree))
                 .tree();
     }
 
@@ -43,8 +42,7 @@ final class StagingJson {
                 fields.optionalTime("troubledSince"),
                 fields.duration("worked"),
                 fields.duration("waited"),
-                hands,
-                fields.optionalObject("consent").map(ConsentJson::consent));
+                hands);
     }
 
     static Map<String, Object> tree(GatePolicy gates) {

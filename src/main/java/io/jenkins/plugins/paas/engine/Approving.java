@@ -8,7 +8,6 @@ import io.jenkins.plugins.paas.model.Consent;
 import io.jenkins.plugins.paas.model.Move;
 import io.jenkins.plugins.paas.model.Person;
 import io.jenkins.plugins.paas.model.Rollout;
-import io.jenkins.plugins.paas.model.Staging;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.rollout.Ballot;
 import io.jenkins.plugins.paas.rollout.Tally;
@@ -72,8 +71,7 @@ final class Approving {
             return new Heard(atGate, enough(rules, atGate, move));
         }
         Approval approval = new Approval(move, at.actor(), now());
-        Rollout next = atGate.staged(
-                staging(atGate).agreed(consent(atGate, rules.get(0)).with(approval)));
+        Rollout next = atGate.asking(consent(atGate, rules.get(0)).with(approval));
         Tally tally = tallies(rules, next, move)
                 .filter(each -> !each.enough())
                 .findFirst()
@@ -95,8 +93,7 @@ final class Approving {
             refuse(atGate, move, "no glass may be broken here");
             throw NotApproved.noGlass(at.place(), atGate);
         }
-        Rollout next = atGate.staged(
-                staging(atGate).agreed(consent(atGate, rules.get(0)).broken(at.actor(), why, now())));
+        Rollout next = atGate.asking(consent(atGate, rules.get(0)).broken(at.actor(), why, now()));
         record(Action.GLASS_BROKEN, "without approvals", next, move, Map.of("why", why));
         at.emit(new Event.Warned(
                 "W_GLASS_BROKEN",
@@ -117,8 +114,7 @@ final class Approving {
     }
 
     private List<ApprovalRule> rules(Rollout atGate) {
-        return Stream.concat(
-                        staging(atGate).consent().map(Consent::rule).stream(), at.place().cluster().approval().stream())
+        return Stream.concat(atGate.consent().map(Consent::rule).stream(), at.place().cluster().approval().stream())
                 .distinct()
                 .toList();
     }
@@ -137,15 +133,11 @@ final class Approving {
     }
 
     private static List<Approval> given(Rollout rollout) {
-        return staging(rollout).consent().map(Consent::given).orElse(List.of());
+        return rollout.consent().map(Consent::given).orElse(List.of());
     }
 
     private static Consent consent(Rollout rollout, ApprovalRule otherwise) {
-        return staging(rollout).consent().orElseGet(() -> Consent.asking(otherwise));
-    }
-
-    private static Staging staging(Rollout atGate) {
-        return atGate.staging().orElseThrow(() -> new IllegalStateException("a gate of a Rollout that has none"));
+        return rollout.consent().orElseGet(() -> Consent.asking(otherwise));
     }
 
     private void refuse(Rollout atGate, Move move, String reason) throws InterruptedException {
@@ -158,7 +150,7 @@ final class Approving {
         details.put("move", move.words());
         details.put("person", at.actor().person().user());
         details.put("source", at.actor().person().source());
-        staging(rollout).gateSince().ifPresent(since -> details.put("gate", since.toString()));
+        details.put("gate", rollout.gateSince().toString());
         details.putAll(more);
         at.reach(() -> at.trail().add(action, Optional.of(rollout.release()), verdict, details));
     }

@@ -4,7 +4,6 @@ import io.jenkins.plugins.paas.engine.Delivery.Planned;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.Rollout.Kind;
-import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.model.RunSpec.RolloutPolicy;
 import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.model.Target;
@@ -12,7 +11,6 @@ import io.jenkins.plugins.paas.port.RolloutStore.Saved;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** From a settled Release to its Rollout, with the lock in our hands. */
 final class Bringing {
@@ -56,7 +54,7 @@ final class Bringing {
         Optional<Long> fallback =
                 !changed && kept.good(release.number()) ? Optional.empty() : kept.fallbackOf(release.number(), running);
         List<Planned> plan = Changes.between(running.flatMap(kept::find), release);
-        return new Delivering(at, mail, kept, began, Set.of(Step.AT_GATE))
+        return new Delivering(at, mail, kept, began, Leaving.AT_GATES)
                 .start(
                         new Delivering.Order(
                                 Kind.DEPLOY,

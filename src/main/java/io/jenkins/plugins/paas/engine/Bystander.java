@@ -4,7 +4,6 @@ import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Rollout;
-import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.port.Cluster;
 import io.jenkins.plugins.paas.port.Connection;
 import io.jenkins.plugins.paas.port.Event;
@@ -14,7 +13,6 @@ import io.jenkins.plugins.paas.rollout.RolloutMachine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -127,7 +125,7 @@ final class Bystander {
         Consents.since(before, saved.rollout()).forEach(session.events()::emit);
         if (saved.rollout().step() != before.step()) {
             session.events().emit(new Event.Stepped(saved.rollout()));
-            if (saved.rollout().step() == Step.AT_GATE) {
+            if (saved.rollout().step().isGate()) {
                 seen.ifPresent(what -> session.events()
                         .emit(new Event.AtGate(new GateLook(connection, new KeptReleases(connection.releases(), place))
                                 .at(saved.rollout(), what))));
@@ -147,7 +145,7 @@ final class Bystander {
     /** At a gate the machine itself says whether there is something to do; elsewhere somebody is at work, if he lives. */
     private boolean somethingIsDue() {
         Rollout rollout = newest.rollout();
-        if (rollout.step() != Step.AT_GATE) {
+        if (!rollout.step().isGate()) {
             return Duration.between(heardAt, now()).compareTo(SILENCE) >= 0;
         }
         return seen.filter(what -> {
@@ -186,7 +184,7 @@ final class Bystander {
         hear(there);
         if (there.rollout().step().open()) {
             KeptReleases kept = new KeptReleases(connection.releases(), place);
-            Delivering delivering = new Delivering(at, mail, kept, now(), Set.of(Step.AT_GATE));
+            Delivering delivering = new Delivering(at, mail, kept, now(), Leaving.AT_GATES);
             delivering.resume(there);
             newest = connection.rollouts().load(place.ref()).orElse(there);
         }

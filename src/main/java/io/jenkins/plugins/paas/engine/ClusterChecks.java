@@ -142,7 +142,9 @@ final class ClusterChecks {
                                 + Words.of(rollout.step()) + ") since "
                                 + rollout.age(session.clock().instant()).toSeconds() + " s, started by "
                                 + rollout.actor().name(),
-                        "if nobody is at work on it, " + Failures.resume(Place.of(target))))
+                        rollout.step().isGate()
+                                ? "decide about it with 'paas promote' or 'paas abort'"
+                                : "if nobody is at work on it, " + Failures.resume(Place.of(target))))
                 .orElseGet(() -> new Check("rollout", Mark.OK, "none is open", ""));
     }
 

@@ -68,7 +68,10 @@ final class Comparison {
         Optional<Rollout> newest = connection.rollouts().load(place.ref()).map(Saved::rollout);
         Optional<Rollout> open = newest.filter(rollout -> rollout.step().open());
         open.ifPresent(rollout -> notes.add("the rollout of release " + rollout.release() + " is open ("
-                + Words.of(rollout.step()) + "); what lives is what it has come to so far"));
+                + Words.of(rollout.step()) + "); what lives is "
+                + (rollout.step() == Rollout.Step.AT_START ? "from before it" : "what it has come to so far")));
+        AskedFor.note(release.number(), !running.equals(Optional.of(release.number())), place, kept)
+                .ifPresent(notes::add);
         // In the middle of a rollout the template's release does not run yet.
         if (open.isEmpty() && kept.entry(release.number()).isPresent()) {
             notes.add(Deploy.sayWhySame(release, running.equals(Optional.of(release.number()))));

@@ -3,7 +3,6 @@ package io.jenkins.plugins.paas.engine;
 import io.jenkins.plugins.paas.model.Approval;
 import io.jenkins.plugins.paas.model.Consent;
 import io.jenkins.plugins.paas.model.Rollout;
-import io.jenkins.plugins.paas.model.Staging;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.rollout.Ballot;
 import io.jenkins.plugins.paas.rollout.Tally;
@@ -30,6 +29,6 @@ final class Consents {
     }
 
     private static Optional<Consent> consent(Rollout rollout) {
-        return rollout.staging().flatMap(Staging::consent);
+        return rollout.consent();
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.engine;
 
+import io.jenkins.plugins.paas.model.ApprovalRule;
 import io.jenkins.plugins.paas.model.AuditRecord.Action;
 import io.jenkins.plugins.paas.model.Consent;
 import io.jenkins.plugins.paas.model.Gate;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Starts Rollouts and goes on with those that were left open. */
 final class Delivering {
@@ -24,19 +24,19 @@ final class Delivering {
     private final Mailbox mail;
     private final KeptReleases releases;
     private final Instant began;
-    private final Set<Step> waits;
+    private final Leaving leaving;
 
     /**
      * Somebody who delivers.
      *
-     * @param waits the open steps at which to leave
+     * @param leaving at which open steps to leave
      */
-    Delivering(Workplace at, Mailbox mail, KeptReleases releases, Instant began, Set<Step> waits) {
+    Delivering(Workplace at, Mailbox mail, KeptReleases releases, Instant began, Leaving leaving) {
         this.at = at;
         this.mail = mail;
         this.releases = releases;
         this.began = began;
-        this.waits = waits;
+        this.leaving = leaving;
     }
 
     /**
@@ -64,22 +64,9 @@ final class Delivering {
     /** Starts a Rollout in place of the newest one, which must be closed or superseded, and runs it to its end or a gate. */
     Delivery start(Order order, Optional<Saved> replaces) {
         Release release = order.release();
-        Rollout planned = withOriginals(
-                order,
-                replaces,
-                Rollout.planned(
-                        at.place().ref(),
-                        at.place().cluster().name(),
-                        replaces.map(before -> before.rollout().attempt()).orElse(0L) + 1,
-                        order.kind(),
-                        order.strategy(),
-                        release.number(),
-                        order.fallback(),
-                        order.policy(),
-                        at.place().cluster().nodesMayJoin(),
-                        at.actor(),
-                        at.session().clock().instant()));
-        AskedFor.warn(at, order);
+        Optional<ApprovalRule> asked = AskedFor.of(order, at.place(), releases);
+        Rollout planned = planned(order, replaces, asked);
+        asked.ifPresent(rule -> AskedFor.warn(at, order));
         at.requireLock();
         releases.know(release);
         if (releases.entry(release.number()).isEmpty()) {
@@ -91,21 +78,29 @@ final class Delivering {
         return run(saved, false, order.changed(), order.plan());
     }
 
-    private Rollout withOriginals(Order order, Optional<Saved> replaces, Rollout planned) {
-        return Originals.of(
+    private Rollout planned(Order order, Optional<Saved> replaces, Optional<ApprovalRule> asked) {
+        Rollout planned = Rollout.planned(
+                        at.place().ref(),
+                        at.place().cluster().name(),
+                        replaces.map(before -> before.rollout().attempt()).orElse(0L) + 1,
+                        order.kind(),
+                        order.strategy(),
+                        order.release().number(),
+                        order.fallback(),
+                        order.policy(),
+                        at.place().cluster().nodesMayJoin(),
+                        at.actor(),
+                        at.session().clock().instant())
+                .planned(order.planHash());
+        Rollout staged = Originals.of(
                         order.strategy(),
                         order.release(),
                         () -> Running.seen(
                                 at.connection(), mail, at.session(), at.place().ref()),
                         replaces.map(Saved::rollout))
-                .map(staging -> at.place()
-                        .cluster()
-                        .approval()
-                        .map(rule -> staging.agreed(Consent.asking(rule)))
-                        .orElse(staging))
                 .map(planned::staged)
-                .orElse(planned)
-                .planned(order.planHash());
+                .orElse(planned);
+        return asked.map(rule -> staged.asking(Consent.asking(rule))).orElse(staged);
     }
 
     /** Goes on with an open Rollout to its end or its next gate. */
@@ -116,7 +111,7 @@ final class Delivering {
     /** At a gate nobody worked, so nobody went away; whoever comes only sees to what is due. */
     private Saved resumed(Saved open) {
         Step step = open.rollout().step();
-        if (step == Step.AT_GATE || step == Step.HOLDING) {
+        if (step.isGate() || step == Step.HOLDING) {
             return open;
         }
         Rollout rollout =
@@ -175,7 +170,7 @@ final class Delivering {
     }
 
     private RolloutRunner runner(Saved from, boolean resumed) {
-        return new RolloutRunner(at, mail, releases, from, resumed, waits);
+        return new RolloutRunner(at, mail, releases, from, resumed, leaving);
     }
 
     private Delivery delivery(RolloutRunner runner, Rollout came, boolean changed, List<Delivery.Planned> plan) {

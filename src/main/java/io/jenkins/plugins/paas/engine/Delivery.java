@@ -62,8 +62,9 @@ public record Delivery(
 
     /** The same, where to be turned back is what was asked for. */
     Delivery turnedBack() {
-        boolean back =
-                rollout.filter(came -> came.step() == Rollout.Step.ABORTED).isPresent();
+        boolean back = rollout.filter(came -> came.diagnosis().isEmpty())
+                .filter(came -> came.step() == Rollout.Step.ABORTED || came.step() == Rollout.Step.WITHDRAWN)
+                .isPresent();
         return new Delivery(back ? Outcome.DONE : outcome, release, rollout, runs, gate, changed, plan, took);
     }
 

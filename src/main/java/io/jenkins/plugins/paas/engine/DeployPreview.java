@@ -50,13 +50,15 @@ final class DeployPreview {
         } else {
             note("the namespace " + target.namespace() + " is not there yet, so the cluster could not be asked");
         }
+        boolean changed = !running.equals(Optional.of(release.number()));
+        AskedFor.note(release.number(), changed, Place.of(target), kept).ifPresent(this::note);
         return new Delivery(
                 Outcome.DONE,
                 Optional.of(release),
                 Optional.empty(),
                 running,
                 Optional.empty(),
-                !running.equals(Optional.of(release.number())),
+                changed,
                 Changes.between(running.flatMap(kept::find), release),
                 Duration.between(began, session.clock().instant()));
     }

@@ -34,7 +34,10 @@ final class Ending {
         if (runs.isPresent()) {
             tidy(releases.get(runs.get()), closing);
         }
-        judge(closing);
+        // Nobody saw how it does, so it stays as it was judged.
+        if (closing.step() != Step.WITHDRAWN) {
+            judge(closing);
+        }
         record(closing, Words.of(closing.step()));
     }
 
@@ -44,7 +47,7 @@ final class Ending {
         record(open, "superseded");
     }
 
-    /** The Release that runs once a Rollout is closed; nothing when it was left half way. */
+    /** The Release that runs once a Rollout is closed; nothing when it was left half way or never begun. */
     static Optional<Long> runs(Rollout closed) {
         return switch (closed.step()) {
             case SUCCEEDED -> Optional.of(closed.release());

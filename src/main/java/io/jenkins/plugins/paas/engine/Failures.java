@@ -93,7 +93,7 @@ final class Failures {
 
     /** A rollout is going on, or was left open. */
     static PaasException openAlready(Place place, Rollout open) {
-        return open.step() == Rollout.Step.AT_GATE
+        return open.step().isGate()
                 ? atGate(place, open)
                 : new PaasException(
                         Outcome.LOCKED,
@@ -145,6 +145,13 @@ final class Failures {
                                     + atGate.diagnosis().get().code() + ": "
                                     + atGate.diagnosis().get().sentence(),
                             "abort it with 'paas abort', or wait: unless they become well it turns back by itself"));
+        }
+        if (atGate.step() == Rollout.Step.AT_START) {
+            return invalid(
+                    "E_NO_PARTS",
+                    "release " + atGate.release() + " of " + place
+                            + " waits before it begins, so there is nothing yet that could be promoted in part",
+                    "let it begin with --all");
         }
         return atGate.strategy() == Strategy.CANARY
                 ? invalid(

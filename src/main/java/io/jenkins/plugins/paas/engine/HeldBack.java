@@ -20,11 +20,12 @@ final class HeldBack {
     /**
      * What is held back without a reason, one sentence each.
      *
-     * @param rollout the newest Rollout; an open one explains everything
+     * @param rollout the newest Rollout; one that has begun and is open explains everything
      */
     static List<String> unexplained(AppName app, Observation seen, Optional<Rollout> rollout) {
         List<String> found = new ArrayList<>();
-        if (rollout.filter(it -> it.step().open()).isPresent()) {
+        if (rollout.filter(it -> it.step().open() && it.step() != Rollout.Step.AT_START)
+                .isPresent()) {
             return found;
         }
         seen.workload().ifPresent(workload -> ofWorkload(workload, found));

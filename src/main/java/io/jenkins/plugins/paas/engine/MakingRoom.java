@@ -2,12 +2,10 @@ package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.model.Move;
 import io.jenkins.plugins.paas.model.Rollout;
-import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.RolloutStore.Saved;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /** What happens to an open Rollout when another one is to start. */
 final class MakingRoom {
@@ -35,7 +33,7 @@ final class MakingRoom {
             return newest;
         }
         Saved open = newest.get();
-        if (open.rollout().step() != Step.AT_GATE) {
+        if (!open.rollout().step().isGate()) {
             at.emit(new Event.Warned(
                     "W_ROLLOUT_LEFT_OPEN",
                     "the rollout of release " + open.rollout().release()
@@ -56,13 +54,13 @@ final class MakingRoom {
 
     private void goOn(Saved open) {
         KeptReleases kept = new KeptReleases(at.connection().releases(), at.place());
-        new Delivering(at, mail, kept, began, Set.of(Step.AT_GATE)).resume(open);
+        new Delivering(at, mail, kept, began, Leaving.AT_GATES).resume(open);
     }
 
     /** Whoever takes the place of what others wait for needs the same approvals as if he let that go on. */
     private Saved agreed(Saved open) {
         Rollout rollout = open.rollout();
-        if (rollout.step() != Step.AT_GATE || Approving.isOwn(rollout, at.actor())) {
+        if (!rollout.step().isGate() || Approving.isOwn(rollout, at.actor())) {
             return open;
         }
         try {

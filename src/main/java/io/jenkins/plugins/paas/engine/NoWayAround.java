@@ -2,7 +2,6 @@ package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.AuditRecord.Action;
-import io.jenkins.plugins.paas.model.Staging;
 import io.jenkins.plugins.paas.port.Connection;
 import java.time.InstantSource;
 import java.util.Map;
@@ -36,8 +35,7 @@ record NoWayAround(Connection connection, Place place, Actor actor, InstantSourc
                 || connection
                         .rollouts()
                         .load(place.ref())
-                        .flatMap(saved -> saved.rollout().staging())
-                        .flatMap(Staging::consent)
+                        .flatMap(saved -> saved.rollout().consent())
                         .isPresent();
     }
 }

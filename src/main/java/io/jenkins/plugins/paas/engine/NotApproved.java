@@ -7,7 +7,6 @@ import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Person;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.Rollout;
-import io.jenkins.plugins.paas.model.Staging;
 import io.jenkins.plugins.paas.rollout.Ballot;
 import java.util.List;
 
@@ -65,8 +64,7 @@ final class NotApproved {
     }
 
     private static String missing(Rollout atGate) {
-        return atGate.staging()
-                .flatMap(Staging::consent)
+        return atGate.consent()
                 .map(Ballot::of)
                 .map(ballot -> ballot.tally(new Move.Supersede()).words() + "; waiting for one of " + ballot.names())
                 .orElse("approvals are missing");

@@ -6,15 +6,12 @@ import io.jenkins.plugins.paas.model.AuditRecord.Action;
 import io.jenkins.plugins.paas.model.Grant;
 import io.jenkins.plugins.paas.model.Move;
 import io.jenkins.plugins.paas.model.Rollout;
-import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.port.Connection;
 import io.jenkins.plugins.paas.port.RolloutStore.Saved;
 import io.jenkins.plugins.paas.rollout.RolloutMachine;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Confirms at a gate: one more pod, some, or all that is left. */
@@ -61,7 +58,7 @@ public final class Promote {
                 KeptReleases kept = new KeptReleases(connection.releases(), place);
                 // Whoever held the lock until now may have done the same.
                 Saved open = atGate(connection, place);
-                delivery = new Delivering(at, mail, kept, began, waits(request))
+                delivery = new Delivering(at, mail, kept, began, Leaving.when(request.leaveAtHold()))
                         .decide(open, rollout -> promoted(at, kept, rollout, request));
             }
             return new Staying(connection, place, actor, session, mail, began).after(delivery, request.stay());
@@ -74,20 +71,16 @@ public final class Promote {
                 .load(place.ref())
                 .filter(TurnBack::isOpen)
                 .orElseThrow(() -> Failures.noneOpen(place));
-        if (open.rollout().step() != Step.AT_GATE) {
+        if (!open.rollout().step().isGate()) {
             throw Failures.notAtGate(place, open.rollout());
         }
         return open;
     }
 
-    private static Set<Step> waits(Request request) {
-        return request.leaveAtHold() ? EnumSet.of(Step.AT_GATE, Step.HOLDING) : EnumSet.of(Step.AT_GATE);
-    }
-
     private Rollout promoted(Workplace at, KeptReleases kept, Rollout rollout, Request request)
             throws InterruptedException {
         Grant grant = request.grant();
-        if (rollout.step() != Step.AT_GATE) {
+        if (!rollout.step().isGate()) {
             // What was due has brought it on already.
             return rollout;
         }

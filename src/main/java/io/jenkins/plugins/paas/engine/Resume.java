@@ -3,16 +3,13 @@ package io.jenkins.plugins.paas.engine;
 import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.Rollout;
-import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.port.Connection;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.RolloutStore.Saved;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Goes on with a Rollout whose process went away, on any machine, from its record alone. */
 public final class Resume {
@@ -64,8 +61,8 @@ public final class Resume {
                 return nothing(connection, place, newest, began);
             }
             KeptReleases kept = new KeptReleases(connection.releases(), place);
-            Set<Step> waits = request.leaveAtHold() ? EnumSet.of(Step.AT_GATE, Step.HOLDING) : EnumSet.of(Step.AT_GATE);
-            return new Delivering(at, mail, kept, began, waits).resume(newest.orElseThrow());
+            return new Delivering(at, mail, kept, began, Leaving.when(request.leaveAtHold()))
+                    .resume(newest.orElseThrow());
         }
     }
 

@@ -15,7 +15,6 @@ import io.jenkins.plugins.paas.port.RolloutStore.Saved;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /** Brings an earlier Release back, image and config together. */
 public final class Rollback {
@@ -60,11 +59,11 @@ public final class Rollback {
         Place place = request.place();
         try (Mailbox mail = new Mailbox(connection.cluster(), place.ref())) {
             request.to().ifPresent(new NoWayAround(connection, place, actor, session.clock())::requireLetThroughOnce);
-            Optional<Saved> between = betweenTwoSets(connection, place)
+            Optional<Saved> waiting = unsettled(connection, place)
                     .filter(open -> TurnBack.isPossible(open, session.clock().instant()));
-            if (between.isPresent()) {
+            if (waiting.isPresent()) {
                 Delivery back = new TurnBack(connection, place, actor, session, mail, "rollback")
-                        .anyhow(between.get(), began)
+                        .anyhow(waiting.get(), began)
                         .turnedBack();
                 if (request.to().isEmpty() || request.to().equals(back.runs())) {
                     return back;
@@ -77,7 +76,7 @@ public final class Rollback {
     private Delivery underLock(Connection connection, Request request, Actor actor, Mailbox mail, Instant began) {
         Place place = request.place();
         try (Workplace at = Workplace.take(connection, place, actor, session)) {
-            if (betweenTwoSets(connection, place).isPresent()) {
+            if (unsettled(connection, place).isPresent()) {
                 // Too far to be turned back; what is left of it takes seconds and leaves nothing frozen.
                 new MakingRoom(at, mail, began).forAnother(Deploy.AtGate.LEAVE);
             }
@@ -98,17 +97,21 @@ public final class Rollback {
                     policy(request, newest),
                     Changes.between(running.flatMap(kept::find), release),
                     Optional.empty());
-            return new Delivering(at, mail, kept, began, Set.of()).start(order, newest);
+            return new Delivering(at, mail, kept, began, Leaving.NOWHERE).start(order, newest);
         }
     }
 
-    /** An open Rollout that may have frozen, paused or pinned something, so that it must be ended and not replaced. */
-    private static Optional<Saved> betweenTwoSets(Connection connection, Place place) {
+    /**
+     * An open Rollout that is to be ended and not replaced: it may have frozen, paused or pinned something, or waits for leave to
+     * begin.
+     */
+    private static Optional<Saved> unsettled(Connection connection, Place place) {
         return connection
                 .rollouts()
                 .load(place.ref())
                 .filter(TurnBack::isOpen)
-                .filter(open -> open.rollout().strategy() != Strategy.ROLLING);
+                .filter(open -> open.rollout().strategy() != Strategy.ROLLING
+                        || open.rollout().step().isGate());
     }
 
     private Delivery preview(Connection connection, Request request, Instant began) {

@@ -15,7 +15,6 @@ import io.jenkins.plugins.paas.rollout.RolloutMachine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Runs a Rollout to its end or to a step where it waits: takes the newest observation, lets the machine decide, saves what
@@ -31,7 +30,7 @@ final class RolloutRunner {
     private final Deeds deeds;
     private final Ending ending;
     private final boolean resumed;
-    private final Set<Step> waits;
+    private final Leaving leaving;
 
     private RolloutRecord record;
     private Optional<Observation> seen = Optional.empty();
@@ -47,9 +46,9 @@ final class RolloutRunner {
      *
      * @param start the state to go on from
      * @param resumed whether an earlier process may have begun, so that what must be done once is looked for first
-     * @param waits where to leave once nothing is left to do there
+     * @param leaving where to leave once nothing is left to do there
      */
-    RolloutRunner(Workplace at, Mailbox mail, KeptReleases releases, Saved start, boolean resumed, Set<Step> waits) {
+    RolloutRunner(Workplace at, Mailbox mail, KeptReleases releases, Saved start, boolean resumed, Leaving leaving) {
         this.at = at;
         this.mail = mail;
         this.releases = releases;
@@ -57,7 +56,7 @@ final class RolloutRunner {
         this.deeds = new Deeds(at, releases);
         this.ending = new Ending(at, releases, resumed);
         this.resumed = resumed;
-        this.waits = waits;
+        this.leaving = leaving;
     }
 
     /**
@@ -151,7 +150,7 @@ final class RolloutRunner {
                 perform(effect);
             }
             boolean stays = decision.effects().isEmpty() && record.rollout().step() == before;
-            if (stays && waits.contains(before)) {
+            if (stays && leaving.at(record.rollout())) {
                 waitsWith = Optional.of(what);
             }
             // What was observed before we wrote says nothing of what we wrote.
@@ -180,12 +179,13 @@ final class RolloutRunner {
             return;
         }
         boolean stepped = next.step() != present.step();
+        if (stepped && present.step().isGate() && !decided) {
+            new GateEnd(at).note(present, next);
+        }
         if (stepped && !next.step().open()) {
             ending.of(next);
         } else if (stepped && next.step() == Step.RESTORING) {
             noteRestoring(next);
-        } else if (stepped && present.step() == Step.AT_GATE && !decided) {
-            new GateEnd(at).note(present, next);
         }
         record.save(next);
         if (stepped) {

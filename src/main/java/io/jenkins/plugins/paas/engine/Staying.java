@@ -3,7 +3,6 @@ package io.jenkins.plugins.paas.engine;
 import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.Rollout;
-import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.port.Connection;
 import io.jenkins.plugins.paas.port.RolloutStore.Saved;
 import java.time.Duration;
@@ -19,7 +18,7 @@ record Staying(Connection connection, Place place, Actor actor, Session session,
      */
     Delivery after(Delivery delivery, boolean stay) {
         boolean atGate = delivery.outcome() == Outcome.WAITING
-                && delivery.rollout().filter(it -> it.step() == Step.AT_GATE).isPresent();
+                && delivery.rollout().filter(it -> it.step().isGate()).isPresent();
         Optional<Saved> newest = stay && atGate ? connection.rollouts().load(place.ref()) : Optional.empty();
         if (newest.isEmpty()) {
             return delivery;

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -47,13 +46,13 @@ final class TurnBack {
     Delivery holding(Workplace at, Saved open, Instant began) {
         Rollout next = next(open.rollout());
         record(open.rollout());
-        return new Delivering(at, mail, releases(), began, Set.of()).turnBack(open, next);
+        return new Delivering(at, mail, releases(), began, Leaving.NOWHERE).turnBack(open, next);
     }
 
     /** Whoever holds the lock. */
     Delivery anyhow(Saved open, Instant began) {
         boolean closes = !next(open.rollout()).step().open();
-        if (closes || open.rollout().step() == Rollout.Step.AT_GATE) {
+        if (closes || open.rollout().step().isGate()) {
             // Nobody works at a gate, so the lock is free but for a moment.
             try (Workplace at = Workplace.take(connection, place, actor, session)) {
                 Saved there = connection

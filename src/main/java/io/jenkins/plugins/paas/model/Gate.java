@@ -56,11 +56,11 @@ public record Gate(
             if (rollout.step() == Rollout.Step.HOLDING) {
                 return rollout.staging().flatMap(Staging::holdUntil).map(at -> new Due(at, "the old pods go"));
             }
-            if (rollout.step() != Rollout.Step.AT_GATE) {
+            if (!rollout.step().isGate()) {
                 return Optional.empty();
             }
             GatePolicy policy = rollout.gates();
-            Instant opened = rollout.staging().flatMap(Staging::gateSince).orElse(rollout.stepSince());
+            Instant opened = rollout.gateSince();
             Optional<Due> promotes = policy.autoPromote()
                     .map(after -> new Due(opened.plus(after), "it is promoted, if all goes well until then"));
             Optional<Due> ends = policy.timeout()

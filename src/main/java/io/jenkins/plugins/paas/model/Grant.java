@@ -2,6 +2,11 @@ package io.jenkins.plugins.paas.model;
 
 /** What a person allows at a gate. */
 public sealed interface Grant {
+    /** Whether nothing is left after it. */
+    default boolean wholly() {
+        return this instanceof All || (this instanceof Share share && share.percent() == 100);
+    }
+
     /**
      * So many pods more.
      *

@@ -22,7 +22,7 @@ public sealed interface Move {
             if (!(other instanceof Promote wanted)) {
                 return false;
             }
-            if (isAll(grant)) {
+            if (grant.wholly()) {
                 return true;
             }
             if (grant instanceof Grant.More more) {
@@ -31,10 +31,6 @@ public sealed interface Move {
             return grant instanceof Grant.Share share
                     && wanted.grant() instanceof Grant.Share less
                     && less.percent() <= share.percent();
-        }
-
-        private static boolean isAll(Grant grant) {
-            return grant instanceof Grant.All || (grant instanceof Grant.Share share && share.percent() == 100);
         }
 
         @Override

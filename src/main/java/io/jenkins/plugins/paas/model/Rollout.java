@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param diagnosis why it failed, once it has
  * @param staging what a strategy with gates needs; nothing for one without, and where there is nothing to be careful with
  * @param plan the hash of the {@link Plan} that it applies, when it does
+ * @param consent who must agree before new pods come or go on, and who did; nothing where anybody may promote
  */
 public record Rollout(
         AppRef ref,
@@ -48,7 +49,8 @@ public record Rollout(
         Optional<String> template,
         Optional<Diagnosis> diagnosis,
         Optional<Staging> staging,
-        Optional<String> plan) {
+        Optional<String> plan,
+        Optional<Consent> consent) {
 
     /** Why a Rollout runs. */
     public enum Kind {
@@ -60,6 +62,8 @@ public record Rollout(
     public enum Step {
         /** Saved; nothing was done yet. */
         PLANNED(true),
+        /** Persons are asked before anything is done, because the strategy comes to no gate on which they could be. */
+        AT_START(true),
         /** The Release's objects are being applied. */
         APPLYING(true),
         /** Pods come and go; we watch. */
@@ -95,7 +99,9 @@ public record Rollout(
         /** It failed, and was left as it is: there was nothing to go back to, or we were told not to. */
         FAILED(false),
         /** A person ended it at a gate, and the Release before runs again. */
-        ABORTED(false);
+        ABORTED(false),
+        /** It ended at its start, where nothing was applied yet; what ran before runs on. */
+        WITHDRAWN(false);
 
         private final boolean open;
 
@@ -106,6 +112,11 @@ public record Rollout(
         /** Whether something is left to do. */
         public boolean open() {
             return open;
+        }
+
+        /** Whether it waits for a person, without lock and without process. */
+        public boolean isGate() {
+            return this == AT_START || this == AT_GATE;
         }
     }
 
@@ -141,27 +152,28 @@ public record Rollout(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** The same Rollout, which applies a plan. */
     public Rollout planned(Optional<String> hash) {
-        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, staging, hash);
+        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, staging, hash, consent);
     }
 
     /** The same Rollout one step on; what the step brings is still to be seen. */
     public Rollout to(Step next, Instant now) {
-        return with(next, now, now, 0, Optional.empty(), diagnosis, lapsed(now), plan);
+        return with(next, now, now, 0, Optional.empty(), diagnosis, lapsed(now), plan, consent);
     }
 
     /** The same Rollout one step on with the Release that it brings already: what the template showed is still known. */
     public Rollout onTo(Step next, Instant now) {
-        return with(next, now, now, 0, template, diagnosis, lapsed(now), plan);
+        return with(next, now, now, 0, template, diagnosis, lapsed(now), plan, consent);
     }
 
     /** The same Rollout with more pods ready than ever before. */
     public Rollout progressed(int ready, Instant now) {
-        return with(step, stepSince, now, ready, template, diagnosis, staging, plan);
+        return with(step, stepSince, now, ready, template, diagnosis, staging, plan, consent);
     }
 
     /** Whether nothing but progress lies between a state and this one. */
@@ -171,32 +183,51 @@ public record Rollout(
 
     /** The same Rollout with the reason of its failure. */
     public Rollout because(Diagnosis reason) {
-        return with(step, stepSince, lastProgressAt, mostReady, template, Optional.of(reason), staging, plan);
+        return with(step, stepSince, lastProgressAt, mostReady, template, Optional.of(reason), staging, plan, consent);
     }
 
     /** The same Rollout, whose pods were in trouble at a gate and are well again. */
     public Rollout healed() {
-        return with(step, stepSince, lastProgressAt, mostReady, template, Optional.empty(), staging, plan);
+        return with(step, stepSince, lastProgressAt, mostReady, template, Optional.empty(), staging, plan, consent);
     }
 
     /** The same Rollout, whose Release the workload's template shows now, with that image. */
     public Rollout arrived(String image) {
-        return with(step, stepSince, lastProgressAt, mostReady, Optional.of(image), diagnosis, staging, plan);
+        return with(step, stepSince, lastProgressAt, mostReady, Optional.of(image), diagnosis, staging, plan, consent);
     }
 
     /** The same Rollout, whose time limit counts from now on. */
     public Rollout workedFrom(Instant now) {
-        return with(step, stepSince, now, mostReady, template, diagnosis, staging, plan);
+        return with(step, stepSince, now, mostReady, template, diagnosis, staging, plan, consent);
     }
 
     /** The same Rollout with what its strategy's gates need. */
     public Rollout staged(Staging now) {
-        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, Optional.of(now), plan);
+        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, Optional.of(now), plan, consent);
     }
 
     /** The same Rollout without gates. */
     public Rollout unstaged() {
-        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, Optional.empty(), plan);
+        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, Optional.empty(), plan, consent);
+    }
+
+    /** The same Rollout with who is asked at its gates, and what they said. */
+    public Rollout asking(Consent now) {
+        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, staging, plan, Optional.of(now));
+    }
+
+    /** The same Rollout at a gate of its strategy that just opened; what was approved at the one before counts no more. */
+    public Rollout atNewGate(Instant now) {
+        return with(
+                Step.AT_GATE,
+                now,
+                now,
+                0,
+                template,
+                diagnosis,
+                lapsed(now).map(s -> s.gate(now)),
+                plan,
+                consent.map(Consent::atNewGate));
     }
 
     private Optional<Staging> lapsed(Instant now) {
@@ -212,7 +243,8 @@ public record Rollout(
             Optional<String> template,
             Optional<Diagnosis> diagnosis,
             Optional<Staging> staging,
-            Optional<String> plan) {
+            Optional<String> plan,
+            Optional<Consent> consent) {
         return new Rollout(
                 ref,
                 cluster,
@@ -232,13 +264,18 @@ public record Rollout(
                 template,
                 diagnosis,
                 staging,
-                plan);
+                plan,
+                consent);
     }
 
     /** What is done at gates: as the App says it, but where persons are asked nothing else takes their place. */
     public RunSpec.GatePolicy gates() {
-        boolean asked = staging.flatMap(Staging::consent).isPresent();
-        return asked ? policy.gates().byPersonsOnly() : policy.gates();
+        return consent.isPresent() ? policy.gates().byPersonsOnly() : policy.gates();
+    }
+
+    /** When the gate opened that it waits at. */
+    public Instant gateSince() {
+        return staging.flatMap(Staging::gateSince).orElse(stepSince);
     }
 
     /** When time runs out, if no more pods become ready until then. */

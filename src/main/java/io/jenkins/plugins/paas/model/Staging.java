@@ -22,7 +22,6 @@ import java.util.Set;
  * @param worked how long the steps before this one took that worked
  * @param waited how long the steps before this one took that waited, for a person or for the hold to end
  * @param hands what was seen of others' hands
- * @param consent who must agree at gates, and who did; nothing where anybody may promote
  */
 public record Staging(
         Pace before,
@@ -35,8 +34,7 @@ public record Staging(
         Optional<Instant> troubledSince,
         Duration worked,
         Duration waited,
-        Set<Hand> hands,
-        Optional<Consent> consent) {
+        Set<Hand> hands) {
     public Staging {
         hands = hands.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(hands));
     }
@@ -67,48 +65,24 @@ public record Staging(
                 Optional.empty(),
                 Duration.ZERO,
                 Duration.ZERO,
-                Set.of(),
-                Optional.empty());
+                Set.of());
     }
 
     /** With those pods to keep the requests. */
     public Staging keeping(Pin pin) {
         return new Staging(
-                before,
-                own,
-                Optional.of(pin),
-                pods,
-                share,
-                gateSince,
-                holdUntil,
-                troubledSince,
-                worked,
-                waited,
-                hands,
-                consent);
+                before, own, Optional.of(pin), pods, share, gateSince, holdUntil, troubledSince, worked, waited, hands);
     }
 
     /** With no pods any more that keep the requests: all serve from now on. */
     public Staging serving() {
         return new Staging(
-                before,
-                own,
-                Optional.empty(),
-                pods,
-                share,
-                gateSince,
-                holdUntil,
-                troubledSince,
-                worked,
-                waited,
-                hands,
-                consent);
+                before, own, Optional.empty(), pods, share, gateSince, holdUntil, troubledSince, worked, waited, hands);
     }
 
     /** With so many new pods confirmed. */
     public Staging confirmed(int count) {
-        return new Staging(
-                before, own, old, count, share, gateSince, holdUntil, troubledSince, worked, waited, hands, consent);
+        return new Staging(before, own, old, count, share, gateSince, holdUntil, troubledSince, worked, waited, hands);
     }
 
     /** With what a person allows beside what was confirmed before. */
@@ -129,80 +103,36 @@ public record Staging(
                 troubledSince,
                 worked,
                 waited,
-                hands,
-                consent);
+                hands);
     }
 
-    /**
-     * With a gate that opened then; the pods that are there count as confirmed only by number, and what was approved at the
-     * gate before counts no more.
-     */
+    /** With a gate that opened then; the pods that are there count as confirmed only by number. */
     public Staging gate(Instant now) {
         return new Staging(
-                before,
-                own,
-                old,
-                pods,
-                share,
-                Optional.of(now),
-                holdUntil,
-                Optional.empty(),
-                worked,
-                waited,
-                hands,
-                consent.map(Consent::atNewGate));
+                before, own, old, pods, share, Optional.of(now), holdUntil, Optional.empty(), worked, waited, hands);
     }
 
     /** With the old set kept until then. */
     public Staging holding(Instant until) {
         return new Staging(
-                before,
-                own,
-                old,
-                pods,
-                share,
-                gateSince,
-                Optional.of(until),
-                troubledSince,
-                worked,
-                waited,
-                hands,
-                consent);
+                before, own, old, pods, share, gateSince, Optional.of(until), troubledSince, worked, waited, hands);
     }
 
     /** With new pods that fail since then, or are well again. */
     public Staging troubled(Optional<Instant> since) {
-        return new Staging(before, own, old, pods, share, gateSince, holdUntil, since, worked, waited, hands, consent);
-    }
-
-    /** With what persons said at the gate, and who is asked. */
-    public Staging agreed(Consent now) {
-        return new Staging(
-                before,
-                own,
-                old,
-                pods,
-                share,
-                gateSince,
-                holdUntil,
-                troubledSince,
-                worked,
-                waited,
-                hands,
-                Optional.of(now));
+        return new Staging(before, own, old, pods, share, gateSince, holdUntil, since, worked, waited, hands);
     }
 
     /** With something that somebody else did. */
     public Staging seen(Hand hand) {
         Set<Hand> all = EnumSet.of(hand);
         all.addAll(hands);
-        return new Staging(
-                before, own, old, pods, share, gateSince, holdUntil, troubledSince, worked, waited, all, consent);
+        return new Staging(before, own, old, pods, share, gateSince, holdUntil, troubledSince, worked, waited, all);
     }
 
     /** With the time that a step took on the clock that it belongs to. */
     public Staging spent(Rollout.Step step, Duration time) {
-        boolean waits = step == Rollout.Step.AT_GATE || step == Rollout.Step.HOLDING;
+        boolean waits = step.isGate() || step == Rollout.Step.HOLDING;
         return new Staging(
                 before,
                 own,
@@ -214,8 +144,7 @@ public record Staging(
                 troubledSince,
                 waits ? worked : worked.plus(time),
                 waits ? waited.plus(time) : waited,
-                hands,
-                consent);
+                hands);
     }
 
     /** Whether everything is confirmed. */

@@ -12,10 +12,12 @@ final class Confirmation {
     private Confirmation() {}
 
     static Rollout promoted(Rollout state, Grant grant, Instant now) {
-        boolean wholly = grant instanceof Grant.All || (grant instanceof Grant.Share part && part.percent() == 100);
+        if (state.step() == Step.AT_START) {
+            return StartGate.promoted(state, grant, now);
+        }
         boolean refused = state.step() != Step.AT_GATE
                 || state.diagnosis().isPresent()
-                || (state.strategy() == Strategy.CANARY && !wholly);
+                || (state.strategy() == Strategy.CANARY && !grant.wholly());
         return refused ? state : goOn(state.staged(Stage.staging(state).granted(grant)), now);
     }
 
@@ -32,6 +34,9 @@ final class Confirmation {
     }
 
     static Rollout aborted(Rollout state, Instant now) {
+        if (state.step() == Step.AT_START) {
+            return state.to(Step.WITHDRAWN, now);
+        }
         if (!Failure.canGoBack(state)) {
             return state;
         }
@@ -44,7 +49,7 @@ final class Confirmation {
             // The old set is going, or what is of ours is being taken off: that comes to its end first.
             case DRAINING, UNPINNING, THAWING -> state;
             case TURNING_BACK, RESTORING, RETURNING -> state;
-            case SUCCEEDED, ROLLED_BACK, ABORTED, FAILED -> state;
+            case AT_START, SUCCEEDED, ROLLED_BACK, ABORTED, WITHDRAWN, FAILED -> state;
         };
     }
 }

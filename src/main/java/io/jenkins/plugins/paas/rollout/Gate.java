@@ -5,7 +5,6 @@ import io.jenkins.plugins.paas.model.Grant;
 import io.jenkins.plugins.paas.model.Observation.EventView;
 import io.jenkins.plugins.paas.model.Observation.PodView;
 import io.jenkins.plugins.paas.model.Rollout;
-import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.model.RunSpec.GatePolicy;
 import io.jenkins.plugins.paas.model.Staging;
 import io.jenkins.plugins.paas.rollout.diagnosis.Diagnoses;
@@ -26,8 +25,7 @@ final class Gate {
 
     /** Opens it: from here on people's time passes. What is confirmed is what is there. */
     static Rollout open(Stage at) {
-        Rollout open = at.state().onTo(Step.AT_GATE, at.now());
-        return open.staged(Stage.staging(open).gate(at.now()));
+        return at.state().atNewGate(at.now());
     }
 
     /** Waits for a person, and does that in between. */
@@ -38,7 +36,7 @@ final class Gate {
         }
         Rollout state = at.state().diagnosis().isEmpty() ? at.state() : well(at.state());
         GatePolicy policy = state.gates();
-        Instant opened = at.staging().gateSince().orElse(state.stepSince());
+        Instant opened = state.gateSince();
         Optional<Instant> autoAt = policy.autoPromote().map(quiet(at, opened)::plus);
         boolean allReady = at.freshReady() > 0 && judgement.explanation().isEmpty();
         if (allReady && autoAt.filter(due -> !at.now().isBefore(due)).isPresent()) {
@@ -88,7 +86,7 @@ final class Gate {
                 : Optional.empty();
     }
 
-    private static Diagnosis nobodyCame(Rollout state) {
+    static Diagnosis nobodyCame(Rollout state) {
         return new Diagnosis(
                 Diagnosis.Code.E_NO_PROGRESS,
                 "Nobody confirmed release " + state.release() + " at its gate for "

@@ -38,13 +38,20 @@ final class ManualCourse implements Course {
     }
 
     private static Decision begin(Rollout state, Observation seen, Instant now) {
-        if (Beginning.nothingRuns(state, seen)) {
+        if (Beginning.nothingRuns(state, seen) || askedTooLate(state, seen)) {
             return Beginning.natively(state, seen, now);
         }
         Rollout first = state.staged(Stage.staging(state).confirmed(1));
         // The pods of a StatefulSet have names of their own: there is no set of them to keep requests on.
         boolean hidden = !state.policy().gates().firstPodTraffic() && !stateful(seen);
         return hidden ? Beginning.pinning(first, seen, now) : Decision.on(first.to(Step.APPLYING, now), now);
+    }
+
+    /** Whether the first pod is the only one, and is replaced: at a gate after it nothing would be left to ask for. */
+    private static boolean askedTooLate(Rollout state, Observation seen) {
+        return state.consent().isPresent()
+                && stateful(seen)
+                && seen.workload().filter(w -> w.desired() == 1).isPresent();
     }
 
     private static Effect.Entrance entrance(Rollout state, Observation seen) {

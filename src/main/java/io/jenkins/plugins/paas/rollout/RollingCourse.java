@@ -9,12 +9,19 @@ import io.jenkins.plugins.paas.rollout.diagnosis.Judgement;
 import java.time.Instant;
 import java.util.List;
 
-/** Kubernetes' own rolling update: apply, then watch. */
+/**
+ * Kubernetes' own rolling update: apply, then watch. It comes to no gate once it has begun, so where persons are asked, they
+ * are before that.
+ */
 final class RollingCourse implements Course {
     @Override
     public Decision decide(Rollout state, Observation seen, Instant now) {
         return switch (state.step()) {
-            case PLANNED -> apply(state.to(Step.APPLYING, now));
+            case PLANNED ->
+                state.consent().isPresent()
+                        ? Decision.on(state.to(Step.AT_START, now), now)
+                        : apply(state.to(Step.APPLYING, now));
+            case AT_START -> StartGate.decide(state, now);
             // That the template is there does not say that everything else is: the process that applied it may have
             // died in
             // between. So nothing that is observed ends this step, only our own word that all was applied.

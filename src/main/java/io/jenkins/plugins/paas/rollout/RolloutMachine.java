@@ -28,7 +28,7 @@ public final class RolloutMachine {
      */
     public static Decision decide(Rollout state, Observation seen, Instant now) {
         return switch (state.step()) {
-            case SUCCEEDED, ROLLED_BACK, ABORTED, FAILED -> Decision.end(state);
+            case SUCCEEDED, ROLLED_BACK, ABORTED, WITHDRAWN, FAILED -> Decision.end(state);
             case RESTORING -> Returning.restore(state);
             case RETURNING -> Returning.decide(state, seen, now);
             case TURNING_BACK -> TurningBack.decide(state, seen, now);
@@ -46,7 +46,8 @@ public final class RolloutMachine {
      */
     public static Rollout applied(Rollout state, Instant now) {
         return switch (state.step()) {
-            case SUCCEEDED, ROLLED_BACK, ABORTED, FAILED, RETURNING, TURNING_BACK, UNPINNING, THAWING -> state;
+            case SUCCEEDED, ROLLED_BACK, ABORTED, WITHDRAWN, FAILED, RETURNING, TURNING_BACK, UNPINNING, THAWING ->
+                state;
             case RESTORING -> state.to(Step.RETURNING, now);
             default -> course(state).applied(state, now);
         };
@@ -76,7 +77,7 @@ public final class RolloutMachine {
      * @param grant what is allowed
      * @param now the time
      * @return the state to save, then to decide about; the same one when it is not at a gate, when its pods fail there, and
-     *     for a part of a canary, which has no parts
+     *     for a part of a canary or of one that has not begun, which have no parts
      */
     public static Rollout promoted(Rollout state, Grant grant, Instant now) {
         return Confirmation.promoted(state, grant, now);

@@ -3,8 +3,12 @@ package io.jenkins.plugins.paas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.paas.model.Gate;
+import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.testing.Rollouts;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What people read at a gate. */
@@ -16,6 +20,17 @@ class GateTextTest {
         assertThat(GateText.traffic(Map.of(1L, 75))).isEqualTo("; traffic 75 % release 1");
         assertThat(GateText.traffic(Map.of())).isEmpty();
         assertThat(GateText.traffic(Map.of(0L, 100))).isEqualTo("; traffic 100 % others");
+    }
+
+    @Test
+    void saysThatNothingHasBegun() {
+        Rollout waits = Rollouts.deploy().asking().in(Rollout.Step.AT_START);
+        Gate gate = new Gate(waits, List.of(), Map.of(), List.of(), Map.of(6L, 100), 4, 4, Optional.empty());
+
+        assertThat(GateText.lines(gate, NOW, false))
+                .containsExactly(
+                        "gate  release 7, not begun: 0 of 4 pods ready, 4 old; traffic 100 % release 6",
+                        "0 of 1 approval for all; waiting for one of: managers");
     }
 
     @Test

@@ -16,7 +16,6 @@ import io.jenkins.plugins.paas.model.Pace;
 import io.jenkins.plugins.paas.model.Person;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.RunSpec;
-import io.jenkins.plugins.paas.model.Staging;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.testing.SampleRecords;
 import java.time.Duration;
@@ -158,8 +157,7 @@ class EventJsonTest {
         Actor alice = new Actor(new Actor.Identity("alice", List.of("managers")), Optional.empty());
         Consent consent =
                 Consent.asking(rule).with(new Approval(new Move.Promote(new Grant.All()), alice, SampleRecords.NOW));
-        Rollout asked =
-                ROLLOUT.staged(Staging.planned(Pace.DEFAULT, Pace.DEFAULT).agreed(consent));
+        Rollout asked = ROLLOUT.asking(consent);
         Gate gate = new Gate(asked, List.of(), Map.of(), List.of(), Map.of(), 3, 3, Optional.empty());
 
         assertThat(Json.write(EventJson.tree(new Event.AtGate(gate))))

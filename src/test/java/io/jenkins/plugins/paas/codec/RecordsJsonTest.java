@@ -266,7 +266,8 @@ class RecordsJsonTest {
                                 List.of(text(random)),
                                 List.of(text(random), text(random)))),
                 optional(random, staging(random)),
-                optional(random, text(random)));
+                optional(random, text(random)),
+                optional(random, consent(random)));
     }
 
     private static RunSpec.RolloutPolicy policy(Random random) {
@@ -301,8 +302,7 @@ class RecordsJsonTest {
                 optional(random, time(random)),
                 Duration.ofMillis(random.nextInt(1_000_000)),
                 Duration.ofDays(random.nextInt(9)),
-                random.nextBoolean() ? Set.of() : Set.of(one(random, Staging.Hand.values())),
-                optional(random, consent(random)));
+                random.nextBoolean() ? Set.of() : Set.of(one(random, Staging.Hand.values())));
     }
 
     private static Consent consent(Random random) {

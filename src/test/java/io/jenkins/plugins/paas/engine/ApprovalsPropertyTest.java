@@ -7,12 +7,10 @@ import io.jenkins.plugins.paas.model.Move;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
-import io.jenkins.plugins.paas.model.Staging;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +22,7 @@ class ApprovalsPropertyTest {
     private static final int WORDS = 14;
     private static final List<String> MAY = List.of("alice", "bob", "carl", "anna");
     private static final List<String> MAY_NOT = List.of("dave", "eve");
+    private static final List<String> STRATEGIES = List.of("rolling", "manual", "canary");
     private static final String AUTHOR = "anna";
 
     @TempDir
@@ -38,15 +37,15 @@ class ApprovalsPropertyTest {
         int left = 0;
         for (int each = 0; each < WORLDS; each++) {
             int count = 1 + random.nextInt(3);
-            World world = atTheGate("seed-" + seed + "-" + each, count, random.nextBoolean() ? "manual" : "canary");
+            World world = atTheGate("seed-" + seed + "-" + each, count, one(random, STRATEGIES));
             List<Word> said = new ArrayList<>();
-            for (int word = 0; word < WORDS && step(world) == Step.AT_GATE; word++) {
-                Optional<Instant> gate = gate(world);
+            for (int word = 0; word < WORDS && step(world).isGate(); word++) {
+                Instant gate = gate(world);
                 String user = random.nextInt(3) > 0 ? one(random, MAY) : one(random, MAY_NOT);
                 Grant grant = grant(random);
                 said.add(new Word(user, new Move.Promote(grant)));
                 boolean moved = !promote(world, user, grant)
-                        && (step(world) != Step.AT_GATE || !gate(world).equals(gate));
+                        && (!step(world).isGate() || !gate(world).equals(gate));
                 if (moved) {
                     left++;
                     assertThat(agreeing(said, new Move.Promote(grant)))
@@ -104,17 +103,16 @@ class ApprovalsPropertyTest {
         return rollout(world).step();
     }
 
-    private static Optional<Instant> gate(World world) {
-        return rollout(world).staging().flatMap(Staging::gateSince);
+    private static Instant gate(World world) {
+        return rollout(world).gateSince();
     }
 
     private World atTheGate(String name, int count, String strategy) {
-        World world = new World(folder.resolve(name))
-                .platform("approvals: {test: {by: [managers], count: " + count + ", notByAuthor: true}}")
-                .as(AUTHOR, "managers");
+        World world = new World(folder.resolve(name)).as(AUTHOR, "managers");
         world.controlled();
         world.quota("pods", "100", "4");
         world.app("port: 8080", "replicas: 4").deploy();
+        world.platform("approvals: {test: {by: [managers], count: " + count + ", notByAuthor: true}}");
         world.app("port: 8080", "replicas: 4", "strategy: " + strategy).commit(World.COMMIT_B, "two");
         world.deploy();
         return world;

@@ -12,7 +12,6 @@ import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Person;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
-import io.jenkins.plugins.paas.model.Staging;
 import io.jenkins.plugins.paas.port.Event;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,10 +31,11 @@ class ApprovalsTest {
 
     /** Anna brought the second release to its gate. */
     private void atTheGate(String rule, String... settings) {
-        world = new World(folder).platform(rule).as("anna", "developers");
+        world = new World(folder).as("anna", "developers");
         world.controlled();
         world.quota("pods", "100", "4");
         world.app("port: 8080", "replicas: 4").deploy();
+        world.platform(rule);
         String[] lines = new String[settings.length + 2];
         lines[0] = "port: 8080";
         lines[1] = "replicas: 4";
@@ -161,14 +161,6 @@ class ApprovalsTest {
         assertThat(end.outcome()).isEqualTo(Outcome.WAITING);
         assertThat(step()).isEqualTo(Step.AT_GATE);
         assertThat(end.gate().orElseThrow().due()).isEmpty();
-    }
-
-    @Test
-    void aStrategyWithoutAGateIsWarnedOf() {
-        atTheGate(TWO, "strategy: rolling");
-
-        assertThat(step()).isEqualTo(Step.SUCCEEDED);
-        assertThat(world.warnings()).contains("W_NO_GATE").doesNotContain("W_PERSONS_ONLY");
     }
 
     @Test
@@ -330,10 +322,11 @@ class ApprovalsTest {
 
     @Test
     void whoStaysIsToldWhatOthersApprove() {
-        world = new World(folder).platform(TWO).as("anna", "developers");
+        world = new World(folder).as("anna", "developers");
         world.controlled();
         world.quota("pods", "100", "4");
         world.app("port: 8080", "replicas: 4").deploy();
+        world.platform(TWO);
         world.app("port: 8080", "replicas: 4", "strategy: canary").commit(World.COMMIT_B, "two");
         world.atGate = new Deploy.AtGate(true, false);
         world.onceWaiting(() -> {
@@ -350,7 +343,7 @@ class ApprovalsTest {
         promote("dave");
 
         assertThat(world.actions()).noneMatch(action -> action.startsWith("APPROVED"));
-        assertThat(rollout().staging().flatMap(Staging::consent)).isEmpty();
+        assertThat(rollout().consent()).isEmpty();
     }
 
     private Delivery promote(String user, String... groups) {
@@ -385,7 +378,7 @@ class ApprovalsTest {
     }
 
     private Consent consent() {
-        return rollout().staging().flatMap(Staging::consent).orElseThrow();
+        return rollout().consent().orElseThrow();
     }
 
     private AuditRecord last() {

@@ -9,10 +9,10 @@ import io.jenkins.plugins.paas.model.Grant;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
-import io.jenkins.plugins.paas.model.Staging;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,18 +28,18 @@ class KilledAmongApprovalsTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"canary", "manual"})
-    void comesToTheSameEndAfterAKillAtAnySave(String strategy) {
+    @CsvSource({"canary, true", "manual, true", "rolling, true", "rolling, false", "canary, false", "manual, false"})
+    void comesToTheSameEndAfterAKillAtAnySave(String strategy, boolean running) {
         int save = 1;
-        while (killedAt(save, strategy)) {
+        while (killedAt(save, strategy, running)) {
             save++;
             assertThat(save).isLessThan(MORE_THAN_ALL_SAVES);
         }
         assertThat(save).isGreaterThan(3);
     }
 
-    private boolean killedAt(int save, String strategy) {
-        World world = prepared(strategy + "-" + save, strategy);
+    private boolean killedAt(int save, String strategy, boolean running) {
+        World world = prepared(strategy + "-" + running + "-" + save, strategy, running);
         int[] saved = {0};
         world.test().rollouts.afterSave(rollout -> {
             requireEnough(rollout);
@@ -59,7 +59,7 @@ class KilledAmongApprovalsTest {
         world.holder = "carl@other-machine:2";
         List<Approval> before = given(world);
 
-        if (last(world).step() == Step.AT_GATE) {
+        if (last(world).step().isGate()) {
             // Whoever was killed says it again; it counts once.
             promote(world, "alice");
             promote(world, "bob");
@@ -82,10 +82,19 @@ class KilledAmongApprovalsTest {
 
     /** What may never stand in the record, not for a moment. */
     private static void requireEnough(Rollout rollout) {
-        boolean left = List.of(Step.SWITCHING, Step.DRAINING, Step.ADDING, Step.UNPINNING, Step.THAWING, Step.SUCCEEDED)
-                .contains(rollout.step());
-        if (left) {
-            assertThat(rollout.staging().flatMap(Staging::consent).orElseThrow().given())
+        boolean left = Stream.of(
+                        Step.SWITCHING,
+                        Step.DRAINING,
+                        Step.ADDING,
+                        Step.UNPINNING,
+                        Step.THAWING,
+                        Step.PROGRESSING,
+                        Step.SUCCEEDED)
+                .anyMatch(step -> step == rollout.step());
+        // With nothing of its strategy to put back it comes to no gate any more.
+        boolean begun = rollout.step() == Step.APPLYING && rollout.staging().isEmpty();
+        if (left || begun) {
+            assertThat(rollout.consent().orElseThrow().given())
                     .as("%s", rollout.step())
                     .hasSizeGreaterThanOrEqualTo(2);
         }
@@ -109,17 +118,18 @@ class KilledAmongApprovalsTest {
     }
 
     private static List<Approval> given(World world) {
-        Optional<Consent> consent = last(world).staging().flatMap(Staging::consent);
+        Optional<Consent> consent = last(world).consent();
         return consent.orElseThrow().given();
     }
 
-    private World prepared(String name, String strategy) {
-        World world = new World(folder.resolve(name))
-                .platform("approvals: {test: {by: [managers], count: 2}}")
-                .as("anna", "developers");
+    private World prepared(String name, String strategy, boolean running) {
+        World world = new World(folder.resolve(name)).as("anna", "developers");
         world.controlled();
         world.quota("pods", "100", "4");
-        world.app("port: 8080", "replicas: 3").deploy();
+        if (running) {
+            world.app("port: 8080", "replicas: 3").deploy();
+        }
+        world.platform("approvals: {test: {by: [managers], count: 2}}");
         world.app("port: 8080", "replicas: 3", "strategy: " + strategy).commit(World.COMMIT_B, "two");
         world.deploy();
         return world;

@@ -36,17 +36,25 @@ class GatedRolloutPropertyTest {
         }
         System.out.println("seeds " + FIRST + " to " + (FIRST + WALKS - 1) + ": " + ends);
         if (WALKS > 1_000) {
-            assertThat(ends.keySet()).contains(Step.SUCCEEDED, Step.ROLLED_BACK, Step.ABORTED, Step.FAILED);
+            assertThat(ends.keySet())
+                    .contains(Step.SUCCEEDED, Step.ROLLED_BACK, Step.ABORTED, Step.WITHDRAWN, Step.FAILED);
         }
     }
 
     private static Step walk(long seed) {
         Random random = new Random(seed);
-        Rollout planned = planned(random).staged();
+        // A choice of its own, so that each seed's walk stays the one that it was.
+        Random persons = new Random(~seed);
+        boolean asked = persons.nextInt(3) == 0;
+        Rollouts rollouts = planned(random);
+        Rollout planned = asked ? asking(rollouts, persons) : rollouts.staged();
         int desired = 1 + random.nextInt(6);
         boolean labelled = random.nextInt(6) > 0;
         ModelCluster cluster =
                 new ModelCluster(labelled ? ModelCluster.template(OLD) : new Template(0, "by-hand"), desired, START);
+        if (asked && persons.nextInt(4) == 0) {
+            cluster.deployment = Optional.empty();
+        }
         Invariants invariants = new Invariants(cluster);
         GatedWalk walk = new GatedWalk(cluster, planned, random, invariants::check);
         World world = new World(walk, invariants, random);
@@ -72,6 +80,13 @@ class GatedRolloutPropertyTest {
         } catch (RuntimeException | AssertionError e) {
             throw new AssertionError("seed " + seed + ": " + e + "\n" + String.join("\n", walk.log), e);
         }
+    }
+
+    /** Where persons are asked, strategy {@code rolling} has a gate, too. */
+    private static Rollout asking(Rollouts rollouts, Random persons) {
+        return persons.nextInt(3) == 0
+                ? rollouts.by(Strategy.ROLLING).asking().planned()
+                : rollouts.asking().staged();
     }
 
     private static Rollouts planned(Random random) {

@@ -5,7 +5,6 @@ import static io.jenkins.plugins.paas.testing.Observations.START;
 import io.jenkins.plugins.paas.model.Grant;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Rollout;
-import io.jenkins.plugins.paas.model.Rollout.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +28,8 @@ final class GatedWalk {
     Instant now = START;
     double dies;
     double stale;
+    /** Whether a person let it go on, at whatever gate. */
+    boolean promoted;
     /** Told after whatever happens, with who did it. */
     private final Consumer<String> watcher;
 
@@ -130,6 +131,7 @@ final class GatedWalk {
     boolean promote(Grant grant) {
         Rollout next = RolloutMachine.promoted(saved, grant, now);
         boolean taken = !next.equals(saved);
+        promoted |= taken;
         save(next);
         return taken;
     }
@@ -142,6 +144,6 @@ final class GatedWalk {
     }
 
     boolean atGate() {
-        return saved.step() == Step.AT_GATE;
+        return saved.step().isGate();
     }
 }

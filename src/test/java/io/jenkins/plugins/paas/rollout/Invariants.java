@@ -4,7 +4,9 @@ import static io.jenkins.plugins.paas.testing.Observations.NEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.paas.model.Labels;
+import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
+import io.jenkins.plugins.paas.model.Staging;
 import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.testing.Rollouts;
 
@@ -47,6 +49,7 @@ final class Invariants {
             assertThat(now).as("ready pods that serve").isGreaterThanOrEqualTo(allowed);
         }
         serving = now;
+        letThrough(walk.saved, walk.promoted);
         if (hands == 0 && !cluster.pin.isEmpty() && walk.saved.strategy() == Strategy.CANARY && cluster.size(NEW) > 0) {
             assertThat(cluster.scalesDown).as("scales down while two sets run").isFalse();
         }
@@ -61,6 +64,20 @@ final class Invariants {
                         .isTrue();
             }
         });
+    }
+
+    /** Where persons are asked, nothing begins wholly or goes on by itself; who lets it go on by hand is told apart. */
+    private static void letThrough(Rollout saved, boolean promoted) {
+        boolean byHand = saved.staging().filter(Staging::unapproved).isPresent();
+        if (saved.consent().isEmpty() || promoted || byHand || saved.diagnosis().isPresent()) {
+            return;
+        }
+        assertThat(saved.step())
+                .as("a step that nobody let it come to")
+                .isNotIn(Step.PROGRESSING, Step.ADDING, Step.SWITCHING, Step.HOLDING, Step.DRAINING, Step.SUCCEEDED);
+        if (saved.step() == Step.APPLYING) {
+            assertThat(saved.staging()).as("what keeps old pods").isPresent();
+        }
     }
 
     void ended(GatedWalk walk) {

@@ -53,8 +53,9 @@ final class FakeStatefulSet extends FakeWorkload {
                 return true;
             }
         }
-        if (updated() == desired) {
+        if (updated() == desired && !present.equals(Optional.of(target))) {
             present = Optional.of(target);
+            return true;
         }
         return false;
     }

@@ -3,9 +3,13 @@ package io.jenkins.plugins.paas.testing;
 import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.AppName;
 import io.jenkins.plugins.paas.model.AppRef;
+import io.jenkins.plugins.paas.model.ApprovalRule;
+import io.jenkins.plugins.paas.model.Approver;
 import io.jenkins.plugins.paas.model.ClusterName;
+import io.jenkins.plugins.paas.model.Consent;
 import io.jenkins.plugins.paas.model.Namespace;
 import io.jenkins.plugins.paas.model.Pace;
+import io.jenkins.plugins.paas.model.Person;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Kind;
 import io.jenkins.plugins.paas.model.Rollout.Step;
@@ -31,6 +35,7 @@ public final class Rollouts {
     private boolean rollback = true;
     private Duration nodesMayJoin = Duration.ZERO;
     private RunSpec.GatePolicy gates = RunSpec.GatePolicy.DEFAULT;
+    private Optional<Consent> consent = Optional.empty();
 
     public static Rollouts deploy() {
         return new Rollouts();
@@ -71,13 +76,20 @@ public final class Rollouts {
         return this;
     }
 
+    /** Where managers must agree. */
+    public Rollouts asking() {
+        Approver managers = new Approver(Approver.Kind.GROUP, Person.CLUSTER, "managers");
+        consent = Optional.of(Consent.asking(new ApprovalRule(List.of(managers), 1, false, false)));
+        return this;
+    }
+
     /** As the engine plans a strategy with gates: with the pace of now and the one that is rendered. */
     public Rollout staged() {
         return planned().staged(Staging.planned(BEFORE, OWN));
     }
 
     public Rollout planned() {
-        return Rollout.planned(
+        Rollout planned = Rollout.planned(
                 new AppRef(new AppName(Observations.APP), new Namespace("trade")),
                 new ClusterName("local-1"),
                 1,
@@ -89,6 +101,7 @@ public final class Rollouts {
                 nodesMayJoin,
                 new Actor(new Actor.Identity("jane", List.of()), Optional.empty()),
                 Observations.START);
+        return consent.map(planned::asking).orElse(planned);
     }
 
     public Rollout in(Step step) {
