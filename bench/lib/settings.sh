@@ -17,7 +17,7 @@ CLUSTER=local-1
 TEAM=bench
 namespace_of() { printf '%s-%s' "$TEAM" "$1"; }
 
-row_names() { printf '%s\n' rolling-instant rolling-java verdict build start cost notice load scale big-layer; }
+row_names() { printf '%s\n' rolling-instant rolling-java verdict build languages start cost notice load scale big-layer; }
 row_list() {
   local name
   while read -r name; do

@@ -1,18 +1,24 @@
 # shellcheck shell=bash
-# Row: rebuild and push of examples/java after a one-line change, by paas and by buildah build + push
+# Row: build and push of examples/java, anew and after a one-line change, by paas, buildah build + push, and Jib's Maven plugin
 #
 # Each round changes one line and packages the jar (not timed); then each tool makes the image from that jar and pushes
 # it. buildah does it twice: with a plain Dockerfile that copies the jar, and with the jar taken apart beforehand (not timed)
-# so that its layers are as small as ours. Its cache is warm: the round before left every other layer.
+# so that its layers are as small as ours. Jib's plugin takes the classes that the packaging left. All caches are warm: the round before
+# left every other layer. For the build anew each tool has an empty cache and a repository that nobody has pushed to.
+
+COLD=$WORK/cold
+JIB=com.google.cloud.tools:jib-maven-plugin:3.5.1
+
 measure_row() {
   local folder=$WORK/build round tool last
   last=$(rounds 7 1)
   remove_namespaces
   copy_java_example "$folder"
   prepare_buildah "$folder"
+  prepare_jib "$folder"
   for ((round = 0; round <= last; round++)); do
     change_one_line "$folder" "$round"
-    for tool in $(in_turn "$round" paas buildah buildah-split); do
+    for tool in $(in_turn "$round" paas buildah buildah-split jib); do
       if [ "$round" = 0 ]; then
         run_timed "$LOG/build-$tool-0.log" rebuild "$tool" "$folder" 0
         [ "$status" -eq 0 ] || give_up "$tool could not build: $(last_words "$LOG/build-$tool-0.log")"
@@ -21,12 +27,20 @@ measure_row() {
       fi
     done
   done
+  last=$(rounds 3 1)
+  for ((round = 1; round <= last; round++)); do
+    for tool in $(in_turn "$round" paas buildah jib); do
+      rm -rf "$COLD"
+      measure build-anew "$tool" "$round" build_anew "$tool" "$folder" "$round"
+    done
+  done
+  last=$(($(rounds 7 1) + 1))
   for tool in paas buildah buildah-split; do
     count_upload "$tool" "$folder" "$last"
     last=$((last + 1))
   done
   # Its storage has no layers that share blocks: one image is as large as all it is made of.
-  rm -rf "$WORK/buildah"
+  rm -rf "$WORK/buildah" "$COLD"
   remove_namespaces
 }
 
@@ -69,64 +83,41 @@ rebuild() {
     paas) paas build -f "$2" --cluster "$CLUSTER" ;;
     buildah) buildah_image "${UPLOADS_TO:-$PAAS_REGISTRY}/bench/fat:$3" "$WORK/fat" ;;
     buildah-split) buildah_image "${UPLOADS_TO:-$PAAS_REGISTRY}/bench/split:$3" "$WORK/split" ;;
+    jib) jib_image "$2" "bench/jib:$3" "$WORK/jib-cache" -o ;;
   esac
 }
 
+# build_anew TOOL FOLDER ROUND: paas goes by the App's name, the others by the image's.
+build_anew() {
+  local name=anew-$1-$RUN-$3
+  case $1 in
+    paas)
+      sed "s/^app:.*/app: $name/" "$2/paas.yaml" > "$2/anew.yaml"
+      XDG_CACHE_HOME=$COLD paas build -f "$2/anew.yaml" --cluster "$CLUSTER" --force
+      ;;
+    buildah)
+      (
+        buildah_here() { buildah --root "$COLD/root" --runroot "$COLD/run" --storage-driver vfs "$@"; }
+        buildah_image "$PAAS_REGISTRY/bench/$name:1" "$WORK/fat"
+      )
+      ;;
+    jib) jib_image "$2" "bench/$name:1" "$COLD" -o ;;
+  esac
+}
+
+# jib_image FOLDER IMAGE CACHE OPTION...: the project needs no change for it.
+jib_image() {
+  local folder=$1 image=$2 cache=$3
+  shift 3
+  mvn -B -q "$@" -f "$folder/pom.xml" "$JIB:build" -Djib.from.image="$PAAS_REGISTRY/base/java:17" -Djib.to.image="$PAAS_REGISTRY/$image" \
+    -Djib.allowInsecureRegistries=true -DsendCredentialsOverHttp=true \
+    -Djib.baseImageCache="$cache/base" -Djib.applicationCache="$cache/own"
+}
+
+# Not without the network: Maven fetches the plugin once.
+prepare_jib() {
+  jib_image "$1" bench/jib:first "$WORK/jib-cache" > "$LOG/build-jib-first.log" 2>&1 \
+    || give_up "Jib's plugin could not build: $(last_words "$LOG/build-jib-first.log")"
+}
+
 buildah_image() { build_with_buildah "$@" && push_with_buildah "$1"; }
-
-# count_upload TOOL FOLDER ROUND: what one more change uploads, through the counting proxy. The build before the change goes through it
-# as well, for what a registry has is remembered by its address.
-count_upload() {
-  local tool=$1 log=$LOG/uploads-$1.jsonl upload=$WORK/upload-$1.json
-  start_proxy "${PAAS_REGISTRY##*:}" "$log"
-  platform_through "127.0.0.1:$proxy_port" "$WORK/platform-counted.yaml"
-  counted_rebuild "$tool" "$2" "$3"
-  change_one_line "$2" $(($3 + 1))
-  : > "$log"
-  counted_rebuild "$tool" "$2" $(($3 + 1))
-  # Bodies of blobs are layers and the image's configuration; then the manifest; the rest are the heads of requests.
-  jq -s '{all: (map(.head + .body) | add), heads: (map(.head) | add),
-          manifest: (map(select(.path | test("/manifests/")) | .body) | add // 0),
-          blobs: (map(select(.path | test("/blobs/")) | .body) | add // 0),
-          name: (map(select(.method == "PUT" and (.path | test("/manifests/"))) | .path) | last)}' "$log" > "$upload"
-  local path config layer
-  path=$(jq -r '.name // empty' "$upload")
-  [ -n "$path" ] || give_up "$tool pushed no manifest through the proxy"
-  manifest "$path" > "$WORK/manifest-$tool.json"
-  config=$(jq '.config.size' "$WORK/manifest-$tool.json")
-  # The changed layer is the one that the image before did not have.
-  layer=$(changed_layers "$tool" "$path")
-  figure upload-all "$tool" 1 "$(jq .all "$upload")" bytes
-  figure upload-layers "$tool" 1 "$(jq --argjson config "$config" '.blobs - $config' "$upload")" bytes
-  figure changed-layer "$tool" 1 "$layer" bytes
-  stop_everything
-}
-
-counted_rebuild() {
-  local log=$LOG/build-$1-counted-$3.log
-  run_timed "$log" through_the_proxy "$@"
-  [ "$status" -eq 0 ] || give_up "$1 could not build through the proxy: $(last_words "$log")"
-}
-
-through_the_proxy() (
-  export PAAS_PLATFORM=$WORK/platform-counted.yaml UPLOADS_TO=127.0.0.1:$proxy_port
-  rebuild "$@"
-)
-
-manifest() {
-  curl -sSf --noproxy '*' -H 'Accept: application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json' \
-    "http://$PAAS_REGISTRY$1"
-}
-
-# changed_layers TOOL PATH: the bytes of the layers that no other tag of the repository has.
-changed_layers() {
-  local path=$2 repository tag before=$WORK/layers-before-$1
-  repository=${path%/manifests/*}
-  : > "$before"
-  for tag in $(curl -sSf --noproxy '*' "http://$PAAS_REGISTRY$repository/tags/list" | jq -r '.tags[]'); do
-    manifest "$repository/manifests/$tag" > "$WORK/one-manifest"
-    cmp -s "$WORK/one-manifest" "$WORK/manifest-$1.json" || jq -r '.layers[].digest' "$WORK/one-manifest" >> "$before"
-  done
-  jq --rawfile before "$before" '($before | split("\n")) as $old
-    | [.layers[] | select(.digest as $digest | $old | index([$digest]) | not) | .size] | add // 0' "$WORK/manifest-$1.json"
-}

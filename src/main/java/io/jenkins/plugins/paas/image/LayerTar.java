@@ -3,9 +3,11 @@ package io.jenkins.plugins.paas.image;
 import io.jenkins.plugins.paas.image.ImagePlan.Entry;
 import io.jenkins.plugins.paas.image.ImagePlan.Layer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Writes a layer as a tar archive (ustar, with pax headers where that is too small); the same layer gives the same bytes.
@@ -17,7 +19,11 @@ public final class LayerTar {
     private static final long LARGEST_ID = 07777777;
     private static final long LARGEST_SIZE = 077777777777L;
 
+    /** Most files of most layers are read at once. In bytes. */
+    private static final int PIECE = 1 << 16;
+
     private final OutputStream to;
+    private final byte[] piece = new byte[PIECE];
 
     private LayerTar(OutputStream to) {
         this.to = to;
@@ -42,12 +48,22 @@ public final class LayerTar {
         char type = node instanceof Node.Folder ? '5' : node instanceof Node.Link ? '2' : '0';
         header(entry, type, name, link, size);
         if (node instanceof Node.File file) {
-            long written = Files.copy(file.content(), to);
-            if (written != size) {
+            if (copy(file.content()) != size) {
                 throw new IOException(file.content() + " was changed while it was read");
             }
             pad(size);
         }
+    }
+
+    private long copy(Path file) throws IOException {
+        long copied = 0;
+        try (InputStream content = Files.newInputStream(file)) {
+            for (int read = content.read(piece); read >= 0; read = content.read(piece)) {
+                to.write(piece, 0, read);
+                copied += read;
+            }
+        }
+        return copied;
     }
 
     private void extended(Entry entry, String name, String link, long size) throws IOException {

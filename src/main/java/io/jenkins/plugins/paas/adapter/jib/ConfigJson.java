@@ -16,15 +16,6 @@ final class ConfigJson {
 
     private ConfigJson() {}
 
-    /** Whether Jib lacks words for some of the settings. What a base says counts too: Jib would not pass it on. */
-    static boolean needed(ImageConfig config) {
-        return config.stopSignal().isPresent()
-                || config.healthcheck().isPresent()
-                || config.shell().isPresent()
-                || !config.onBuild().isEmpty()
-                || config.author().isPresent();
-    }
-
     static ObjectNode of(ImageConfig config) {
         ObjectNode json = JSON.createObjectNode();
         json.set("User", text(config.user()));

@@ -7,7 +7,6 @@ import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.Repository;
-import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.EventSink;
 import io.jenkins.plugins.paas.port.Registry.Copied;
 import java.io.IOException;
@@ -65,7 +64,7 @@ final class Copy {
             List<JsonNode> blobs = blobs(json);
             long total =
                     blobs.stream().mapToLong(blob -> blob.path("size").asLong()).sum();
-            Sent sent = new Sent("copying the image to " + to, total);
+            SentBytes sent = new SentBytes(events, "copying the image to " + to, total);
             for (JsonNode blob : blobs) {
                 copied = copied.and(blob(blob, from, to, sent));
             }
@@ -75,7 +74,7 @@ final class Copy {
         }
     }
 
-    private Copied blob(JsonNode blob, Repository from, Repository to, Sent sent) {
+    private Copied blob(JsonNode blob, Repository from, Repository to, SentBytes sent) {
         String digest = blob.path("digest").asText();
         long size = blob.path("size").asLong();
         try {
@@ -95,30 +94,6 @@ final class Copy {
                             why.hint() + (why.hint().isEmpty() ? "" : "; ")
                                     + "what has arrived stays there, so that the next try sends only the rest"),
                     e);
-        }
-    }
-
-    /** Tells of bytes, each mebibyte anew. */
-    private final class Sent {
-        private static final long STEP = 1 << 20;
-
-        private final String what;
-        private final long total;
-        private long done;
-        private long told;
-
-        Sent(String what, long total) {
-            this.what = what;
-            this.total = total;
-        }
-
-        void more(long bytes) {
-            done += bytes;
-            if (done - told >= STEP) {
-                told = done;
-                // A blob that is sent a second time counts twice.
-                events.emit(new Event.Progress(what, Math.min(done, total), total, "bytes"));
-            }
         }
     }
 

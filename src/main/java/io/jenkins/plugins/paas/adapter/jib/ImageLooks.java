@@ -1,18 +1,16 @@
 package io.jenkins.plugins.paas.adapter.jib;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
-import com.google.cloud.tools.jib.cache.CachedLayer;
 import io.jenkins.plugins.paas.image.ImagePlan;
+import io.jenkins.plugins.paas.image.PackedLayer;
+import io.jenkins.plugins.paas.image.PackedLayers;
 import io.jenkins.plugins.paas.model.Digest;
 import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.port.ImageContents;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +22,7 @@ public final class ImageLooks implements ImageContents {
     private final RegistryHttp http;
     private final HttpRegistry registries;
     private final RegistryImages images;
-    private final LayerCache ownLayers;
+    private final PackedLayers ownLayers;
     private final Notes notes;
 
     /**
@@ -42,7 +40,7 @@ public final class ImageLooks implements ImageContents {
         this.http = new RegistryHttp(access, backoff);
         this.registries = new HttpRegistry(access, backoff, 1);
         this.images = new RegistryImages(access, layers.resolve("images"));
-        this.ownLayers = new LayerCache(layers.resolve("markers"), layers.resolve("layers"));
+        this.ownLayers = new PackedLayers(layers.resolve("packed"));
         this.notes = new Notes(notes);
     }
 
@@ -59,7 +57,7 @@ public final class ImageLooks implements ImageContents {
                 return SavedFiles.open(new SavedFiles.InFolder(layout.folder()), source.toString());
             }
             return planned(((Source.Planned) source).plan());
-        } catch (IOException | CacheDirectoryCreationException e) {
+        } catch (IOException e) {
             throw unreadable(source.toString(), e);
         }
     }
@@ -85,11 +83,11 @@ public final class ImageLooks implements ImageContents {
         return opened(Optional.of(found.digest().value()), found.config(), layers(found));
     }
 
-    private Opened planned(ImagePlan plan) throws IOException, CacheDirectoryCreationException {
+    private Opened planned(ImagePlan plan) throws IOException {
         Optional<RegistryImages.Found> base = plan.base().map(images::find);
         List<Layer> layers = new ArrayList<>(base.map(this::layers).orElse(List.of()));
         for (ImagePlan.Layer layer : plan.layers()) {
-            layers.add(new Packed(ownLayers.of(layer).cached()));
+            layers.add(new Packed(ownLayers.of(layer)));
         }
         return new Opened(
                 Optional.empty(),
@@ -101,9 +99,7 @@ public final class ImageLooks implements ImageContents {
 
     private List<Layer> layers(RegistryImages.Found found) {
         List<Layer> layers = new ArrayList<>();
-        // Layers with addresses of their own are not kept in registries.
-        found.layers().stream()
-                .filter(layer -> !layer.has("urls"))
+        found.keptLayers()
                 .forEach(layer -> layers.add(new InRegistry(
                         http,
                         Call.read(
@@ -157,29 +153,21 @@ public final class ImageLooks implements ImageContents {
         }
     }
 
-    private record Packed(CachedLayer layer) implements Layer {
+    private record Packed(PackedLayer layer) implements Layer {
         @Override
         public String digest() {
-            return layer.getDigest().toString();
+            return layer.digest().value();
         }
 
         @Override
         public long size() {
-            return layer.getSize();
+            return layer.size();
         }
 
         @Override
         public <T> T read(Reading<T> reading) {
             try {
-                Path file = Files.createTempFile("paas-layer-", "");
-                try {
-                    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-                        layer.getBlob().writeTo(out);
-                    }
-                    return CheckedLayer.read(digest(), size(), Files.newInputStream(file), reading);
-                } finally {
-                    Files.deleteIfExists(file);
-                }
+                return CheckedLayer.read(digest(), size(), Files.newInputStream(layer.file()), reading);
             } catch (IOException e) {
                 throw unreadable("the layer " + digest(), e);
             }

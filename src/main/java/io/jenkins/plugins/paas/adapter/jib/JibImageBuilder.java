@@ -1,21 +1,11 @@
 package io.jenkins.plugins.paas.adapter.jib;
 
-import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
-import com.google.cloud.tools.jib.api.Containerizer;
-import com.google.cloud.tools.jib.api.ImageReference;
-import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
-import com.google.cloud.tools.jib.api.JibContainer;
-import com.google.cloud.tools.jib.api.LogEvent;
-import com.google.cloud.tools.jib.api.RegistryException;
-import com.google.cloud.tools.jib.api.RegistryImage;
-import com.google.cloud.tools.jib.api.TarImage;
-import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
-import com.google.cloud.tools.jib.cache.CachedLayer;
-import com.google.cloud.tools.jib.event.events.ProgressEvent;
 import io.jenkins.plugins.paas.image.ImagePlan;
 import io.jenkins.plugins.paas.image.ImagePlan.Entry;
 import io.jenkins.plugins.paas.image.ImagePlan.Layer;
 import io.jenkins.plugins.paas.image.Node;
+import io.jenkins.plugins.paas.image.PackedLayer;
+import io.jenkins.plugins.paas.image.PackedLayers;
 import io.jenkins.plugins.paas.model.Digest;
 import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.Outcome;
@@ -29,18 +19,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 
-/** Builds images with Jib, without a daemon. */
+/** Builds images without a daemon. */
 public final class JibImageBuilder implements ImageBuilder {
-    private static final String TOOL = "paas-deploy";
-
-    private final RegistryAccess access;
-    private final Path cache;
-    private final LayerCache ownLayers;
-    private final Backoff backoff;
+    private final RegistryHttp http;
     private final HttpRegistry registries;
-    private final JibNames names;
+    private final RegistryImages images;
+    private final PackedLayers ownLayers;
 
     /**
      * A builder.
@@ -53,12 +38,10 @@ public final class JibImageBuilder implements ImageBuilder {
     }
 
     JibImageBuilder(RegistryAccess access, Path cache, Backoff backoff) {
-        this.access = access;
-        this.cache = cache;
-        this.ownLayers = new LayerCache(cache.resolve("markers"), cache.resolve("layers"));
-        this.backoff = backoff;
+        this.http = new RegistryHttp(access, backoff);
         this.registries = new HttpRegistry(access, backoff, 1);
-        this.names = new JibNames(access, registries);
+        this.images = new RegistryImages(access, cache.resolve("images"), backoff);
+        this.ownLayers = new PackedLayers(cache.resolve("packed"));
     }
 
     @Override
@@ -68,11 +51,12 @@ public final class JibImageBuilder implements ImageBuilder {
                 return toRegistry(plan, registry.image(), events);
             }
             if (destination instanceof Destination.ToTar tar) {
-                Digest digest = Saving.toTar(tar.file(), part -> save(plan, part, tar.image(), events));
+                Digest digest = Saving.toTar(tar.file(), part -> SavedImage.of(own(plan), images, part, tar.image()));
                 return built(plan, tar.image(), digest);
             }
             Destination.ToLayout layout = (Destination.ToLayout) destination;
-            Digest digest = Saving.toLayout(layout.folder(), part -> save(plan, part, layout.image(), events));
+            Digest digest =
+                    Saving.toLayout(layout.folder(), part -> SavedImage.of(own(plan), images, part, layout.image()));
             return built(plan, layout.image(), digest);
         });
     }
@@ -83,7 +67,7 @@ public final class JibImageBuilder implements ImageBuilder {
             LayoutImage found = LayoutImage.read(made, stamp);
             if (destination instanceof Destination.ToRegistry registry) {
                 registries.check(registry.image().repository());
-                new OwnPush(new RegistryHttp(access, backoff)).push(found, registry.image());
+                new OwnPush(http, events).push(found, registry.image());
                 return delivered(registry.image(), found.manifest().digest());
             }
             if (destination instanceof Destination.ToTar tar) {
@@ -120,104 +104,19 @@ public final class JibImageBuilder implements ImageBuilder {
     }
 
     private Built toRegistry(ImagePlan plan, ImageRef image, EventSink events) throws IOException {
-        String host = image.repository().host();
-        // Jib goes on for a quarter of an hour with a registry that is not there; our own call says so at once.
         registries.check(image.repository());
-        if (ConfigJson.needed(plan.config())) {
-            OwnImage own = own(plan);
-            new OwnPush(new RegistryHttp(access, backoff)).push(own, image);
-            return built(plan, image, own.manifest().digest());
-        }
-        JibContainer made = run(plan, host, events, reference -> Containerizer.to(names.signedIn(reference)), image);
-        return built(plan, image, new Digest(made.getDigest().toString()));
-    }
-
-    private SavedImage save(ImagePlan plan, Path part, ImageRef image, EventSink events) throws IOException {
-        run(plan, "", events, name -> Containerizer.to(TarImage.at(part).named(name)), image);
-        SavedImage saved = SavedImage.unpack(part, image);
-        try {
-            if (ConfigJson.needed(plan.config())) {
-                saved.become(own(plan));
-            }
-            return saved;
-        } catch (IOException | PaasException e) {
-            saved.close();
-            throw e;
-        }
+        OwnImage own = own(plan);
+        new OwnPush(http, events).push(own, image);
+        return built(plan, image, own.manifest().digest());
     }
 
     private OwnImage own(ImagePlan plan) throws IOException {
-        RegistryImages images = new RegistryImages(access, cache.resolve("images"));
-        List<CachedLayer> layers =
-                layers(plan).stream().map(LayerCache.Kept::cached).toList();
-        return OwnImage.of(plan, plan.base().map(images::find), layers);
-    }
-
-    /** Where Jib delivers. */
-    private interface Delivery {
-        Containerizer to(ImageReference name) throws InvalidImageReferenceException;
-    }
-
-    private JibContainer run(ImagePlan plan, String targetHost, EventSink events, Delivery delivery, ImageRef image)
-            throws IOException {
-        ImageReference base = plan.base().isPresent() ? names.base(plan.base().get()) : ImageReference.scratch();
-        String baseHost = base.isScratch() ? "" : base.getRegistry();
-        JibFailures failures = new JibFailures(access, baseHost, base.toString(), targetHost);
-        List<FileEntriesLayer> layers =
-                layers(plan).stream().map(LayerCache.Kept::known).toList();
-        ImageReference name =
-                JibNames.parse(image.repository() + ":" + image.tag().orElse("latest"));
-        PushProgress progress = new PushProgress(events, "sending the image to " + image.repository());
-        Tries tries = new Tries(backoff);
-        while (true) {
-            try {
-                Optional<RegistryImage> from = base.isScratch() ? Optional.empty() : Optional.of(names.signedIn(base));
-                return JibPlan.builder(plan, from, layers)
-                        .containerize(settings(delivery.to(name), baseHost, targetHost, progress));
-            } catch (InterruptedException e) {
-                throw RegistryFailures.interrupted(targetHost, e);
-            } catch (CacheDirectoryCreationException e) {
-                throw new IOException("the cache folder " + cache + " cannot be made", e);
-            } catch (RegistryException | ExecutionException | IOException | InvalidImageReferenceException e) {
-                waitOrFail(e, failures, tries, targetHost);
-            }
+        Optional<RegistryImages.Found> base = plan.base().map(images::find);
+        List<PackedLayer> layers = new ArrayList<>();
+        for (Layer layer : plan.layers()) {
+            layers.add(ownLayers.of(layer));
         }
-    }
-
-    private List<LayerCache.Kept> layers(ImagePlan plan) throws IOException {
-        List<LayerCache.Kept> layers = new ArrayList<>();
-        try {
-            for (Layer layer : plan.layers()) {
-                layers.add(ownLayers.of(layer));
-            }
-        } catch (CacheDirectoryCreationException e) {
-            throw new IOException("the cache folder " + cache + " cannot be made", e);
-        }
-        return layers;
-    }
-
-    private static void waitOrFail(Exception failure, JibFailures failures, Tries tries, String host) {
-        try {
-            if (!JibFailures.passing(failure) || !tries.again(failure)) {
-                throw failures.explained(failure);
-            }
-        } catch (InterruptedException e) {
-            throw RegistryFailures.interrupted(host, e);
-        }
-    }
-
-    private Containerizer settings(Containerizer to, String baseHost, String targetHost, PushProgress progress) {
-        boolean insecure = access.insecure(baseHost) || access.insecure(targetHost);
-        if (insecure) {
-            // Jib asks for this property before it sends a password by HTTP. Only the platform's word gets us here.
-            System.setProperty("sendCredentialsOverHttp", "true");
-        }
-        return to.setBaseImageLayersCache(cache.resolve("base"))
-                .setApplicationLayersCache(cache.resolve("layers"))
-                .setAllowInsecureRegistries(insecure)
-                .setToolName(TOOL)
-                .addEventHandler(ProgressEvent.class, progress::seen)
-                .addEventHandler(LogEvent.class, progress::seen);
+        return OwnImage.of(plan, base, layers);
     }
 
     private static Built built(ImagePlan plan, ImageRef image, Digest digest) throws IOException {

@@ -16,15 +16,20 @@ final class LayerBlobs {
     /**
      * Blobs.
      *
-     * @param cache where small ones are kept
+     * @param cache where they are kept
      */
     LayerBlobs(RegistryHttp http, Path cache) {
         this.http = http;
         this.cache = cache;
     }
 
-    /** A small blob, such as the settings of an image, fetched unless it is kept here, whole, from before. */
+    /** A small blob, such as the settings of an image. */
     byte[] small(Repository repository, String digest) throws IOException {
+        return Files.readAllBytes(kept(repository, digest));
+    }
+
+    /** A file with a blob that is not to be changed, fetched unless it is kept here, whole, from before. */
+    Path kept(Repository repository, String digest) throws IOException {
         checked(digest);
         Path file = cache.resolve(digest.substring(7));
         if (!Files.exists(file) || !digest.equals("sha256:" + FileHash.of(file))) {
@@ -37,7 +42,7 @@ final class LayerBlobs {
                 Files.deleteIfExists(part);
             }
         }
-        return Files.readAllBytes(file);
+        return file;
     }
 
     /** Writes a blob to a file. */

@@ -7,7 +7,6 @@ import io.jenkins.plugins.paas.adapter.jib.Manifests.Manifest;
 import io.jenkins.plugins.paas.model.Digest;
 import io.jenkins.plugins.paas.port.ImageBuilder.Stamp;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,22 +102,10 @@ final class LayoutImage {
 
     /** Writes it as a layout of its own. */
     void writeTo(Path folder) throws IOException {
-        Path blobs = Files.createDirectories(folder.resolve("blobs/sha256"));
+        LayoutFolder layout = LayoutFolder.begin(folder);
         for (String layer : layers) {
-            Path target = blob(folder, layer);
-            if (!Files.exists(target)) {
-                Files.copy(layer(layer), target);
-            }
+            layout.add(new Digest(layer), layer(layer));
         }
-        Files.write(blobs.resolve(Digest.ofBytes(config).hex()), config);
-        Files.write(blobs.resolve(manifest.digest().hex()), manifest.bytes());
-        Files.writeString(folder.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
-        ObjectNode index = JSON.createObjectNode().put("schemaVersion", 2);
-        index.putArray("manifests")
-                .addObject()
-                .put("mediaType", manifest.type())
-                .put("digest", manifest.digest().value())
-                .put("size", manifest.bytes().length);
-        Files.write(folder.resolve("index.json"), JSON.writeValueAsBytes(index));
+        layout.end(config, manifest);
     }
 }

@@ -4,18 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.cloud.tools.jib.cache.CachedLayer;
 import io.jenkins.plugins.paas.adapter.jib.Manifests.Manifest;
 import io.jenkins.plugins.paas.image.ImageConfig;
 import io.jenkins.plugins.paas.image.ImagePlan;
+import io.jenkins.plugins.paas.image.PackedLayer;
 import io.jenkins.plugins.paas.model.Digest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * An image with settings that Jib has no word for: its configuration and its manifest are written here, over the same layers.
- */
+/** An image of a plan: its configuration and its manifest, over the layers of its base and its own. */
 final class OwnImage {
     private static final String OCI = "application/vnd.oci.image.";
     private static final String LAYER = OCI + "layer.v1.tar";
@@ -24,9 +23,9 @@ final class OwnImage {
     private final byte[] config;
     private final Manifest manifest;
     private final Optional<RegistryImages.Found> base;
-    private final List<CachedLayer> layers;
+    private final List<PackedLayer> layers;
 
-    private OwnImage(byte[] config, Manifest manifest, Optional<RegistryImages.Found> base, List<CachedLayer> layers) {
+    private OwnImage(byte[] config, Manifest manifest, Optional<RegistryImages.Found> base, List<PackedLayer> layers) {
         this.config = config;
         this.manifest = manifest;
         this.base = base;
@@ -48,12 +47,27 @@ final class OwnImage {
     }
 
     /** Our own layers, in order. */
-    List<CachedLayer> layers() {
+    List<PackedLayer> layers() {
         return layers;
     }
 
+    /** Writes it as a layout, with the layers of its base. */
+    void writeTo(Path folder, RegistryImages images) throws IOException {
+        LayoutFolder layout = LayoutFolder.begin(folder);
+        if (base.isPresent()) {
+            for (JsonNode layer : base.get().keptLayers()) {
+                String digest = layer.path("digest").asText();
+                layout.add(new Digest(digest), images.layer(base.get(), digest));
+            }
+        }
+        for (PackedLayer layer : layers) {
+            layout.add(layer.digest(), layer.file());
+        }
+        layout.end(config, manifest);
+    }
+
     /** Puts an image together; {@code layers} are those of the plan. */
-    static OwnImage of(ImagePlan plan, Optional<RegistryImages.Found> base, List<CachedLayer> layers)
+    static OwnImage of(ImagePlan plan, Optional<RegistryImages.Found> base, List<PackedLayer> layers)
             throws IOException {
         byte[] config = JSON.writeValueAsBytes(config(plan, base, layers));
         ObjectNode manifest = JSON.createObjectNode();
@@ -63,14 +77,14 @@ final class OwnImage {
                 descriptor(OCI + "config.v1+json", Digest.ofBytes(config).value(), config.length));
         ArrayNode all = manifest.putArray("layers");
         base.ifPresent(found -> found.layers().forEach(layer -> all.add(ociLayer(layer))));
-        for (CachedLayer layer : layers) {
-            all.add(descriptor(LAYER + "+gzip", layer.getDigest().toString(), layer.getSize()));
+        for (PackedLayer layer : layers) {
+            all.add(descriptor(LAYER + "+gzip", layer.digest().value(), layer.size()));
         }
         return new OwnImage(
                 config, new Manifest(OCI + "manifest.v1+json", JSON.writeValueAsBytes(manifest)), base, layers);
     }
 
-    private static ObjectNode config(ImagePlan plan, Optional<RegistryImages.Found> base, List<CachedLayer> layers) {
+    private static ObjectNode config(ImagePlan plan, Optional<RegistryImages.Found> base, List<PackedLayer> layers) {
         ImageConfig settings = plan.config();
         JsonNode below = base.map(RegistryImages.Found::config).orElseGet(JSON::createObjectNode);
         ObjectNode config = JSON.createObjectNode();
@@ -88,7 +102,7 @@ final class OwnImage {
         ArrayNode history = config.putArray("history");
         below.path("history").forEach(history::add);
         for (int i = 0; i < layers.size(); i++) {
-            ids.add(layers.get(i).getDiffId().toString());
+            ids.add(layers.get(i).diffId().value());
             history.addObject()
                     .put("created", plan.created().toString())
                     .put("created_by", "paas-deploy")

@@ -30,7 +30,11 @@ public final class RegistryImages implements Images {
      * @param cache a folder of the user's own where layers are kept; several builds may use it at once
      */
     public RegistryImages(RegistryAccess access, Path cache) {
-        RegistryHttp http = new RegistryHttp(access, Backoff.USUAL);
+        this(access, cache, Backoff.USUAL);
+    }
+
+    RegistryImages(RegistryAccess access, Path cache, Backoff backoff) {
+        RegistryHttp http = new RegistryHttp(access, backoff);
         this.manifests = new Manifests(http);
         this.blobs = new LayerBlobs(http, cache.resolve("blobs"));
         this.layers = new LayerFiles(cache);
@@ -47,6 +51,11 @@ public final class RegistryImages implements Images {
     record Found(Repository repository, Digest digest, List<JsonNode> layers, JsonNode config) {
         Found {
             layers = List.copyOf(layers);
+        }
+
+        /** The layers that registries keep: not those with addresses of their own. */
+        List<JsonNode> keptLayers() {
+            return layers.stream().filter(layer -> !layer.has("urls")).toList();
         }
     }
 
@@ -73,6 +82,11 @@ public final class RegistryImages implements Images {
         } catch (IOException e) {
             throw unreadable(name, e);
         }
+    }
+
+    /** A file with a layer of an image that was found, packed as it is in the registry; not to be changed. */
+    Path layer(Found found, String digest) throws IOException {
+        return blobs.kept(found.repository(), digest);
     }
 
     private ImageFiles files(String name, Found found) {

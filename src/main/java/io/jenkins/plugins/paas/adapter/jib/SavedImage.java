@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.tools.jib.blob.Blobs;
-import com.google.cloud.tools.jib.tar.TarExtractor;
 import com.google.cloud.tools.jib.tar.TarStreamBuilder;
 import io.jenkins.plugins.paas.model.Digest;
 import io.jenkins.plugins.paas.model.ImageRef;
+import io.jenkins.plugins.paas.model.PaasException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * An image as Jib or another tool saved it, unpacked: an OCI image layout in a folder of its own, that is handed on as a file or into another
+ * An image that is saved: an OCI image layout in a folder of its own, that is handed on as a file or into another
  * layout.
  *
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/image-layout.md">OCI image layout</a>
@@ -44,48 +44,31 @@ final class SavedImage implements AutoCloseable {
         this.image = image;
     }
 
-    /** Unpacks Jib's tar into a new folder beside it. */
-    static SavedImage unpack(Path tar, ImageRef image) throws IOException {
-        Path folder = Files.createTempDirectory(tar.toAbsolutePath().getParent(), ".part-");
-        SavedImage saved = new SavedImage(folder, image);
-        try {
-            TarExtractor.extract(tar, folder);
-            return saved;
-        } catch (IOException e) {
-            saved.close();
-            throw e;
-        }
+    /** Lays an image of ours out in a new folder beside a file. */
+    static SavedImage of(OwnImage own, RegistryImages images, Path beside, ImageRef image) throws IOException {
+        return laidOut(beside, image, folder -> own.writeTo(folder, images));
     }
 
     /** Copies an image of another tool into a new folder beside a file. */
     static SavedImage of(LayoutImage other, Path beside, ImageRef image) throws IOException {
+        return laidOut(beside, image, other::writeTo);
+    }
+
+    /** Writes an image as a layout. */
+    private interface Layout {
+        void writeTo(Path folder) throws IOException;
+    }
+
+    private static SavedImage laidOut(Path beside, ImageRef image, Layout layout) throws IOException {
         Path folder = Files.createTempDirectory(beside.toAbsolutePath().getParent(), ".part-");
         SavedImage saved = new SavedImage(folder, image);
         try {
-            other.writeTo(folder);
+            layout.writeTo(folder);
             return saved;
-        } catch (IOException e) {
+        } catch (IOException | PaasException e) {
             saved.close();
             throw e;
         }
-    }
-
-    /** Puts another configuration and manifest, over the same layers, in place of Jib's. */
-    void become(OwnImage other) throws IOException {
-        Files.delete(unpacked.resolve(path(manifest().path("config"))));
-        Files.delete(unpacked.resolve(path(descriptor())));
-        Path blobs = unpacked.resolve(BLOBS);
-        Files.write(blobs.resolve(Digest.ofBytes(other.config()).hex()), other.config());
-        byte[] manifest = other.manifest().bytes();
-        Files.write(blobs.resolve(other.manifest().digest().hex()), manifest);
-        ObjectNode index = JSON.createObjectNode();
-        index.put("schemaVersion", 2);
-        index.putArray("manifests")
-                .addObject()
-                .put("mediaType", other.manifest().type())
-                .put("digest", other.manifest().digest().value())
-                .put("size", manifest.length);
-        Files.write(unpacked.resolve(INDEX), JSON.writeValueAsBytes(index));
     }
 
     /** The digest of its manifest. */

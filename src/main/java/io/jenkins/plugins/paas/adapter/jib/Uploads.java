@@ -4,10 +4,13 @@ import io.jenkins.plugins.paas.model.Repository;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -80,10 +83,33 @@ final class Uploads {
         }
     }
 
-    /** From this machine. */
-    void send(String digest, Repository to, Supplier<BodyPublisher> content) {
+    /**
+     * From a file of this machine.
+     *
+     * @param sent told of each piece that was sent, in bytes
+     */
+    void send(String digest, Path file, Repository to, LongConsumer sent) throws IOException {
+        if (there(digest, to)) {
+            return;
+        }
+        if (!Files.isReadable(file)) {
+            throw new IOException(file + " cannot be read");
+        }
+        http.trying(begin(to), () -> put(digest, to, place(to), () -> watched(file, sent)));
+    }
+
+    private static BodyPublisher watched(Path file, LongConsumer sent) {
+        try {
+            return new WatchedBody(BodyPublishers.ofFile(file), sent);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** From memory. */
+    void send(String digest, byte[] content, Repository to) {
         if (!there(digest, to)) {
-            http.trying(begin(to), () -> put(digest, to, place(to), content));
+            http.trying(begin(to), () -> put(digest, to, place(to), () -> BodyPublishers.ofByteArray(content)));
         }
     }
 

@@ -57,26 +57,6 @@ class ConfigJsonTest {
         }
     }
 
-    @Test
-    void isNeededOnlyForWhatJibHasNoWordFor() {
-        assertThat(ConfigJson.needed(ALL)).isTrue();
-        ImageConfig usual = new ImageConfig(
-                ALL.env(),
-                ALL.labels(),
-                ALL.workdir(),
-                ALL.user(),
-                ALL.entrypoint(),
-                ALL.command(),
-                ALL.ports(),
-                ALL.volumes(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
-        assertThat(ConfigJson.needed(usual)).isFalse();
-    }
-
     private static ObjectNode image(ImageConfig config) {
         ObjectNode image = new ObjectMapper().createObjectNode();
         config.author().ifPresent(author -> image.put("author", author));

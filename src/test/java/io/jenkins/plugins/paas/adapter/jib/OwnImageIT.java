@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Images whose settings Jib has no word for, in a real registry. */
+/** Images with all settings that there are, in a real registry. */
 class OwnImageIT {
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
 
