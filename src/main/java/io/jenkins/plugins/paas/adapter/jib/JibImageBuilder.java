@@ -12,6 +12,8 @@ import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.cache.CachedLayer;
 import com.google.cloud.tools.jib.event.events.ProgressEvent;
+import io.jenkins.plugins.paas.image.BaseImage;
+import io.jenkins.plugins.paas.image.Finish;
 import io.jenkins.plugins.paas.image.ImagePlan;
 import io.jenkins.plugins.paas.image.ImagePlan.Entry;
 import io.jenkins.plugins.paas.image.ImagePlan.Layer;
@@ -78,9 +80,25 @@ public final class JibImageBuilder implements ImageBuilder {
     }
 
     @Override
-    public Built deliver(Path made, Stamp stamp, Destination destination, EventSink events) {
+    public BaseImage open(Path made) {
+        return LayoutLook.open(made, cache.resolve("images"));
+    }
+
+    @Override
+    public void finish(Path made, Finish finish) {
+        reading(() -> {
+            List<CachedLayer> layers = layers(finish.layers()).stream()
+                    .map(LayerCache.Kept::cached)
+                    .toList();
+            new FinishedLayout(made, finish, layers).write();
+            return made;
+        });
+    }
+
+    @Override
+    public Built deliver(Path made, Destination destination, EventSink events) {
         return reading(() -> {
-            LayoutImage found = LayoutImage.read(made, stamp);
+            LayoutImage found = LayoutImage.read(made);
             if (destination instanceof Destination.ToRegistry registry) {
                 registries.check(registry.image().repository());
                 new OwnPush(new RegistryHttp(access, backoff)).push(found, registry.image());
@@ -101,11 +119,11 @@ public final class JibImageBuilder implements ImageBuilder {
     }
 
     /** Work on files. */
-    private interface Work {
-        Built done() throws IOException;
+    private interface Work<T> {
+        T done() throws IOException;
     }
 
-    private static Built reading(Work work) {
+    private static <T> T reading(Work<T> work) {
         try {
             return work.done();
         } catch (IOException e) {
@@ -149,7 +167,7 @@ public final class JibImageBuilder implements ImageBuilder {
     private OwnImage own(ImagePlan plan) throws IOException {
         RegistryImages images = new RegistryImages(access, cache.resolve("images"));
         List<CachedLayer> layers =
-                layers(plan).stream().map(LayerCache.Kept::cached).toList();
+                layers(plan.layers()).stream().map(LayerCache.Kept::cached).toList();
         return OwnImage.of(plan, plan.base().map(images::find), layers);
     }
 
@@ -164,7 +182,7 @@ public final class JibImageBuilder implements ImageBuilder {
         String baseHost = base.isScratch() ? "" : base.getRegistry();
         JibFailures failures = new JibFailures(access, baseHost, base.toString(), targetHost);
         List<FileEntriesLayer> layers =
-                layers(plan).stream().map(LayerCache.Kept::known).toList();
+                layers(plan.layers()).stream().map(LayerCache.Kept::known).toList();
         ImageReference name =
                 JibNames.parse(image.repository() + ":" + image.tag().orElse("latest"));
         PushProgress progress = new PushProgress(events, "sending the image to " + image.repository());
@@ -184,10 +202,10 @@ public final class JibImageBuilder implements ImageBuilder {
         }
     }
 
-    private List<LayerCache.Kept> layers(ImagePlan plan) throws IOException {
+    private List<LayerCache.Kept> layers(List<Layer> planned) throws IOException {
         List<LayerCache.Kept> layers = new ArrayList<>();
         try {
-            for (Layer layer : plan.layers()) {
+            for (Layer layer : planned) {
                 layers.add(ownLayers.of(layer));
             }
         } catch (CacheDirectoryCreationException e) {
