@@ -270,6 +270,24 @@ class ImagePlannerTest {
     }
 
     @Test
+    void leavesWhatIsAddedFromTheNetworkToTheToolThatRunsTheCommands() {
+        ContainerBuild build = handedOver(
+                "FROM base AS source",
+                "ADD --checksum=sha256:0000000000000000000000000000000000000000000000000000000000000000 https://example.com/x.tgz /x/",
+                "ADD --keep-git-dir=true https://github.com/acme/shop.git#v1 /shop/",
+                "FROM base",
+                "COPY --from=source /x/program /program",
+                "RUN /program");
+
+        assertThat(build.needed()).extracting(run -> run.at().line()).containsExactly(6);
+        assertProblem(
+                () -> handedOver("FROM base", "ADD https://example.com/x.tgz /x/"),
+                "E_DOCKERFILE_UNSUPPORTED",
+                "Dockerfile:2:5",
+                "build.command");
+    }
+
+    @Test
     void saysWhatIsWrongWithAFileBeforeAToolIsStarted() {
         assertProblem(
                 () -> handedOver("FROM base", "RUN make", "COPY none /", "EXPOSE x"),
