@@ -2,7 +2,7 @@
 MVN ?= mvn -B
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test unit it format mutation bench soak sandbox-up sandbox-down clean
+.PHONY: help build demo test unit it format fuzz mutation bench soak sandbox-up sandbox-down clean
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,10 @@ it: ## integration tests in the sandbox; IT=Name picks some
 
 format: ## formats the sources
 	$(MVN) -q spotless:apply
+
+fuzz: ## a million hostile Dockerfiles and 20,000 archives; CASES=N, ARCHIVES=N and SEED=N choose others
+	$(MVN) -q test -Dtest='DockerfileFuzzTest,ArchiveFuzzTest' -Dpaas.fuzz.seed=$(or $(SEED),$(shell date +%s)) \
+	  -Dpaas.fuzz.cases=$(or $(CASES),1000000) -Dpaas.fuzz.archives=$(or $(ARCHIVES),20000)
 
 mutation: ## changes the rollout and image code in many small ways and sees which changes no test notices
 	$(MVN) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Facts of layers as text, to be kept. */
 public final class FactsJson {
     /** Changes whenever the same layer would give other facts. */
-    public static final String FORMAT = "layer-facts-1";
+    public static final String FORMAT = "layer-facts-2";
 
     private FactsJson() {}
 

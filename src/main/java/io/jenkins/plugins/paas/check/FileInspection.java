@@ -24,7 +24,7 @@ final class FileInspection {
         byte[] first = content.readNBytes((int) Math.min(size, TOLD_BY));
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(first), content);
         if (FirstBytes.are(first, 0x7F, 'E', 'L', 'F')) {
-            GoModules.look(path, size, whole, found);
+            ProgramInspection.look(path, size, whole, found);
         } else if (FirstBytes.are(first, 'P', 'K', 3, 4)
                 && ARCHIVE.matcher(path).matches()) {
             ZipInspection.look(path, size, whole, found);
@@ -42,6 +42,7 @@ final class FileInspection {
         SystemFiles.look(path, text, found);
         SystemPackages.look(path, content, found);
         LanguagePackages.look(path, content, found);
+        PythonPackages.look(path, content, found);
     }
 
     static boolean text(byte[] first) {

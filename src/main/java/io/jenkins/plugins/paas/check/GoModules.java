@@ -2,8 +2,6 @@ package io.jenkins.plugins.paas.check;
 
 import io.jenkins.plugins.paas.model.SoftwarePackage;
 import io.jenkins.plugins.paas.model.SoftwarePackage.Kind;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -25,34 +23,18 @@ final class GoModules {
     /** What stands before and after the modules, by which other tools find them. */
     private static final int MARK = 16;
 
-    /** More than the header and the list of modules of any program. In bytes. */
-    private static final int LONGEST = 1 << 20;
-
     private GoModules() {}
 
-    /** Searches a program as it streams by; no more than two windows of it are held. */
-    static void look(String path, long size, InputStream program, Inspected found) throws IOException {
-        // With room for one byte more than a small program has, so that a window that is not full is the last one.
-        byte[] window = new byte[(int) Math.min(size + 1, 2L * LONGEST)];
-        int filled = program.readNBytes(window, 0, window.length);
-        while (true) {
-            boolean last = filled < window.length;
-            // Whatever begins behind this may not be whole yet.
-            int sure = last ? filled : filled - LONGEST;
-            for (int at = find(window, 0, filled); at >= 0 && at < sure; at = find(window, at + 1, filled)) {
-                Optional<String[]> info = info(window, at, filled);
-                if (info.isPresent()) {
-                    tell(path, info.get()[0], info.get()[1], found);
-                    return;
-                }
+    /** Searches what of a program is in memory, up to {@code sure}; what begins behind that may not be whole. */
+    static boolean look(String path, byte[] window, int sure, int filled, Inspected found) {
+        for (int at = find(window, 0, filled); at >= 0 && at < sure; at = find(window, at + 1, filled)) {
+            Optional<String[]> info = info(window, at, filled);
+            if (info.isPresent()) {
+                tell(path, info.get()[0], info.get()[1], found);
+                return true;
             }
-            if (last) {
-                return;
-            }
-            System.arraycopy(window, sure, window, 0, filled - sure);
-            filled -= sure;
-            filled += program.readNBytes(window, filled, window.length - filled);
         }
+        return false;
     }
 
     private static int find(byte[] window, int from, int filled) {

@@ -1,11 +1,17 @@
 package io.jenkins.plugins.paas.cli;
 
+import io.jenkins.plugins.paas.codec.AuditJson;
 import io.jenkins.plugins.paas.codec.Members;
 import io.jenkins.plugins.paas.engine.BaseFolder;
 import io.jenkins.plugins.paas.engine.BaseFolder.Base;
 import io.jenkins.plugins.paas.engine.BuildBase;
+import io.jenkins.plugins.paas.model.AuditRecord;
+import io.jenkins.plugins.paas.model.DnsLabel;
 import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Platform;
+import io.jenkins.plugins.paas.model.Problem;
+import io.jenkins.plugins.paas.model.TeamName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "base",
         description = "Build the base images of the platform; for the platform team.",
-        synopsisSubcommandLabel = "(build | list)")
+        synopsisSubcommandLabel = "(build | list | history)")
 final class BaseCommand {
     private final Paas paas;
 
@@ -37,6 +43,27 @@ final class BaseCommand {
 
         BaseFolder bases(Surroundings here) {
             return new BaseFolder(here.folder().resolve(folder).normalize());
+        }
+    }
+
+    /** Whose namespace has the trail. */
+    static final class TeamOption {
+        @Option(
+                names = "--team",
+                paramLabel = "TEAM",
+                defaultValue = "platform",
+                description =
+                        "The team that keeps the base images; their audit trail lies in its namespace (default: ${DEFAULT-VALUE}).")
+        private String team;
+
+        TeamName name() {
+            Optional<String> flaw = DnsLabel.problemWith(team, TeamName.LONGEST);
+            if (flaw.isPresent()) {
+                throw new PaasException(
+                        Outcome.INVALID,
+                        Problem.of("E_USAGE", "--team '" + team + "' " + flaw.get(), "name a team as in paas.yaml"));
+            }
+            return new TeamName(team);
         }
     }
 
@@ -60,6 +87,7 @@ final class BaseCommand {
                             description = "A value for an ARG of the Dockerfile; may be given again.")
                     Map<String, String> args,
             @Mixin FolderOption folder,
+            @Mixin TeamOption team,
             @Mixin FileOptions files,
             @Mixin OutputOptions output) {
         Platform platform = files.platform(paas.here());
@@ -73,6 +101,7 @@ final class BaseCommand {
                             name,
                             version,
                             registry,
+                            team.name(),
                             Optional.ofNullable(args).orElse(Map.of())));
         }
         output.result(paas.here(), () -> text(built), () -> json(built));
@@ -96,6 +125,35 @@ final class BaseCommand {
                                         .toList())
                         .tree());
         return Outcome.DONE.exitCode();
+    }
+
+    @Command(
+            name = "history",
+            description = "Print who built which base image, oldest first, after a check of the trail.")
+    int history(@Mixin TeamOption team, @Mixin FileOptions files, @Mixin OutputOptions output) {
+        Platform platform = files.platform(paas.here());
+        List<AuditRecord> records =
+                EngineRun.engine(paas, platform, Screen.SILENT).baseTrail().list(platform, team.name());
+        output.result(
+                paas.here(),
+                () -> built(records),
+                () -> Members.document("Audit")
+                        .add("records", records.stream().map(AuditJson::tree).toList())
+                        .tree());
+        return Outcome.DONE.exitCode();
+    }
+
+    private static String built(List<AuditRecord> records) {
+        if (records.isEmpty()) {
+            return "nothing was built yet";
+        }
+        Table table = new Table("BUILT", "BY", "WITH", "IMAGE");
+        records.forEach(record -> table.row(
+                record.at().toString(),
+                record.actor().name(),
+                record.details().getOrDefault("builder", ""),
+                record.details().getOrDefault("image", "")));
+        return String.join("\n", table.lines());
     }
 
     private static String table(List<Base> all) {

@@ -2,7 +2,9 @@ package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.image.ImageRequest;
 import io.jenkins.plugins.paas.image.ImageWork;
+import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.AppName;
+import io.jenkins.plugins.paas.model.AuditRecord.Action;
 import io.jenkins.plugins.paas.model.BuildSpec;
 import io.jenkins.plugins.paas.model.BuildSpec.Recipe;
 import io.jenkins.plugins.paas.model.Digest;
@@ -11,6 +13,7 @@ import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.RegistrySpec;
 import io.jenkins.plugins.paas.model.Repository;
 import io.jenkins.plugins.paas.model.Source;
+import io.jenkins.plugins.paas.model.TeamName;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.ImageBuilder.Built;
 import io.jenkins.plugins.paas.port.ImageBuilder.Destination;
@@ -52,6 +55,7 @@ public final class BuildBase {
      * @param name which of them
      * @param version its tag; the commit's day and id unless given
      * @param registry the name of the registry that it goes to; the only one unless given
+     * @param team the team that keeps the base images; its namespace has their audit trail
      * @param args values of the Dockerfile's ARGs; an ARG with the name of one of the platform's base images gets that image
      */
     public record Request(
@@ -60,6 +64,7 @@ public final class BuildBase {
             String name,
             Optional<String> version,
             Optional<String> registry,
+            TeamName team,
             Map<String, String> args) {
         public Request {
             args = Map.copyOf(args);
@@ -76,7 +81,7 @@ public final class BuildBase {
     public record Result(String name, ImageRef image, Digest digest, String builder, Duration took) {}
 
     /**
-     * Builds and pushes it.
+     * Builds and pushes it, and records that.
      *
      * @throws io.jenkins.plugins.paas.model.PaasException {@code E_BASE_UNKNOWN}, {@code E_BASE_EXISTS} (a version is given
      *     once), {@code E_BASE_VERSION}, {@code E_REGISTRY_UNKNOWN}, and what planning, building and the registry throw
@@ -98,6 +103,17 @@ public final class BuildBase {
                     .emit(new Event.Warned(
                             "W_DIRTY", "the working tree differs from its commit; nobody can build this image again"));
         }
+        // Before a build of minutes: what cannot be recorded is not pushed.
+        try (StoreCluster store =
+                StoreCluster.open(ports.clusters(), BaseTrail.place(request.platform(), request.team()))) {
+            store.prepare();
+            Actor actor = session.actor(store.connection().whoAmI());
+            Trail trail = new Trail(store.connection(), store.place(), actor, session.clock());
+            return make(request, folder, source, name, trail, began);
+        }
+    }
+
+    private Result make(Request request, Path folder, Source source, ImageRef name, Trail trail, Instant began) {
         ImageMaking making = ImageMaking.of(work(request, folder, source, name), ports, session.events());
         String what = "building the base image " + name;
         session.events().emit(new Event.Started(what));
@@ -105,6 +121,15 @@ public final class BuildBase {
             Built built = ready.deliver(new Destination.ToRegistry(name));
             Duration took = Duration.between(began, session.clock().instant());
             session.events().emit(new Event.Finished(what, built.image().toString(), took));
+            trail.add(
+                    Action.BUILD,
+                    Optional.empty(),
+                    "built",
+                    Map.of(
+                            "base", request.name(),
+                            "image", built.image().toString(),
+                            "commit", source.commit().toString(),
+                            "builder", making.builder()));
             return new Result(request.name(), built.image(), built.digest(), making.builder(), took);
         }
     }

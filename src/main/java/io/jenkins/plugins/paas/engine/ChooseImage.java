@@ -4,12 +4,19 @@ import io.jenkins.plugins.paas.engine.ReleaseChoice.Chosen;
 import io.jenkins.plugins.paas.model.Digest;
 import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.ImageTag;
+import io.jenkins.plugins.paas.model.Target;
 import io.jenkins.plugins.paas.port.Connection;
+import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.ImageContents;
 import java.util.Optional;
 
 /** Gets the image that a deploy was asked for: builds it, finds it, or looks it up. */
 final class ChooseImage {
+    private static final int DIGITS = 12;
+
+    /** A tag may have 128 characters, the digits of a digest among them. */
+    private static final int LONGEST_TAG = 100;
+
     private final Ports ports;
     private final Session session;
     private final Deploy.Request request;
@@ -23,10 +30,10 @@ final class ChooseImage {
     /** The image, built if need be. */
     Chosen get(Connection connection) {
         if (request.image() instanceof ImageChoice.Existing existing) {
-            Chosen chosen = existing(existing.image());
+            ImageRef found = pinned(existing.image());
             new ImageGate(ports, session, request.platform(), request.target(), request.folder())
-                    .pass(new ImageContents.Source.InRegistry(chosen.image()), Optional.of(connection));
-            return chosen;
+                    .pass(new ImageContents.Source.InRegistry(found), Optional.of(connection));
+            return brought(found);
         }
         BuildImage.Result built = new BuildImage(ports, session).run(build(), Optional.of(connection));
         return new Chosen(Optional.of(built.tag()), built.image());
@@ -35,7 +42,7 @@ final class ChooseImage {
     /** The image if it is there already; nothing is built or tagged. */
     Optional<Chosen> find() {
         if (request.image() instanceof ImageChoice.Existing existing) {
-            return Optional.of(existing(existing.image()));
+            return Optional.of(own(pinned(existing.image())));
         }
         return new BuildImage(ports, session)
                 .find(build())
@@ -56,7 +63,7 @@ final class ChooseImage {
                 commit);
     }
 
-    private Chosen existing(ImageRef image) {
+    private ImageRef pinned(ImageRef image) {
         Digest digest = ports.registry()
                 .get()
                 .resolve(image)
@@ -64,6 +71,44 @@ final class ChooseImage {
                         "E_IMAGE_UNKNOWN",
                         "the registry has no image " + image,
                         "see its tags, or leave the image out to build one"));
-        return new Chosen(image.tag().flatMap(ImageTag::parse), image.pinned(digest));
+        return image.pinned(digest);
+    }
+
+    /** The image where the cluster pulls from: nodes may reach no other registry, and a way back must not depend on one. */
+    private Chosen brought(ImageRef found) {
+        Chosen chosen = own(found);
+        if (!chosen.image().equals(found)) {
+            ports.registry().get().copy(found, chosen.image(), session.events());
+            session.events().emit(new Event.Noted(found + " is now known as " + chosen.image()));
+        }
+        return chosen;
+    }
+
+    private Chosen own(ImageRef found) {
+        Target target = request.target();
+        Optional<ImageTag> tag = found.tag().flatMap(ImageTag::parse);
+        if (found.repository().equals(target.repository())) {
+            return new Chosen(tag, found);
+        }
+        if (tag.isPresent()) {
+            ImageTag here = tag.get().forCluster(target.cluster().id());
+            return new Chosen(Optional.of(here), named(here.toString(), found));
+        }
+        boolean sameRegistry =
+                found.repository().host().equals(target.repository().host());
+        return new Chosen(Optional.empty(), sameRegistry ? found : named(withDigest(found), found));
+    }
+
+    private ImageRef named(String tag, ImageRef found) {
+        return ImageRef.tagged(request.target().repository(), tag)
+                .pinned(found.digest().orElseThrow());
+    }
+
+    /** A tag of others may be moved; with the digest in it, each of its images keeps a name of its own. */
+    private static String withDigest(ImageRef found) {
+        String hex = found.digest().orElseThrow().hex().substring(0, DIGITS);
+        return found.tag()
+                .map(tag -> tag.substring(0, Math.min(tag.length(), LONGEST_TAG)) + "-" + hex)
+                .orElse(hex);
     }
 }

@@ -26,6 +26,11 @@ public final class DeliveryEngine {
         return new BuildBase(ports, session);
     }
 
+    /** Reads the audit trail of the platform's base images. */
+    public BaseTrail baseTrail() {
+        return new BaseTrail(ports);
+    }
+
     /** Judges an image. */
     public CheckImage checkImage() {
         return new CheckImage(ports, session);

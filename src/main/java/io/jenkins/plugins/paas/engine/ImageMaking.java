@@ -10,9 +10,9 @@ import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.port.DockerfileBuilder;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.EventSink;
+import io.jenkins.plugins.paas.port.ImageBuilder;
 import io.jenkins.plugins.paas.port.ImageBuilder.Built;
 import io.jenkins.plugins.paas.port.ImageBuilder.Destination;
-import io.jenkins.plugins.paas.port.ImageBuilder.Stamp;
 import io.jenkins.plugins.paas.port.ImageContents;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +80,14 @@ record ImageMaking(ImageWork work, Optional<Tool> tool) {
         }
         ContainerBuild build = (ContainerBuild) work;
         DockerfileBuilder.Layout made = tool.orElseThrow().builder().build(build, events);
-        return new Delivering(made, new Stamp(build.labels(), build.created()), ports, events);
+        try {
+            ImageBuilder images = ports.builder().get();
+            images.finish(made.folder(), ports.planner().get().finish(build, images.open(made.folder())));
+            return new Delivering(made, ports, events);
+        } catch (RuntimeException e) {
+            made.close();
+            throw e;
+        }
     }
 
     private record Assembling(ImagePlan plan, Ports ports, EventSink events) implements Ready {
@@ -100,11 +107,10 @@ record ImageMaking(ImageWork work, Optional<Tool> tool) {
         }
     }
 
-    private record Delivering(DockerfileBuilder.Layout made, Stamp stamp, Ports ports, EventSink events)
-            implements Ready {
+    private record Delivering(DockerfileBuilder.Layout made, Ports ports, EventSink events) implements Ready {
         @Override
         public Built deliver(Destination destination) {
-            return ports.builder().get().deliver(made.folder(), stamp, destination, events);
+            return ports.builder().get().deliver(made.folder(), destination, events);
         }
 
         @Override

@@ -31,12 +31,22 @@ final class StoreCluster implements AutoCloseable {
                 .orElseGet(() -> new StoreCluster(clusters.connect(place.cluster()), place, true));
     }
 
-    private static Place place(Platform platform, Target target) {
-        ClusterSpec store = platform.cluster(platform.store())
+    /** Connects for what belongs to the platform itself and to no App. */
+    static StoreCluster open(Clusters clusters, Place place) {
+        return new StoreCluster(clusters.connect(place.cluster()), place, true);
+    }
+
+    /** The cluster that the platform names for it. */
+    static ClusterSpec of(Platform platform) {
+        return platform.cluster(platform.store())
                 .orElseThrow(() -> Failures.invalid(
                         "E_CLUSTER_UNKNOWN",
                         "the platform has no cluster '" + platform.store() + "', which should number the builds",
                         "mend 'store' in the platform file"));
+    }
+
+    private static Place place(Platform platform, Target target) {
+        ClusterSpec store = of(platform);
         if (store.name().equals(target.cluster().name())) {
             return Place.of(target);
         }

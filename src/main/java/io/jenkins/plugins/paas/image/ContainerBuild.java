@@ -21,10 +21,10 @@ import java.util.TreeMap;
  * @param needed the {@code RUN}s that the image needs, one at least
  * @param others those of the stages that it does not need
  * @param images the images that it names, as written once variables are filled in
+ * @param equipment what the image gets above what the commands make
  * @param labels labels that the image gets besides those of the file
  * @param created the image's time
  * @param fileTime the time of the files that a command or a copy wrote
- * @param notes what the App's people should know
  */
 public record ContainerBuild(
         String name,
@@ -35,18 +35,22 @@ public record ContainerBuild(
         List<RunLine> needed,
         List<RunLine> others,
         List<String> images,
+        Equipment equipment,
         Map<String, String> labels,
         Instant created,
-        Instant fileTime,
-        List<Note> notes)
+        Instant fileTime)
         implements ImageWork {
     public ContainerBuild {
         args = Collections.unmodifiableMap(new TreeMap<>(args));
         needed = List.copyOf(needed);
         others = List.copyOf(others);
         images = List.copyOf(images);
-        notes = List.copyOf(notes);
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+
+    @Override
+    public List<Note> notes() {
+        return equipment.notes();
     }
 
     /**

@@ -142,15 +142,21 @@ final class CopyRun {
         return found;
     }
 
+    /** The first source of an {@code ADD} that is elsewhere in the network. */
+    static Optional<Word> remote(Instruction.Copy copy, Variables variables) {
+        return copy.sources().stream()
+                .filter(source ->
+                        copy.add() && REMOTE.matcher(variables.expand(source)).matches())
+                .findFirst();
+    }
+
     private void refuseRemote() {
-        for (Word source : copy.sources()) {
-            if (copy.add() && REMOTE.matcher(variables.expand(source)).matches()) {
-                throw Failures.unsupported(
-                        source.at(),
-                        "ADD from the network is not supported: the same commit would not give the same image",
-                        "download it by build.command, check it there, and COPY it");
-            }
-        }
+        remote(copy, variables).ifPresent(source -> {
+            throw Failures.unsupported(
+                    source.at(),
+                    "ADD from the network is left to tools with containers, and nothing else in the file needs one",
+                    "download it by build.command, check it there, and COPY it");
+        });
         copy.flags().value("checksum").ifPresent(word -> {
             throw Failures.syntax(word.at(), "--checksum is for downloads only", "leave it out");
         });

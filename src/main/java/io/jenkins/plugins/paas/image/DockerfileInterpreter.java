@@ -204,6 +204,11 @@ final class DockerfileInterpreter {
                 Outcome.INVALID, Problem.at(at, "", problem.code(), problem.what(), hint + problem.hint()));
     }
 
+    /** Whether the file is only looked through, for somebody else to build it. */
+    boolean bare() {
+        return bare;
+    }
+
     char escape() {
         return escape;
     }

@@ -10,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Turns an App's folder into the plan of its image, by a template or by the App's own Dockerfile. */
 public final class ImagePlanner {
@@ -20,8 +18,6 @@ public final class ImagePlanner {
 
     /** More than there are archives and here-documents in all Dockerfiles that are built at once. */
     private static final int CONTENTS_KEPT = 2000;
-
-    private static final String EPOCH = "SOURCE_DATE_EPOCH";
 
     private final Templates templates;
     private final StageFolder jars;
@@ -56,18 +52,32 @@ public final class ImagePlanner {
      *     E_TEMPLATE_UNKNOWN}, {@code E_TEMPLATE_INVALID}, {@code E_TEMPLATE_PARAMETER}, {@code E_BASE_IMAGE_UNKNOWN}, {@code
      *     E_DOCKERFILE_MISSING}, {@code E_DOCKERFILE_SYNTAX}, {@code E_DOCKERFILE_UNSUPPORTED}, {@code E_COPY_SOURCE_MISSING},
      *     {@code E_OUTSIDE_CONTEXT}, {@code E_FILE_UNREADABLE}, {@code E_TRUST_FILE}, {@code E_TRUST_CERTIFICATE}, {@code
-     *     E_TRUST_UNKNOWN}, {@code E_TRUST_WITH_RUN}
+     *     E_TRUST_UNKNOWN}
      */
     public ImageWork plan(ImageRequest request) {
         Recipe recipe = request.build().recipe();
         OpenedImages opened = new OpenedImages(images);
+        Equipment equipment = system.equipment(request);
         ImageWork work = recipe instanceof Recipe.Template template
-                ? byTemplate(templates.get(template.language(), request.build().place("language")), opened, request)
-                : byDockerfile(((Recipe.Dockerfile) recipe).file(), opened, request);
-        return work instanceof ImagePlan plan ? labelled(system.above(plan, opened, request), request) : work;
+                ? byTemplate(
+                        templates.get(template.language(), request.build().place("language")),
+                        opened,
+                        request,
+                        equipment)
+                : byDockerfile(((Recipe.Dockerfile) recipe).file(), opened, request, equipment);
+        return work instanceof ImagePlan plan ? labelled(system.above(plan, opened, equipment), request) : work;
     }
 
-    private ImagePlan byTemplate(Template template, OpenedImages opened, ImageRequest request) {
+    /**
+     * What is added to an image that a tool with containers made.
+     *
+     * @param made the image
+     */
+    public Finish finish(ContainerBuild build, BaseImage made) {
+        return system.above(made, build.equipment(), build.labels(), build.created());
+    }
+
+    private ImageWork byTemplate(Template template, OpenedImages opened, ImageRequest request, Equipment equipment) {
         Path folder = request.source().folder();
         Optional<String> base = Optional.ofNullable(request.baseImages().get(template.name()));
         Map<String, String> values = template.values(request.build(), base);
@@ -78,14 +88,19 @@ public final class ImagePlanner {
             case JAR -> ContextFiles.all(JarStage.layOut(Artifacts.find(folder, request.build()), folder, jars));
             case PARTS -> PartsLayout.of(template, values, request, contents);
         };
-        ImagePlan plan = apart(
-                dockerfile,
-                new Surroundings(context, values, opened, contents),
-                request.source().committedAt());
-        return starting.withAShellOnly(plan, opened);
+        Surroundings surroundings = new Surroundings(context, values, opened, contents);
+        Instant created = request.source().committedAt();
+        if (!dockerfile.runs().isEmpty()) {
+            Carried carried = DockerfileInterpreter.lookThrough(dockerfile, surroundings, created);
+            if (!carried.runs().isEmpty()) {
+                return HandingOver.ofTemplate(template, context, contents, jars)
+                        .build(dockerfile, carried, values, request, equipment);
+            }
+        }
+        return starting.withAShellOnly(apart(dockerfile, surroundings, created), opened);
     }
 
-    private ImageWork byDockerfile(Path name, OpenedImages opened, ImageRequest request) {
+    private ImageWork byDockerfile(Path name, OpenedImages opened, ImageRequest request, Equipment equipment) {
         Path folder = request.source().folder();
         Path file = folder.resolve(name);
         if (!Files.isRegularFile(file)) {
@@ -102,41 +117,12 @@ public final class ImagePlanner {
                 ? DockerfileInterpreter.carryOut(dockerfile, surroundings, created)
                 : DockerfileInterpreter.lookThrough(dockerfile, surroundings, created);
         if (!carried.runs().isEmpty()) {
-            return inContainers(dockerfile, file, carried, request);
+            return HandingOver.of(file, folder)
+                    .build(dockerfile, carried, request.build().args(), request, equipment);
         }
         return dockerfile.runs().isEmpty()
                 ? carried.plan().orElseThrow()
                 : DockerfileInterpreter.plan(dockerfile, surroundings, created);
-    }
-
-    private ContainerBuild inContainers(Dockerfile dockerfile, Path file, Carried carried, ImageRequest request) {
-        Path folder = request.source().folder();
-        Set<Integer> needed = carried.runs().stream().map(RunLine::stage).collect(Collectors.toSet());
-        return new ContainerBuild(
-                dockerfile.name(),
-                file,
-                folder,
-                ContextFiles.ignoreFile(folder, file),
-                args(request, dockerfile),
-                carried.runs(),
-                dockerfile.runs().stream()
-                        .filter(run -> !needed.contains(run.stage()))
-                        .toList(),
-                carried.images(),
-                labels(request),
-                request.source().committedAt(),
-                FileTimes.FIXED,
-                system.missingIn(dockerfile, carried.runs().get(0), request));
-    }
-
-    /** Compilers and packers that know of it write the commit's time into what they make, where the file lets them see it. */
-    private static Map<String, String> args(ImageRequest request, Dockerfile dockerfile) {
-        Map<String, String> args = new LinkedHashMap<>(request.build().args());
-        if (dockerfile.args().contains(EPOCH)) {
-            args.putIfAbsent(
-                    EPOCH, String.valueOf(request.source().committedAt().getEpochSecond()));
-        }
-        return args;
     }
 
     /**
@@ -165,21 +151,9 @@ public final class ImagePlanner {
         }
     }
 
-    /** The labels of the OCI specification, which stand above those of the file: they are facts about this build. */
     private static ImagePlan labelled(ImagePlan plan, ImageRequest request) {
         Map<String, String> labels = new LinkedHashMap<>(plan.config().labels());
-        labels.putAll(labels(request));
+        labels.putAll(FactLabels.of(request));
         return plan.configured(plan.config().labelled(labels));
-    }
-
-    private static Map<String, String> labels(ImageRequest request) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        String prefix = "org.opencontainers.image.";
-        labels.put(prefix + "title", request.app().value());
-        labels.put(prefix + "version", request.version());
-        labels.put(prefix + "revision", request.source().revision());
-        labels.put(prefix + "created", request.source().committedAt().toString());
-        request.source().url().ifPresent(url -> labels.put(prefix + "source", url));
-        return labels;
     }
 }

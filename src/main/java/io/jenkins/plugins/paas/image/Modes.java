@@ -52,6 +52,17 @@ final class Modes {
         return mode;
     }
 
+    /** The rights among them, as files of this machine have them. */
+    static Set<PosixFilePermission> permissions(int mode) {
+        char[] text = "rwxrwxrwx".toCharArray();
+        for (int i = 0; i < text.length; i++) {
+            if ((mode >> (text.length - 1 - i) & 1) == 0) {
+                text[i] = '-';
+            }
+        }
+        return PosixFilePermissions.fromString(new String(text));
+    }
+
     /** The value of {@code --chmod}. */
     static OptionalInt written(String text, Location at) {
         if (text.matches("[0-7]{1,5}") && Integer.parseInt(text, 8) <= ALL) {

@@ -155,6 +155,11 @@ final class StageRun {
             complete = false;
             return;
         }
+        if (all.bare() && CopyRun.remote(copy, variables).isPresent()) {
+            // Whoever runs the commands fetches it as well; what comes cannot be known.
+            complete = false;
+            return;
+        }
         new CopyRun(all, copy, from, variables, config.workdir(), complete).into(writing());
         endLayer(CopyRun.name(copy, variables));
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,8 +48,7 @@ public final class TarReader {
             }
             switch (header.type()) {
                 case 'x' -> extended.putAll(Pax.read(content(header)));
-                // Comments for the whole archive, such as Git's commit.
-                case 'g' -> content(header);
+                case 'g' -> refuseNames(Pax.read(content(header)));
                 case 'L' -> extended.put("path", untilZero(content(header)));
                 case 'K' -> extended.put("linkpath", untilZero(content(header)));
                 default -> {
@@ -59,6 +59,18 @@ public final class TarReader {
                     open(entry.file() && !entry.folder() ? entry.size() : 0);
                     return Optional.of(entry);
                 }
+            }
+        }
+    }
+
+    /**
+     * Comments for the whole archive, such as Git's commit, are fine. One name or size for all entries serves nothing but to show
+     * different readers different files.
+     */
+    private static void refuseNames(Map<String, String> forAll) throws IOException {
+        for (String key : forAll.keySet()) {
+            if (List.of("path", "linkpath", "size", "uid", "gid").contains(key) || key.startsWith("GNU.sparse")) {
+                throw new IOException("a header for all entries has '" + key + "' in it");
             }
         }
     }

@@ -27,6 +27,8 @@ public record SoftwarePackage(
         MAVEN,
         NPM,
         COMPOSER,
-        GOLANG
+        GOLANG,
+        PYPI,
+        CARGO
     }
 }

@@ -1,14 +1,12 @@
 package io.jenkins.plugins.paas.port;
 
+import io.jenkins.plugins.paas.image.BaseImage;
+import io.jenkins.plugins.paas.image.Finish;
 import io.jenkins.plugins.paas.image.ImagePlan;
 import io.jenkins.plugins.paas.model.Digest;
 import io.jenkins.plugins.paas.model.ImageRef;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Makes an image out of a plan, without a daemon; or takes one that another tool made. The same input gives the same digest. */
 public interface ImageBuilder {
@@ -24,28 +22,31 @@ public interface ImageBuilder {
     Built build(ImagePlan plan, Destination destination, EventSink events);
 
     /**
-     * Delivers an image that another tool made, after labels and time were set; its layers stay as they are.
+     * Looks into an image that another tool made.
+     *
+     * @param made an OCI image layout with one image for our platform
+     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_IMAGE_UNREADABLE}, also later, once its files are asked for
+     */
+    BaseImage open(Path made);
+
+    /**
+     * Adds to an image that another tool made; the layers that it has stay as they are.
+     *
+     * @param made an OCI image layout with one image for our platform, which is changed
+     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_FILE_UNREADABLE}
+     */
+    void finish(Path made, Finish finish);
+
+    /**
+     * Delivers an image that another tool made, as it is.
      *
      * @param made an OCI image layout with one image for our platform; not changed
-     * @param stamp what is set
      * @param destination where it goes
      * @param events told of progress
      * @throws io.jenkins.plugins.paas.model.PaasException {@code E_FILE_UNREADABLE}, {@code E_REGISTRY_UNREACHABLE}, {@code
      *     E_REGISTRY_DENIED}, {@code E_REGISTRY_ERROR}
      */
-    Built deliver(Path made, Stamp stamp, Destination destination, EventSink events);
-
-    /**
-     * What is set on an image of another tool.
-     *
-     * @param labels labels; those of the image that have other names stay
-     * @param created the image's time
-     */
-    record Stamp(Map<String, String> labels, Instant created) {
-        public Stamp {
-            labels = Collections.unmodifiableMap(new TreeMap<>(labels));
-        }
-    }
+    Built deliver(Path made, Destination destination, EventSink events);
 
     /** Where an image goes. */
     sealed interface Destination {

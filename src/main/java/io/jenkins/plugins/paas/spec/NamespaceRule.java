@@ -3,8 +3,9 @@ package io.jenkins.plugins.paas.spec;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
-import io.jenkins.plugins.paas.model.App;
+import io.jenkins.plugins.paas.model.AppName;
 import io.jenkins.plugins.paas.model.ClusterSpec;
+import io.jenkins.plugins.paas.model.TeamName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +56,11 @@ final class NamespaceRule {
     }
 
     /** The namespace of an App in a cluster; it may still be too long. */
-    static String namespace(ClusterSpec cluster, App app) {
+    static String namespace(ClusterSpec cluster, AppName app, TeamName team) {
         return compiled(cluster.namespaceRule())
                 .execute(Map.of(
-                        "team", app.team().value(),
-                        "app", app.name().value(),
+                        "team", team.value(),
+                        "app", app.value(),
                         "environment", cluster.environment().value()));
     }
 

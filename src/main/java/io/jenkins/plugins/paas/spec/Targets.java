@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.spec;
 
 import io.jenkins.plugins.paas.model.App;
+import io.jenkins.plugins.paas.model.AppName;
 import io.jenkins.plugins.paas.model.ClusterName;
 import io.jenkins.plugins.paas.model.ClusterSpec;
 import io.jenkins.plugins.paas.model.Namespace;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.paas.model.RegistrySpec;
 import io.jenkins.plugins.paas.model.RunSpec;
 import io.jenkins.plugins.paas.model.Sysctl;
 import io.jenkins.plugins.paas.model.Target;
+import io.jenkins.plugins.paas.model.TeamName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,7 +34,7 @@ public final class Targets {
         RunSpec run = app.in(cluster).orElseThrow(() -> notConfigured(app, cluster));
         RegistrySpec registry = Optional.ofNullable(platform.registries().get(spec.registry()))
                 .orElseThrow(() -> new IllegalArgumentException("no registry " + spec.registry()));
-        return new Target(app, spec, namespace(spec, app), registry, run, tuner(run, platform));
+        return new Target(app, spec, namespace(spec, app.name(), app.team()), registry, run, tuner(run, platform));
     }
 
     private static Optional<String> tuner(RunSpec run, Platform platform) {
@@ -63,13 +65,18 @@ public final class Targets {
                         "name one that has sysctl in platform.yaml under sysctls.image or baseImages.static")));
     }
 
-    private static Namespace namespace(ClusterSpec cluster, App app) {
-        String name = NamespaceRule.namespace(cluster, app);
+    /**
+     * The namespace of an App by a cluster's rule.
+     *
+     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_NAMESPACE} when the rule gives no valid one
+     */
+    public static Namespace namespace(ClusterSpec cluster, AppName app, TeamName team) {
+        String name = NamespaceRule.namespace(cluster, app, team);
         Optional<String> flaw = Names.label(name);
         if (flaw.isPresent()) {
             throw invalid(
                     "E_NAMESPACE",
-                    "the namespace of App '" + app.name() + "' in cluster '" + cluster.name() + "' " + flaw.get(),
+                    "the namespace of App '" + app + "' in cluster '" + cluster.name() + "' " + flaw.get(),
                     "the platform's rule is '" + cluster.namespaceRule() + "'; use a shorter name");
         }
         return new Namespace(name);

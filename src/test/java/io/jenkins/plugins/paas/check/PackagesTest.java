@@ -6,6 +6,7 @@ import io.jenkins.plugins.paas.testing.TarBytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +99,41 @@ class PackagesTest {
     void ofPhpAreInComposersList(String list) {
         assertThat(Layers.packages(Layers.file("srv/vendor/composer/installed.json", list)))
                 .containsExactly("COMPOSER acme/log v3.1");
+    }
+
+    @Test
+    void ofPythonLieBesideTheirFiles() {
+        LayerFacts facts = Layers.facts(new TarBytes()
+                .file(
+                        "usr/lib/python3/dist-packages/six-1.16.0.dist-info/METADATA",
+                        "Metadata-Version: 2.1\nName: six\nVersion: 1.16.0\nSummary: x\n\nVersion: 9\nName: none\n")
+                .file("app/old.egg-info/PKG-INFO", "Metadata-Version: 1.0\r\nName: old\r\nVersion: 0.1\r\n")
+                .file("usr/lib/python3/dist-packages/apt-2.6.egg-info", "Name: python-apt\nVersion: 2.6.0\n")
+                .file("app/METADATA", "Name: none\nVersion: 1\n"));
+
+        assertThat(Layers.packages(facts))
+                .containsExactly("PYPI /six 1.16.0", "PYPI /old 0.1", "PYPI /python-apt 2.6.0");
+    }
+
+    @Test
+    void ofRustStandInTheProgramThatCargoAuditableBuilt() {
+        String crates = "{\"packages\":[{\"name\":\"serde\",\"version\":\"1.0.200\",\"source\":\"crates.io\"},"
+                + "{\"name\":\"cc\",\"version\":\"1.0.90\",\"source\":\"crates.io\",\"kind\":\"build\"},"
+                + "{\"name\":\"shop\",\"version\":\"0.1.0\",\"source\":\"local\",\"root\":true}]}";
+        Random random = new Random(1);
+        byte[] noise = new byte[1_500_000];
+        random.nextBytes(noise);
+        ByteArrayOutputStream program = new ByteArrayOutputStream();
+        program.writeBytes(new byte[] {0x7F, 'E', 'L', 'F'});
+        program.writeBytes(noise);
+        // Something packed that is no list of crates.
+        program.writeBytes(Layers.packed("{\"packages\":[broken"));
+        program.writeBytes(Layers.packed(crates));
+        program.writeBytes(noise);
+
+        LayerFacts facts = Layers.facts(new TarBytes().file("bin/shop", 0755, 0, program.toByteArray()));
+
+        assertThat(Layers.packages(facts)).containsExactly("CARGO /serde 1.0.200", "CARGO /shop 0.1.0");
     }
 
     @Test

@@ -62,15 +62,22 @@ class BaseImageIT {
     @Test
     void isBuiltPushedAndBuiltOn() throws Exception {
         String alpine = "--arg=alpine=127.0.0.1:5000/base/static:1";
-        JsonNode built = JSON.readTree(ends("base", "build", name, "--version", "1", alpine, "--output", "json")
-                .out());
+        JsonNode built = JSON.readTree(
+                ends("base", "build", name, "--version", "1", alpine, "--team", app.namespace(), "--output", "json")
+                        .out());
         String image = built.path("image").asText();
         assertThat(image).startsWith("127.0.0.1:5000/apps/base/" + name + ":1@sha256:");
         assertThat(built.path("builder").asText()).startsWith("buildah ");
 
-        Result again = app.paas("base", "build", name, "--version", "1", alpine);
+        Result again = app.paas("base", "build", name, "--version", "1", alpine, "--team", app.namespace());
         assertThat(again.code()).isEqualTo(2);
         assertThat(again.err()).contains("E_BASE_EXISTS", "--version");
+
+        JsonNode records = JSON.readTree(ends("base", "history", "--team", app.namespace(), "--output", "json")
+                .out());
+        assertThat(records.path("records")).hasSize(1);
+        assertThat(records.path("records").path(0).path("details").path("image").asText())
+                .isEqualTo(image);
 
         app.edit(yaml -> yaml + "build: {args: {BASE: \"" + image + "\"}}\n").commit("on the new base");
         app.deployed();

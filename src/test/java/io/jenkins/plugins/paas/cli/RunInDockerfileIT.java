@@ -13,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,58 @@ class RunInDockerfileIT {
     }
 
     @Test
+    void theImageTrustsWhoIsNamedAndHasLocalTimeAsAnyOther() throws IOException {
+        Path platform = Files.writeString(
+                storage.resolve("platform.yaml"),
+                Files.readString(Path.of(System.getenv("PAAS_PLATFORM"))) + "timeZone: Europe/Berlin\n");
+        app.with("PAAS_PLATFORM", platform.toString())
+                .write("public.pem", "not one of ours")
+                .write(
+                        "Dockerfile",
+                        DOCKERFILE.replace(
+                                "RUN echo second", "COPY public.pem /etc/ssl/certs/public.pem\nRUN echo second"))
+                .edit(yaml -> yaml.replace("build: {", "build: {trust: [ISRG Root X1], "))
+                .commit("trusts one");
+        ends("deploy", "--cluster", "local-1");
+
+        assertThat(exec("ls", "-A", "/etc/ssl/certs").lines()).containsExactly("ca-certificates.crt", "java");
+        assertThat(exec("grep", "-c", "BEGIN CERTIFICATE", "/etc/ssl/certs/ca-certificates.crt"))
+                .isEqualTo("1\n");
+        assertThat(exec("env")).contains("SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt\n");
+        assertThat(exec("date", "+%Z")).matches("CES?T\n");
+        assertThat(exec("cat", "/www/second.html")).isEqualTo("second\n");
+    }
+
+    @Test
+    void aTeamsTemplateWithRunStartsTheAppByTheScriptThatFitsItsSizes() throws IOException {
+        Path template = Files.createDirectories(storage.resolve("templates/pages"));
+        Files.writeString(template.resolve("Dockerfile"), """
+                ARG base
+                FROM ${base}
+                COPY paas/ /opt/paas/
+                COPY www/ /www/
+                USER 0
+                RUN echo "made by $(id -u)" > /www/made.html
+                USER 10001
+                ENTRYPOINT ["/opt/paas/init", "httpd", "-f", "-p", "8080", "-h", "/www"]
+                """);
+        Files.writeString(template.resolve("template.yaml"), "parameters: {base: {type: image, help: An image}}\n");
+        Path platform = Files.writeString(
+                storage.resolve("platform.yaml"),
+                Files.readString(Path.of(System.getenv("PAAS_PLATFORM"))) + "templates: ./templates\n");
+        app.with("PAAS_PLATFORM", platform.toString())
+                .edit(yaml -> yaml.replace("dockerfile: Dockerfile", "language: pages")
+                        .replaceFirst("build: .*", "build: {args: {base: \"127.0.0.1:5000/base/static:1\"}}"))
+                .commit("by a template");
+        ends("deploy", "--cluster", "local-1");
+
+        app.answers("one");
+        assertThat(exec("cat", "/www/made.html")).isEqualTo("made by 0\n");
+        assertThat(exec("cat", "/proc/1/comm")).isEqualTo("httpd\n");
+        assertThat(exec("env", "-u", "PAAS_CPU_LIMIT", "/opt/paas/init", "env")).contains("PAAS_CPU_LIMIT=1\n");
+    }
+
+    @Test
     void theSameCommitGivesTheSameDigestInTheRegistryATarAndALayout() throws Exception {
         String pushed = digest("build", "--cluster", "local-1");
         Path tar = storage.resolve("image.tar");
@@ -161,6 +215,12 @@ class RunInDockerfileIT {
         all[args.length + 1] = "json";
         all[args.length + 2] = "--force";
         return JSON.readTree(ends(all).out()).path("digest").asText();
+    }
+
+    private String exec(String... words) {
+        List<String> all = new ArrayList<>(List.of("exec", "deployment/web", "-c", "web", "--"));
+        all.addAll(List.of(words));
+        return app.kubectl(all.toArray(new String[0]));
     }
 
     private Result ends(String... args) {

@@ -3,9 +3,13 @@ package io.jenkins.plugins.paas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.paas.model.AuditRecord;
 import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.TeamName;
 import io.jenkins.plugins.paas.port.Event;
+import io.jenkins.plugins.paas.spec.SpecReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +87,34 @@ class BuildBaseTest {
     }
 
     @Test
+    void recordsWhoBuiltWhatInOneTrailForAllBases() {
+        BuildBase.Result java = build("java", "17-2");
+        build("java-batch", "1");
+
+        List<AuditRecord> records = world.engine().baseTrail().list(world.platform, new TeamName("platform"));
+
+        assertThat(records)
+                .extracting(record -> record.action() + " " + record.details().get("base") + " by "
+                        + record.details().get("builder"))
+                .containsExactly("BUILD java by buildah 1.2.3", "BUILD java-batch by paas");
+        assertThat(records.get(0).details()).containsEntry("image", java.image().toString());
+        assertThat(records.get(0).ref()).hasToString("platform/base-images");
+    }
+
+    @Test
+    void pushesNothingThatCannotBeRecorded() {
+        world.platform = SpecReader.platform("platform.yaml", """
+                registries:
+                  main: {url: registry.example.com/apps}
+                clusters:
+                  test-1: {id: 1, environment: test, context: test-1, namespace: "NAME-{{team}}", registry: main}
+                """.replace("NAME", "n".repeat(60)));
+
+        assertThat(failure("java", "17-2").code()).isEqualTo("E_NAMESPACE");
+        assertThat(world.containers.built()).isEmpty();
+    }
+
+    @Test
     void warnsOfWhatNobodyCanBuildAgain() {
         world.source.dirty();
 
@@ -108,6 +140,7 @@ class BuildBaseTest {
                 name,
                 version,
                 Optional.empty(),
+                new TeamName("platform"),
                 Map.of());
     }
 }

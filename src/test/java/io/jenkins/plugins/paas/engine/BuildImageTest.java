@@ -60,7 +60,7 @@ class BuildImageTest {
         assertThat(built.tag()).hasToString("1-1-aaaaaaaaaaaa");
         assertThat(built.builder()).contains("buildah 1.2.3");
         assertThat(world.registry.resolve(built.image())).contains(built.digest());
-        assertThat(world.containers.built().get(0).labels())
+        assertThat(world.builder.finished().get(0).labels())
                 .containsEntry("org.opencontainers.image.revision", World.COMMIT_A);
         assertThat(world.events(Event.Noted.class))
                 .contains(new Event.Noted("buildah 1.2.3 builds the image, since Dockerfile:2:1 needs RUN"));

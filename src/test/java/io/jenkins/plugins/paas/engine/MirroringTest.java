@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.paas.codec.PlanJson;
 import io.jenkins.plugins.paas.model.Digest;
 import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.Outcome;
@@ -76,6 +77,60 @@ class MirroringTest {
         assertThat(world.builder.built()).hasSize(1);
         assertThat(delivery.release().orElseThrow().image())
                 .hasToString("eu.example.com/apps/shop:1-2-aaaaaaaaaaaa@" + digest);
+    }
+
+    @Test
+    void anImageOfOthersIsBroughtToTheRegistryThatTheClusterPullsFrom() {
+        ImageRef nginx = ImageRef.tagged(new Repository("docker.io", "library/nginx"), "1.27");
+        Digest digest = new Digest("sha256:" + "c".repeat(64));
+        world.registry.push(nginx, digest);
+
+        Delivery delivery = world.engine().deploy().run(world.request("prod-1", new ImageChoice.Existing(nginx)));
+
+        assertThat(delivery.outcome()).isEqualTo(Outcome.DONE);
+        assertThat(there("eu.example.com", digest)).isTrue();
+        assertThat(delivery.release().orElseThrow().image())
+                .hasToString("eu.example.com/apps/shop:1.27-cccccccccccc@" + digest);
+        assertThat(world.events(Event.Noted.class))
+                .anySatisfy(note -> assertThat(note.text()).startsWith("docker.io/library/nginx:1.27@"));
+    }
+
+    @Test
+    void aPlanForAnImageOfAnotherAppOrRegistryIsAppliedWithoutThatRegistry() {
+        Digest digest = new Digest("sha256:" + "d".repeat(64));
+        ImageRef theirs = ImageRef.tagged(new Repository("us.example.com", "apps/billing"), "7-1-bbbbbbbbbbbb");
+        world.registry.push(theirs, digest);
+
+        MakePlan.Made made = world.engine().makePlan().run(world.request("prod-1", new ImageChoice.Existing(theirs)));
+        Delivery delivery = world.engine()
+                .applyPlan()
+                .run(new ApplyPlan.Request(world.target("prod-1"), PlanJson.read("plan", made.text()), false));
+
+        assertThat(delivery.outcome()).isEqualTo(Outcome.DONE);
+        assertThat(delivery.release().orElseThrow().image())
+                .hasToString("eu.example.com/apps/shop:7-2-bbbbbbbbbbbb@" + digest);
+    }
+
+    @Test
+    void aDryRunNamesTheImageAsADeployWouldAndCopiesNothing() {
+        ImageRef nginx = ImageRef.tagged(new Repository("docker.io", "library/nginx"), "1.27");
+        world.registry.push(nginx, new Digest("sha256:" + "c".repeat(64)));
+
+        Delivery foreseen = world.engine()
+                .deploy()
+                .run(new Deploy.Request(
+                        world.platform,
+                        world.target("prod-1"),
+                        world.folder,
+                        new ImageChoice.Existing(nginx),
+                        true,
+                        true,
+                        Optional.empty(),
+                        Deploy.AtGate.LEAVE));
+
+        assertThat(foreseen.release().orElseThrow().image().toString())
+                .startsWith("eu.example.com/apps/shop:1.27-cccccccccccc@");
+        assertThat(world.registry.copies()).isEmpty();
     }
 
     @Test

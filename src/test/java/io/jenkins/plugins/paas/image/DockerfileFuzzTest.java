@@ -28,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DockerfileFuzzTest {
     private static final long SEED = Long.getLong("paas.fuzz.seed", 20260102L);
     private static final int CASES = Integer.getInteger("paas.fuzz.cases", 20_000);
+    /** Each content that is kept is looked at whenever another one comes. */
+    private static final int KEPT = 200;
+
     private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
 
@@ -151,7 +154,7 @@ class DockerfileFuzzTest {
     void anyDockerfileEndsWithAPlanOrWithProblemsThatHaveAPlace() {
         System.out.println("fuzz: paas.fuzz.seed=" + SEED + " paas.fuzz.cases=" + CASES);
         Random random = new Random(SEED);
-        StageFolder stage = new StageFolder(temp.resolve("stage"), Integer.MAX_VALUE);
+        StageFolder stage = new StageFolder(temp.resolve("stage"), KEPT);
         ImageConfig config = ImageConfig.EMPTY;
         ImageFiles files = new ImageFiles("base");
         files.put("/etc/l", new Node.Link(Owner.ROOT, "/../../l"));

@@ -236,6 +236,58 @@ class ImagePlannerTest {
     }
 
     @Test
+    void handsATemplateThatNeedsRunOverWithItsContextLaidOut() throws IOException {
+        Path template = Files.createDirectories(temp.resolve("templates/python"));
+        Files.writeString(
+                template.resolve("Dockerfile"),
+                String.join(
+                        "\n",
+                        "ARG base",
+                        "FROM ${base}",
+                        "COPY --chmod=755 paas/ /opt/paas/",
+                        "COPY requirements.txt /app/",
+                        "RUN pip install -r /app/requirements.txt",
+                        "ENTRYPOINT [\"/opt/paas/init\", \"python3\"]"));
+        Files.writeString(template.resolve("template.yaml"), "parameters: {base: {type: image, help: Image}}\n");
+        Files.writeString(app.resolve(".dockerignore"), "target\n");
+        Files.writeString(app.resolve("requirements.txt"), "flask\n");
+        ImagePlanner planner = new ImagePlanner(
+                Templates.bundled().under(temp.resolve("templates")),
+                temp.resolve("stage"),
+                name -> new BaseImage(name + digest, config, this::base),
+                NO_ROOTS);
+
+        ContainerBuild build = (ContainerBuild)
+                planner.plan(request(new Recipe.Template("python"), Map.of("base", "python:3"), "none"));
+
+        assertThat(build.needed()).extracting(run -> run.at().toString()).containsExactly("python/Dockerfile:5:1");
+        assertThat(build.args()).containsEntry("base", "python:3");
+        assertThat(build.context().resolve("paas/init")).isExecutable();
+        assertThat(build.context().resolve("requirements.txt")).hasContent("flask\n");
+        assertThat(build.context().resolve("target")).doesNotExist();
+        assertThat(build.file()).hasContent(Files.readString(template.resolve("Dockerfile")));
+        assertThat(build.ignore()).isEmpty();
+    }
+
+    @Test
+    void leavesWhatIsAddedFromTheNetworkToTheToolThatRunsTheCommands() {
+        ContainerBuild build = handedOver(
+                "FROM base AS source",
+                "ADD --checksum=sha256:0000000000000000000000000000000000000000000000000000000000000000 https://example.com/x.tgz /x/",
+                "ADD --keep-git-dir=true https://github.com/acme/shop.git#v1 /shop/",
+                "FROM base",
+                "COPY --from=source /x/program /program",
+                "RUN /program");
+
+        assertThat(build.needed()).extracting(run -> run.at().line()).containsExactly(6);
+        assertProblem(
+                () -> handedOver("FROM base", "ADD https://example.com/x.tgz /x/"),
+                "E_DOCKERFILE_UNSUPPORTED",
+                "Dockerfile:2:5",
+                "build.command");
+    }
+
+    @Test
     void saysWhatIsWrongWithAFileBeforeAToolIsStarted() {
         assertProblem(
                 () -> handedOver("FROM base", "RUN make", "COPY none /", "EXPOSE x"),

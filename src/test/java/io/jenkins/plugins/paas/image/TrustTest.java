@@ -258,9 +258,30 @@ class TrustTest {
     }
 
     @Test
-    void refusesADockerfileThatAnotherToolBuilds() {
+    void anImageThatAnotherToolMadeGetsTheSame() {
         write("Dockerfile", "FROM base\nRUN make\n");
-        refused("E_TRUST_WITH_RUN", "paas.yaml:7:1", "Dockerfile:2:1");
+        ImagePlanner planner = planner();
+        ContainerBuild build = (ContainerBuild) planner.plan(request());
+        base.put("/etc/ssl/certs/theirs.pem", file("theirs"));
+        ImageConfig config = ImageConfig.EMPTY.seeing(Map.of("SSL_CERT_FILE", "/opt/ca.pem"));
+
+        Finish finish = planner.finish(build, new BaseImage("made", config, () -> base));
+
+        assertThat(finish.layers()).hasSize(1);
+        assertThat(texts(finish.layers().get(0)).get(BUNDLE)).contains(body(corporate));
+        assertThat(texts(finish.layers().get(0))).containsKeys("/opt/ca.pem", "/etc/ssl/certs/.wh..wh..opq");
+        assertThat(finish.variables())
+                .containsEntry("SSL_CERT_FILE", "/opt/ca.pem")
+                .containsEntry("PAAS_TRUST", "only");
+        assertThat(finish.labels()).containsEntry("org.opencontainers.image.version", "v");
+        assertThat(finish.created()).isEqualTo(NOW);
+    }
+
+    @Test
+    void authoritiesAreFoundBeforeAnotherToolBuildsForMinutes() {
+        write("Dockerfile", "FROM base\nRUN make\n");
+        trust = List.of("certs/none.pem");
+        refused("E_TRUST_FILE", "paas.yaml:7:1");
     }
 
     private Layer trustLayer() {
@@ -271,15 +292,22 @@ class TrustTest {
     }
 
     private ImagePlan plan() {
-        List<Trusted> named = new ArrayList<>();
-        trust.forEach(text -> named.add(new Trusted(text, new Location("paas.yaml", 7 + named.size(), 1))));
+        return (ImagePlan) planner().plan(request());
+    }
+
+    private ImagePlanner planner() {
         KnownRoots roots = new KnownRoots(temp.resolve("no-cacerts"), List.of(temp.resolve("roots.pem")));
-        ImagePlanner planner = new ImagePlanner(
+        return new ImagePlanner(
                 Templates.bundled(),
                 temp.resolve("stage"),
                 name -> new BaseImage(name, ImageConfig.EMPTY, () -> base),
                 roots);
-        return (ImagePlan) planner.plan(new ImageRequest(
+    }
+
+    private ImageRequest request() {
+        List<Trusted> named = new ArrayList<>();
+        trust.forEach(text -> named.add(new Trusted(text, new Location("paas.yaml", 7 + named.size(), 1))));
+        return new ImageRequest(
                 new AppName("hello"),
                 new Source(app, new CommitId("0123456789ab"), "0123", NOW, Optional.empty()),
                 new BuildSpec(
@@ -291,7 +319,7 @@ class TrustTest {
                 Map.of(),
                 "v",
                 List.of(),
-                NOW));
+                NOW);
     }
 
     private void refused(String code, String... texts) {

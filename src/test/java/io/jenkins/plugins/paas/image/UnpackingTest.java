@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,45 @@ class UnpackingTest {
                         "a hard link out",
                         new TarBytes().hardLink("h", "../../etc/passwd"),
                         "leads out of the archive"),
+                Arguments.of(
+                        "a hard link through a link",
+                        new TarBytes()
+                                .folder("d/")
+                                .link("l", "d")
+                                .file("d/f", "x")
+                                .hardLink("h", "l/f"),
+                        "not before it"),
+                Arguments.of(
+                        "a hard link to a folder", new TarBytes().folder("d/").hardLink("h", "d"), "not before it"),
+                Arguments.of(
+                        "a hard link to an absolute name", new TarBytes().hardLink("h", "/etc/passwd"), "absolute"),
+                Arguments.of(
+                        "one name for all entries",
+                        new TarBytes().extendedForAll("path", "/etc/passwd").file("harmless", "x"),
+                        "a header for all entries has 'path'"),
+                Arguments.of(
+                        "one size for all entries",
+                        new TarBytes().extendedForAll("size", "0").file("f", "x"),
+                        "a header for all entries has 'size'"),
+                Arguments.of(
+                        "a file with holes, by an extended header",
+                        new TarBytes()
+                                .extended("GNU.sparse.realsize", "1099511627776")
+                                .file("f", "x"),
+                        "holes"),
+                Arguments.of("a file with holes, as GNU had it", new TarBytes().other("f", 'S'), "unknown kind"),
+                Arguments.of(
+                        "a second extended header with another name",
+                        new TarBytes()
+                                .extended("path", "harmless")
+                                .extended("path", "../out")
+                                .file("f", "x"),
+                        "leads out"),
+                Arguments.of(
+                        "a name with a zero in it",
+                        new TarBytes().extended("path", "a\0/../../b").file("f", "x"),
+                        "leads out"),
+                Arguments.of("a name that is empty", new TarBytes().file("", "x"), "leads out"),
                 Arguments.of("a hard link to nothing", new TarBytes().hardLink("h", "later"), "not before it"),
                 Arguments.of("a character device", new TarBytes().other("null", '3'), "a device or a pipe"),
                 Arguments.of("a block device", new TarBytes().other("sda", '4'), "a device or a pipe"),
@@ -106,6 +146,35 @@ class UnpackingTest {
                 new TarBytes().link("bin", "/usr/bin").bytes());
         assertThat(unpack("/")).isTrue();
         assertThat(image.at("/bin")).contains(new Node.Link(Owner.ROOT, "/usr/bin"));
+    }
+
+    @Test
+    void ofTwoEntriesWithOneNameTheLastCounts() throws IOException {
+        Files.write(
+                temp.resolve("archive.tar"),
+                new TarBytes()
+                        .file("f", "first")
+                        .link("g", "f")
+                        .file("f", "second")
+                        .file("g", "third")
+                        .bytes());
+        assertThat(unpack("/srv")).isTrue();
+        for (var each : Map.of("/srv/f", "second", "/srv/g", "third").entrySet()) {
+            Node.File file = (Node.File) image.at(each.getKey()).orElseThrow();
+            assertThat(file.content()).hasContent(each.getValue());
+        }
+    }
+
+    @Test
+    void commentsForAllEntriesAreFine() throws IOException {
+        Files.write(
+                temp.resolve("archive.tar"),
+                new TarBytes()
+                        .extendedForAll("comment", "a commit")
+                        .file("f", "x")
+                        .bytes());
+        assertThat(unpack("/srv")).isTrue();
+        assertThat(image.at("/srv/f")).isPresent();
     }
 
     private void assertRefused(byte[] archive, String why) throws IOException {

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.paas.testing;
 
+import io.jenkins.plugins.paas.image.BaseImage;
+import io.jenkins.plugins.paas.image.Finish;
+import io.jenkins.plugins.paas.image.ImageConfig;
+import io.jenkins.plugins.paas.image.ImageFiles;
 import io.jenkins.plugins.paas.image.ImagePlan;
 import io.jenkins.plugins.paas.image.ImagePlan.Layer;
 import io.jenkins.plugins.paas.image.Node;
@@ -14,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +26,7 @@ import java.util.List;
 public final class FakeImageBuilder implements ImageBuilder {
     private final FakeRegistry registry;
     private final List<ImagePlan> built = new ArrayList<>();
+    private final List<Finish> finished = new ArrayList<>();
 
     public FakeImageBuilder(FakeRegistry registry) {
         this.registry = registry;
@@ -31,13 +37,18 @@ public final class FakeImageBuilder implements ImageBuilder {
         return List.copyOf(built);
     }
 
+    /** What was added to images that other tools made, in order. */
+    public synchronized List<Finish> finished() {
+        return List.copyOf(finished);
+    }
+
     @Override
     public synchronized Built build(ImagePlan plan, Destination destination, EventSink events) {
         plan.base().filter(base -> base.contains("missing")).ifPresent(base -> {
             throw new PaasException(
                     Outcome.INVALID, Problem.of("E_BASE_IMAGE", "the base image " + base + " cannot be had", ""));
         });
-        Digest digest = new Digest("sha256:" + Sha256.of(plan + contents(plan)));
+        Digest digest = new Digest("sha256:" + Sha256.of(plan + contents(plan.layers())));
         built.add(plan);
         List<BuiltLayer> layers = plan.layers().stream()
                 .map(layer -> new BuiltLayer(layer.name(), files(layer).size(), bytes(layer)))
@@ -46,8 +57,24 @@ public final class FakeImageBuilder implements ImageBuilder {
     }
 
     @Override
-    public synchronized Built deliver(Path made, Stamp stamp, Destination destination, EventSink events) {
-        Digest digest = new Digest("sha256:" + Sha256.of(stamp + text(made.resolve("index.json"))));
+    public BaseImage open(Path made) {
+        return new BaseImage("made", ImageConfig.EMPTY, () -> new ImageFiles("made"));
+    }
+
+    @Override
+    public synchronized void finish(Path made, Finish finish) {
+        finished.add(finish);
+        try {
+            Files.writeString(
+                    made.resolve("index.json"), finish + contents(finish.layers()), StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public synchronized Built deliver(Path made, Destination destination, EventSink events) {
+        Digest digest = new Digest("sha256:" + Sha256.of(text(made.resolve("index.json"))));
         return deliver(digest, List.of(), destination);
     }
 
@@ -65,8 +92,8 @@ public final class FakeImageBuilder implements ImageBuilder {
         return new Built(to.image().pinned(digest), digest, layers);
     }
 
-    private static String contents(ImagePlan plan) {
-        return plan.layers().stream()
+    private static String contents(List<Layer> layers) {
+        return layers.stream()
                 .flatMap(layer -> files(layer).stream())
                 .map(FakeImageBuilder::text)
                 .toList()

@@ -58,13 +58,22 @@ public final class TarBytes {
 
     /** An extended header for the next entry, with one value. */
     public TarBytes extended(String key, String value) {
+        return extended('x', key, value);
+    }
+
+    /** An extended header for all entries that follow, with one value. */
+    public TarBytes extendedForAll(String key, String value) {
+        return extended('g', key, value);
+    }
+
+    private TarBytes extended(char type, String key, String value) {
         String rest = " " + key + "=" + value + "\n";
         int length = rest.length() + 1;
         while (String.valueOf(length).length() + rest.length() != length) {
             length++;
         }
         byte[] body = (length + rest).getBytes(StandardCharsets.UTF_8);
-        header("pax", 'x', "", body.length);
+        header("pax", type, "", body.length);
         return body(body);
     }
 

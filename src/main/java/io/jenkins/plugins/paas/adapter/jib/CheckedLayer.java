@@ -22,7 +22,7 @@ final class CheckedLayer {
      */
     static <T> T read(String digest, long size, InputStream raw, Reading<T> reading) throws IOException {
         try (Source source = new Source(raw)) {
-            DigestInputStream counted = new DigestInputStream(source, Sha256.start());
+            DigestInputStream counted = new Counted(source);
             T result;
             try {
                 result = reading.read(LayerStream.unpacked(counted, size));
@@ -39,6 +39,29 @@ final class CheckedLayer {
                 throw ImageLooks.unreadable("the layer " + digest, new IOException("it has other content"));
             }
             return result;
+        }
+    }
+
+    /** Counts what is skipped as well: a reader passes over what it does not look into. */
+    private static final class Counted extends DigestInputStream {
+        private static final int PIECE = 1 << 16;
+
+        Counted(InputStream in) {
+            super(in, Sha256.start());
+        }
+
+        @Override
+        public long skip(long bytes) throws IOException {
+            byte[] piece = new byte[(int) Math.min(Math.max(bytes, 0), PIECE)];
+            long skipped = 0;
+            while (skipped < bytes) {
+                int count = read(piece, 0, (int) Math.min(piece.length, bytes - skipped));
+                if (count < 0) {
+                    break;
+                }
+                skipped += count;
+            }
+            return skipped;
         }
     }
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.paas.adapter.jib;
 
+import io.jenkins.plugins.paas.image.BaseImage;
+import io.jenkins.plugins.paas.image.Finish;
 import io.jenkins.plugins.paas.image.ImagePlan;
 import io.jenkins.plugins.paas.image.ImagePlan.Entry;
 import io.jenkins.plugins.paas.image.ImagePlan.Layer;
@@ -18,10 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Builds images without a daemon. */
 public final class JibImageBuilder implements ImageBuilder {
+    private final Path cache;
     private final RegistryHttp http;
     private final HttpRegistry registries;
     private final RegistryImages images;
@@ -38,6 +40,7 @@ public final class JibImageBuilder implements ImageBuilder {
     }
 
     JibImageBuilder(RegistryAccess access, Path cache, Backoff backoff) {
+        this.cache = cache;
         this.http = new RegistryHttp(access, backoff);
         this.registries = new HttpRegistry(access, backoff, 1);
         this.images = new RegistryImages(access, cache.resolve("images"), backoff);
@@ -62,9 +65,22 @@ public final class JibImageBuilder implements ImageBuilder {
     }
 
     @Override
-    public Built deliver(Path made, Stamp stamp, Destination destination, EventSink events) {
+    public BaseImage open(Path made) {
+        return LayoutLook.open(made, cache.resolve("images"));
+    }
+
+    @Override
+    public void finish(Path made, Finish finish) {
+        reading(() -> {
+            new FinishedLayout(made, finish, packed(finish.layers())).write();
+            return made;
+        });
+    }
+
+    @Override
+    public Built deliver(Path made, Destination destination, EventSink events) {
         return reading(() -> {
-            LayoutImage found = LayoutImage.read(made, stamp);
+            LayoutImage found = LayoutImage.read(made);
             if (destination instanceof Destination.ToRegistry registry) {
                 registries.check(registry.image().repository());
                 new OwnPush(http, events).push(found, registry.image());
@@ -85,11 +101,11 @@ public final class JibImageBuilder implements ImageBuilder {
     }
 
     /** Work on files. */
-    private interface Work {
-        Built done() throws IOException;
+    private interface Work<T> {
+        T done() throws IOException;
     }
 
-    private static Built reading(Work work) {
+    private static <T> T reading(Work<T> work) {
         try {
             return work.done();
         } catch (IOException e) {
@@ -111,12 +127,15 @@ public final class JibImageBuilder implements ImageBuilder {
     }
 
     private OwnImage own(ImagePlan plan) throws IOException {
-        Optional<RegistryImages.Found> base = plan.base().map(images::find);
+        return OwnImage.of(plan, plan.base().map(images::find), packed(plan.layers()));
+    }
+
+    private List<PackedLayer> packed(List<Layer> planned) throws IOException {
         List<PackedLayer> layers = new ArrayList<>();
-        for (Layer layer : plan.layers()) {
+        for (Layer layer : planned) {
             layers.add(ownLayers.of(layer));
         }
-        return OwnImage.of(plan, base, layers);
+        return layers;
     }
 
     private static Built built(ImagePlan plan, ImageRef image, Digest digest) throws IOException {

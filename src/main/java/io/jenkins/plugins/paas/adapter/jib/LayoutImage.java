@@ -2,19 +2,15 @@ package io.jenkins.plugins.paas.adapter.jib;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.paas.adapter.jib.Manifests.Manifest;
 import io.jenkins.plugins.paas.model.Digest;
-import io.jenkins.plugins.paas.port.ImageBuilder.Stamp;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * An image that another tool left as an OCI image layout, with labels and time of ours. Both stand in the configuration alone:
- * the layers stay as they are.
- */
+/** An image that another tool left as an OCI image layout. */
 final class LayoutImage {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TYPE = "application/vnd.oci.image.manifest.v1+json";
@@ -34,25 +30,28 @@ final class LayoutImage {
         this.layers = List.copyOf(layers);
     }
 
-    static LayoutImage read(Path layout, Stamp stamp) throws IOException {
+    static LayoutImage read(Path layout) throws IOException {
         JsonNode found = JSON.readTree(layout.resolve("index.json").toFile());
+        byte[] bytes = new byte[0];
         for (int i = 0; found.has("manifests"); i++) {
             if (i == DEEPEST || found.path("manifests").isEmpty()) {
                 throw new IOException("the image layout names no image");
             }
-            found = JSON.readTree(blob(layout, ours(found)).toFile());
+            bytes = Files.readAllBytes(blob(layout, ours(found)));
+            found = JSON.readTree(bytes);
         }
-        ObjectNode manifest = found.deepCopy();
-        String number = manifest.path("config").path("digest").asText();
-        byte[] config = JSON.writeValueAsBytes(
-                stamped(JSON.readTree(blob(layout, number).toFile()), stamp));
-        ((ObjectNode) manifest.path("config"))
-                .put("digest", Digest.ofBytes(config).value())
-                .put("size", config.length);
+        byte[] config = Files.readAllBytes(
+                blob(layout, found.path("config").path("digest").asText()));
+        return of(layout, config, new Manifest(found.path("mediaType").asText(TYPE), bytes));
+    }
+
+    /** One whose configuration and manifest are not in the layout yet. */
+    static LayoutImage of(Path layout, byte[] config, Manifest manifest) throws IOException {
         List<String> layers = new ArrayList<>();
-        manifest.path("layers").forEach(layer -> layers.add(layer.path("digest").asText()));
-        Manifest ours = new Manifest(manifest.path("mediaType").asText(TYPE), JSON.writeValueAsBytes(manifest));
-        return new LayoutImage(layout, config, ours, layers);
+        manifest.json()
+                .path("layers")
+                .forEach(layer -> layers.add(layer.path("digest").asText()));
+        return new LayoutImage(layout, config, manifest, layers);
     }
 
     /** That of our platform; attestations stand beside it as images of an unknown one. */
@@ -64,15 +63,6 @@ final class LayoutImage {
             }
         }
         return list.path("manifests").path(0).path("digest").asText();
-    }
-
-    private static ObjectNode stamped(JsonNode config, Stamp stamp) {
-        ObjectNode stamped = config.deepCopy();
-        stamped.put("created", stamp.created().toString());
-        ObjectNode settings = stamped.withObject("/config");
-        ObjectNode labels = settings.withObject("/Labels");
-        stamp.labels().forEach(labels::put);
-        return stamped;
     }
 
     private static Path blob(Path layout, String digest) throws IOException {
@@ -102,10 +92,15 @@ final class LayoutImage {
 
     /** Writes it as a layout of its own. */
     void writeTo(Path folder) throws IOException {
-        LayoutFolder layout = LayoutFolder.begin(folder);
+        LayoutFolder target = LayoutFolder.begin(folder);
         for (String layer : layers) {
-            layout.add(new Digest(layer), layer(layer));
+            target.add(new Digest(layer), layer(layer));
         }
-        layout.end(config, manifest);
+        target.end(config, manifest);
+    }
+
+    /** Makes it the only image of a layout that has its layers. */
+    void writeHead(Path folder) throws IOException {
+        LayoutFolder.begin(folder).end(config, manifest);
     }
 }

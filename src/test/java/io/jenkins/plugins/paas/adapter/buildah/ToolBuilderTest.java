@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.paas.image.ContainerBuild;
+import io.jenkins.plugins.paas.image.Equipment;
 import io.jenkins.plugins.paas.image.RunLine;
 import io.jenkins.plugins.paas.model.Location;
 import io.jenkins.plugins.paas.model.Outcome;
@@ -278,10 +279,10 @@ class ToolBuilderTest {
                 List.of(run(0, 4), run(1, 8), run(1, 9)),
                 List.of(),
                 List.of("registry.example.com/base"),
+                Equipment.NONE,
                 Map.of(),
                 Instant.parse("2026-01-02T03:04:05Z"),
-                Instant.parse("2000-01-01T00:00:00Z"),
-                List.of());
+                Instant.parse("2000-01-01T00:00:00Z"));
     }
 
     private static RunLine run(int stage, int line) {

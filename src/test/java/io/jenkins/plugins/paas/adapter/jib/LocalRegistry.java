@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real registry of the test's own, on a free port of this machine. */
-final class LocalRegistry implements AutoCloseable {
+public final class LocalRegistry implements AutoCloseable {
     static final String USER = "builder";
     static final String PASSWORD = "open-sesame";
 
@@ -28,7 +28,7 @@ final class LocalRegistry implements AutoCloseable {
         this.host = host;
     }
 
-    static LocalRegistry open(Path folder) throws IOException, InterruptedException {
+    public static LocalRegistry open(Path folder) throws IOException, InterruptedException {
         return start(folder, "");
     }
 
@@ -63,7 +63,7 @@ final class LocalRegistry implements AutoCloseable {
         }
     }
 
-    String host() {
+    public String host() {
         return host;
     }
 
