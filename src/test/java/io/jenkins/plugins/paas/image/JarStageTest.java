@@ -55,6 +55,7 @@ class JarStageTest {
                         "dependencies/a-first.jar",
                         "dependencies/z-greeter.jar",
                         "java.args",
+                        "paas/init",
                         "resources/app.jar",
                         "snapshot-dependencies/m-1.0-SNAPSHOT.jar");
         assertThat(Files.readString(context.resolve("java.args")))
