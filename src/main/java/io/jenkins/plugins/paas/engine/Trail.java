@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.engine;
 import io.jenkins.plugins.paas.audit.AuditChain;
 import io.jenkins.plugins.paas.audit.AuditEntry;
 import io.jenkins.plugins.paas.codec.AuditJson;
+import io.jenkins.plugins.paas.engine.Together.Begun;
 import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.AuditRecord;
 import io.jenkins.plugins.paas.model.AuditRecord.Action;
@@ -28,6 +29,10 @@ final class Trail {
     private final Place place;
     private final Actor actor;
     private final InstantSource clock;
+    /** The last line as we wrote it; others may have gone on since, which the log notices. */
+    private Optional<String> own = Optional.empty();
+
+    private Optional<Begun<Optional<String>>> ahead = Optional.empty();
 
     Trail(Connection connection, Place place, Actor actor, InstantSource clock) {
         this.log = connection.audit();
@@ -37,14 +42,20 @@ final class Trail {
         this.clock = clock;
     }
 
+    /** Begins to look where the trail ends; whatever else there is to ask can be asked meanwhile. */
+    void lookAhead() {
+        ahead = Optional.of(Together.begin(() -> log.last(place.ref())));
+    }
+
     /** Adds a record, and notes beside the Releases that the chain ends with it. */
     void add(Action action, Optional<Long> release, String verdict, Map<String, String> details) {
         AuditEntry entry = new AuditEntry(
                 clock.instant(), actor, action, place.ref(), place.cluster().name(), release, verdict, details);
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            Optional<String> last = log.last(place.ref());
+            Optional<String> last = attempt == 0 ? expected() : log.last(place.ref());
             AuditChain.Link link = AuditChain.next(last, entry);
             if (log.append(place.ref(), link.line(), last)) {
+                own = Optional.of(link.line());
                 note(link.head());
                 return;
             }
@@ -55,6 +66,19 @@ final class Trail {
                         "E_AUDIT_BUSY",
                         "the audit trail of " + place + " was written to by others " + TRIES + " times in a row",
                         "try again"));
+    }
+
+    private Optional<String> expected() {
+        if (own.isPresent()) {
+            return own;
+        }
+        Optional<Begun<Optional<String>>> look = ahead;
+        ahead = Optional.empty();
+        try {
+            return look.isPresent() ? look.get().get() : log.last(place.ref());
+        } catch (InterruptedException e) {
+            throw Failures.leftEarly(e);
+        }
     }
 
     private void note(AuditRecord.Head head) {

@@ -42,6 +42,7 @@ final class Workplace implements AutoCloseable {
     static Workplace take(Connection connection, Place place, Actor actor, Session session) {
         Lock.Held held = connection.lock().take(place.ref(), session.holder());
         Workplace taken = new Workplace(connection, place, actor, session, held);
+        taken.trail.lookAhead();
         held.takenOverFrom().ifPresent(taken::tellTakeover);
         return taken;
     }
