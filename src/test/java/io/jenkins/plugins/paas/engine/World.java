@@ -299,7 +299,7 @@ final class World {
         clock.advance(Duration.ofMinutes(1));
     }
 
-    private Connection connect(ClusterSpec spec) {
+    Connection connect(ClusterSpec spec) {
         There there = there(spec.name().value());
         return new Connection() {
             @Override

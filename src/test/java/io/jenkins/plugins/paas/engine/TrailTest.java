@@ -1,0 +1,75 @@
+package io.jenkins.plugins.paas.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.paas.model.Actor;
+import io.jenkins.plugins.paas.model.AuditRecord.Action;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A trail that others write to as well. */
+class TrailTest {
+    @TempDir
+    private Path folder;
+
+    private World world;
+    private Trail ours;
+    private Trail theirs;
+
+    @BeforeEach
+    void two() {
+        world = new World(folder);
+        ours = trail("ours");
+        theirs = trail("theirs");
+    }
+
+    private Trail trail(String who) {
+        Place place = world.place("test-1");
+        Actor actor = new Actor(new Actor.Identity(who, List.of()), Optional.empty());
+        return new Trail(world.connect(place.cluster()), place, actor, world.clock);
+    }
+
+    private static void add(Trail trail, Action action) {
+        trail.add(action, Optional.empty(), "done", Map.of());
+    }
+
+    private void isWhole(int records) {
+        assertThat(world.verify().bad()).isEmpty();
+        assertThat(world.actions()).hasSize(records);
+    }
+
+    @Test
+    void whatOthersWroteAfterOurLastLineIsNotLost() {
+        add(ours, Action.DEPLOY_STARTED);
+        add(theirs, Action.APPROVED);
+        add(ours, Action.DEPLOY_ENDED);
+
+        isWhole(3);
+        assertThat(world.actions()).containsExactly("DEPLOY_STARTED done", "APPROVED done", "DEPLOY_ENDED done");
+    }
+
+    @Test
+    void whatOthersWroteAfterWeLookedAheadIsNotLost() {
+        add(theirs, Action.BUILD);
+        ours.lookAhead();
+        add(theirs, Action.APPROVED);
+        add(ours, Action.DEPLOY_STARTED);
+
+        isWhole(3);
+    }
+
+    @Test
+    void aTrailThatWasEmptyWhenWeLookedAheadBeginsWithWhoeverWritesFirst() {
+        ours.lookAhead();
+        add(theirs, Action.BUILD);
+        add(ours, Action.DEPLOY_STARTED);
+        add(ours, Action.DEPLOY_ENDED);
+
+        isWhole(3);
+    }
+}
