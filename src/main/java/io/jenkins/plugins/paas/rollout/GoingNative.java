@@ -10,6 +10,7 @@ import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.model.RunSpec;
 import io.jenkins.plugins.paas.model.Staging;
 import io.jenkins.plugins.paas.model.Strategy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ import java.util.Optional;
  * that goes on does so natively afterwards; one that ends here has its reason already.
  */
 final class GoingNative {
+    /** How long somebody may put back what we take off before we let it be; a control plane restarts in less. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private GoingNative() {}
 
     /** Somebody else took over, or there is nothing to go back to: leave nothing of ours behind, then end. */
@@ -39,9 +43,9 @@ final class GoingNative {
     }
 
     private static Decision unpin(Rollout state, Observation seen, Instant now) {
-        boolean late = !now.isBefore(state.stepSince().plus(Arrival.GRACE));
-        if (Traffic.of(state, seen).pinned() || (Traffic.previewed(state, seen) && !late)) {
-            return Decision.watch(state, unpinning(state), state.stepSince().plus(Arrival.GRACE));
+        Instant patience = patience(state);
+        if (Traffic.of(state, seen).pinned() || (Traffic.previewed(state, seen) && now.isBefore(patience))) {
+            return Decision.watch(state, unpinning(state), patience);
         }
         // Once more before anything is thawed: what is seen may be older than what was done.
         if (addsMore(state, seen)) {
@@ -61,16 +65,24 @@ final class GoingNative {
     }
 
     private static Decision thaw(Rollout state, Observation seen, Instant now) {
-        boolean late = !now.isBefore(state.stepSince().plus(Arrival.GRACE));
+        Instant patience = patience(state);
         boolean scalerHeld = state.strategy() == Strategy.CANARY
                 && seen.scaler().filter(s -> !s.scalesDown()).isPresent();
         boolean loosened = seen.workload().filter(w -> !hasItsPace(state, w)).isPresent();
-        if (!isNative(state, seen) || ((scalerHeld || loosened) && !late)) {
-            return Decision.watch(state, thawing(state, seen), state.stepSince().plus(Arrival.GRACE));
+        boolean leftovers = scalerHeld || loosened;
+        if (!isNative(state, seen) || (leftovers && now.isBefore(patience))) {
+            return Decision.watch(state, thawing(state, seen), patience);
         }
+        // Somebody else puts them back again and again, or nobody could reach the cluster: once more, and no longer.
+        List<Effect> last = leftovers ? thawing(state, seen) : List.of();
         return state.diagnosis().isPresent()
-                ? Decision.end(state.to(Step.FAILED, now))
-                : Decision.on(state.onTo(Step.PROGRESSING, now), now);
+                ? Decision.until(state.to(Step.FAILED, now), last)
+                : Decision.watch(state.onTo(Step.PROGRESSING, now), last, now);
+    }
+
+    /** Counted from when somebody is at work: whoever was away has taken nothing off that others could have put back. */
+    private static Instant patience(Rollout state) {
+        return state.lastProgressAt().plus(PATIENCE);
     }
 
     /** Whether nothing of what a gate needs is left. */

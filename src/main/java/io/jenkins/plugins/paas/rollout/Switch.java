@@ -25,7 +25,8 @@ final class Switch {
     }
 
     private static Decision move(Stage at) {
-        boolean late = !at.now().isBefore(at.state().stepSince().plus(Arrival.GRACE));
+        // Counted from when somebody is at work: whoever was away has moved nothing that others could have moved back.
+        Instant patience = at.state().lastProgressAt().plus(Arrival.GRACE);
         boolean grown = at.grown(at.desired());
         boolean there = at.traffic().hasService() ? at.traffic().at(at.fresh()) : grown;
         if (there && at.paused()) {
@@ -35,10 +36,10 @@ final class Switch {
             // Scaled in the meantime, or pods were lost: a smaller set must not take all requests.
             return Decision.on(at.state().onTo(Step.GROWING, at.now()), at.now());
         }
-        if (late) {
+        if (!at.now().isBefore(patience)) {
             return Decision.on(moved(at.with(at.state().staged(at.staging().seen(Staging.Hand.REROUTED)))), at.now());
         }
-        return Decision.watch(at.state(), select(at), at.state().stepSince().plus(Arrival.GRACE));
+        return Decision.watch(at.state(), select(at), patience);
     }
 
     private static Rollout moved(Stage at) {

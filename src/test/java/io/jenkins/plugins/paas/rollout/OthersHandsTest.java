@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.paas.model.Diagnosis.Code;
 import io.jenkins.plugins.paas.model.Grant;
+import io.jenkins.plugins.paas.model.Labels;
 import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.model.Staging.Hand;
 import io.jenkins.plugins.paas.model.Strategy;
@@ -47,6 +48,33 @@ class OthersHandsTest {
 
         gate.is(Step.SUCCEEDED).endedNative();
         assertThat(gate.deployment().pace).isEqualTo(Rollouts.OWN);
+    }
+
+    @Test
+    void norDoesItWhereNobodyWasAtWorkForALongTime() {
+        Scenario gate = atGate(Strategy.MANUAL)
+                .promote(new Grant.All())
+                .resumed()
+                .abandonedFor(Duration.ofHours(1))
+                .run(60);
+
+        gate.is(Step.SUCCEEDED).endedNative();
+        assertThat(gate.deployment().pace).isEqualTo(Rollouts.OWN);
+    }
+
+    @Test
+    void whoeverComesLateToASwitchMovesTheRequestsAndBlamesNobody() {
+        Scenario hold = Scenario.of(
+                        Rollouts.deploy().by(Strategy.CANARY).gates(Scenario.gates(true, Duration.ofMinutes(10))), 3)
+                .run(30)
+                .promote(new Grant.All())
+                .is(Step.SWITCHING)
+                .abandonedFor(Duration.ofHours(1))
+                .run(10);
+
+        hold.is(Step.HOLDING);
+        assertThat(hold.cluster().pin).containsEntry(Labels.RELEASE, Long.toString(NEW));
+        assertThat(hold.staging().hands()).isEmpty();
     }
 
     @Test

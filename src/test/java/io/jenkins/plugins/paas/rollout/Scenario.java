@@ -80,6 +80,13 @@ final class Scenario {
         return this;
     }
 
+    /** The process is gone, and another one comes after so long. */
+    Scenario abandonedFor(Duration time) {
+        walk.now = walk.now.plus(time);
+        walk.saved = RolloutMachine.resumed(walk.saved, walk.now);
+        return this;
+    }
+
     Scenario abort() {
         assertThat(walk.abort()).as("%s", walk.log).isTrue();
         return this;
