@@ -37,7 +37,9 @@ import org.jspecify.annotations.Nullable;
  * silent calls {@link #renewConnection}.
  */
 final class Server implements AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(5);
+    /** A machine with a lot to do, or a hundred of us at once, take their time to agree on TLS. */
+    private static final Duration CONNECT = Duration.ofSeconds(15);
+
     private static final Duration ANSWER = Duration.ofSeconds(35);
 
     private final Access access;
