@@ -13,7 +13,7 @@ measure_row() {
   image=$(instant_image)
   compile_many
   "$CHECKOUT/sandbox/nodes" 12 > "$LOG/scale-nodes.log" 2>&1 || give_up "the fake nodes could not be made: $(last_words "$LOG/scale-nodes.log")"
-  remove_many
+  remove_apps
   fill_cluster
   make_namespace "$SCALE_TEAM"
   many "$image" "$last" > "$WORK/many.jsonl" 2> "$LOG/scale.log" || give_up "the rollouts broke off: $(last_words "$LOG/scale.log")"
@@ -29,17 +29,19 @@ compile_many() {
     || give_up "bench/ManyRollouts.java does not compile: $(last_words "$LOG/scale-javac.log")"
 }
 
-# many IMAGE ROUNDS: a line for the first deploys, then one for each round.
+# many IMAGE ROUNDS: a line for the first deploys, then one for each round. A process of minutes gets both of Java's compilers.
 many() {
-  java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "-Xmx$SCALE_HEAP" -cp "$CHECKOUT/target/paas.jar:$WORK/classes" \
+  java -XX:+UseSerialGC "-Xmx$SCALE_HEAP" -cp "$CHECKOUT/target/paas.jar:$WORK/classes" \
     io.jenkins.plugins.paas.cli.ManyRollouts "$WORK/many" "$1" "$SCALE_APPS" "$SCALE_REPLICAS" "$2"
 }
 
+# fill_cluster: it takes minutes, so what a run left that broke off is used.
 fill_cluster() {
   local n
-  make_namespace bench-filler
+  kube get namespace bench-filler > /dev/null 2>&1 || make_namespace bench-filler
   for ((n = 1; n <= SCALE_FILLERS; n++)); do
-    kube create deployment "filler-$n" -n bench-filler --image=none --replicas=1000 > /dev/null
+    kube get deployment "filler-$n" -n bench-filler > /dev/null 2>&1 \
+      || kube create deployment "filler-$n" -n bench-filler --image=none --replicas=1000 > /dev/null
   done
   kube wait deployment --all -n bench-filler --for=condition=Available --timeout=900s > /dev/null \
     || give_up "the cluster could not be filled"
@@ -75,7 +77,12 @@ count_many() (
   stop_everything
 )
 
-remove_many() {
-  kube delete namespace "$SCALE_TEAM" bench-filler --ignore-not-found --timeout=900s > /dev/null
+remove_apps() {
+  kube delete namespace "$SCALE_TEAM" --ignore-not-found --timeout=900s > /dev/null
   kubectl --context local-1 delete namespace "$SCALE_TEAM" --ignore-not-found --timeout=120s > /dev/null
+}
+
+remove_many() {
+  remove_apps
+  kube delete namespace bench-filler --ignore-not-found --timeout=900s > /dev/null
 }

@@ -79,7 +79,8 @@ controller_manager_command() {
     "--service-account-private-key-file=$PKI/sa.key" "--root-ca-file=$PKI/ca.crt" --use-service-account-credentials
     "--cluster-signing-cert-file=$PKI/ca.crt" "--cluster-signing-key-file=$PKI/ca.key" --leader-elect=false)
   # Thousands of pods come and go there; the usual 20 requests per second would make that minutes.
-  [ "$C" != local-2 ] || command+=(--kube-api-qps=300 --kube-api-burst=600 --concurrent-gc-syncs=40)
+  [ "$C" != local-2 ] || command+=(--kube-api-qps=300 --kube-api-burst=600
+    --concurrent-deployment-syncs=20 --concurrent-replicaset-syncs=20 --concurrent-gc-syncs=40)
 }
 
 scheduler_command() {
@@ -108,7 +109,7 @@ kwok_command() {
   local kubeconfig; kubeconfig=$(component_kubeconfig kwok)
   mkdir -p "$C_DIR/kwok"
   # HOME: kwok keeps a folder of its own there.
-  command=(env "HOME=$C_DIR/kwok" "$(binaries kwok)/kwok" "--config=$SANDBOX_DIR/kwok/stages.yaml" "--kubeconfig=$kubeconfig" --manage-all-nodes=true
+  command=(env "HOME=$C_DIR/kwok" "$(binaries kwok)/kwok" "--config=$SANDBOX_DIR/kwok/options.yaml" "--config=$SANDBOX_DIR/kwok/stages.yaml" "--kubeconfig=$kubeconfig" --manage-all-nodes=true
     --cidr=10.128.0.0/14 "--node-ip=$NODE_IP" --node-lease-duration-seconds=40 --server-address=127.0.0.1:10247
     --v=WARN)
 }

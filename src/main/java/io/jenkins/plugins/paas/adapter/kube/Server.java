@@ -38,7 +38,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Server implements AutoCloseable {
     private static final KubePath VERSION = KubePath.of("", "version");
-    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /** A machine with a lot to do, or a hundred of us at once, take their time to agree on TLS. */
+    private static final Duration CONNECT = Duration.ofSeconds(15);
+
     private static final Duration ANSWER = Duration.ofSeconds(35);
 
     private final Access access;
