@@ -62,7 +62,7 @@ final class DeliveryReport {
         }
         return Style.BAD.paint("failed", here.colours()) + "  "
                 + delivery.diagnosis()
-                        .map(found -> found.code() + ": " + found.sentence())
+                        .map(found -> found.code() + ": " + clause(found.sentence()))
                         .orElseGet(() -> delivery.rollout()
                                 .filter(rollout ->
                                         came(delivery, Rollout.Step.ABORTED) || came(delivery, Rollout.Step.WITHDRAWN))
@@ -90,6 +90,11 @@ final class DeliveryReport {
         lines.add("  paas promote" + words + " --all");
         lines.add("  paas abort" + words + " --why '...'");
         return lines;
+    }
+
+    /** A sentence that another clause follows. */
+    private static String clause(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     private static boolean came(Delivery delivery, Rollout.Step to) {

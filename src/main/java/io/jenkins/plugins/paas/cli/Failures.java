@@ -44,7 +44,7 @@ final class Failures {
 
     /** A command line that cannot be understood. */
     String usage(String message) {
-        return error(message + " [E_USAGE]");
+        return error(message.replaceFirst("^Error: ", "") + " [E_USAGE]");
     }
 
     /** Something that nobody foresaw; a bug, unless the surroundings are broken. */

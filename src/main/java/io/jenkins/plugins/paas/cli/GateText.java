@@ -18,8 +18,7 @@ final class GateText {
         lines.add(Style.WAITING.paint("gate", colours) + "  release "
                 + gate.rollout().release()
                 + (gate.rollout().step() == Rollout.Step.AT_START ? ", not begun: " : ": ")
-                + gate.ready() + " of " + gate.desired() + " pods ready, "
-                + gate.oldPods() + " old" + traffic(gate.traffic()));
+                + pods(gate) + traffic(gate.traffic()));
         gate.due().ifPresent(due -> lines.add(due(due, now)));
         lines.addAll(ApprovalText.lines(gate.rollout(), now));
         if (!gate.pods().isEmpty()) {
@@ -36,6 +35,13 @@ final class GateText {
             }
         });
         return lines;
+    }
+
+    private static String pods(Gate gate) {
+        boolean none = gate.pods().isEmpty() && gate.desired() == 0 && gate.oldPods() == 0;
+        return none
+                ? "no pods yet"
+                : gate.ready() + " of " + gate.desired() + " pods ready, " + gate.oldPods() + " old";
     }
 
     /** What time brings, such as {@code in 4m it is aborted}. */

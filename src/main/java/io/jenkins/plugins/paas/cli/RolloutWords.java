@@ -24,7 +24,7 @@ final class RolloutWords {
             case AT_GATE -> "waiting at the gate of release " + rollout.release();
             case ADDING -> "adding pods of release " + rollout.release();
             case SWITCHING -> "moving all traffic to release " + rollout.release();
-            case HOLDING -> "release " + rollout.release() + " has all traffic; the old set stays for a while";
+            case HOLDING -> "release " + rollout.release() + " has all traffic; the old pods are kept";
             case DRAINING -> "taking the old set away";
             case UNPINNING -> "giving the Service its own selector back";
             case THAWING -> "giving the workload its own pace back";
@@ -59,8 +59,7 @@ final class RolloutWords {
         long old = staying.size() - fresh;
         int leaving = seen.pods().size() - staying.size();
         int desired = seen.workload().map(Observation.WorkloadView::desired).orElse(0);
-        StringBuilder text =
-                new StringBuilder().append(ready).append(" of ").append(desired).append(" pods ready");
+        StringBuilder text = new StringBuilder(ready(ready, desired));
         if (fresh > ready) {
             text.append(", ").append(fresh - ready).append(" starting");
         }
@@ -71,6 +70,13 @@ final class RolloutWords {
             text.append("; ").append(leaving).append(" leaving");
         }
         return text.toString();
+    }
+
+    /** How many pods are ready; two sets beside each other, or a surge, can make it more than are wanted. */
+    static String ready(long ready, int desired) {
+        return ready > desired
+                ? ready + " pods ready, " + desired + " wanted"
+                : ready + " of " + desired + " pods ready";
     }
 
     private static boolean is(PodView pod, long release) {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.paas.engine.ShowStatus.Status;
 import io.jenkins.plugins.paas.model.Gate;
 import io.jenkins.plugins.paas.model.Observation.EventView;
 import io.jenkins.plugins.paas.model.Observation.WorkloadView;
+import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.port.ReleaseStore;
 import java.time.Duration;
@@ -57,20 +58,29 @@ final class StatusReport {
 
     private String running() {
         return status.running()
-                .map(StatusReport::release)
+                .map(this::release)
                 .orElseGet(() -> status.seen().workload().isPresent()
                         ? "runs something that is no release of ours"
                         : "is not deployed here");
     }
 
-    private static String release(ReleaseStore.Entry entry) {
-        return "release " + entry.number() + " (" + entry.verdict().name().toLowerCase(Locale.ROOT) + "), image "
+    private String release(ReleaseStore.Entry entry) {
+        return "release " + entry.number() + " (" + verdict(entry) + "), image "
                 + entry.image()
                 + entry.config().map(number -> ", config v" + number).orElse("");
     }
 
+    /** The verdict of an earlier try says nothing about the one that goes on. */
+    private String verdict(ReleaseStore.Entry entry) {
+        boolean again = entry.verdict() == Release.Verdict.FAILED
+                && status.rollout()
+                        .filter(rollout -> rollout.step().open() && rollout.release() == entry.number())
+                        .isPresent();
+        return again ? "tried again" : entry.verdict().name().toLowerCase(Locale.ROOT);
+    }
+
     private String ready(WorkloadView workload) {
-        String text = workload.ready() + " of " + workload.desired() + " pods ready";
+        String text = RolloutWords.ready(workload.ready(), workload.desired());
         Style style = workload.ready() >= workload.desired() ? Style.GOOD : Style.WAITING;
         return style.paint(text, colours) + (workload.paused() ? ", paused" : "");
     }

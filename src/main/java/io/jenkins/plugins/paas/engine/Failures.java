@@ -7,6 +7,7 @@ import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.port.Cluster.Conflict;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The failures that use cases find themselves. */
@@ -84,7 +85,8 @@ final class Failures {
                 Outcome.WAITING,
                 Problem.of(
                         "E_AT_GATE",
-                        "release " + open.release() + " of " + place + " waits at its gate since " + open.stepSince()
+                        "release " + open.release() + " of " + place + " waits at its gate since "
+                                + open.stepSince().truncatedTo(ChronoUnit.SECONDS)
                                 + ", brought there by "
                                 + open.actor().name(),
                         "decide about it first with 'paas promote' or 'paas abort', or let the new one take its place with"

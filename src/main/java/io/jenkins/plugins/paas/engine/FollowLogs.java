@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -87,6 +88,7 @@ public final class FollowLogs {
     private void follow(Connection connection, Request request) {
         Map<Source, Cluster.Watch> followed = new HashMap<>();
         Set<String> pods = new HashSet<>();
+        AtomicBoolean leaving = new AtomicBoolean();
         boolean first = true;
         try (Mailbox mail = new Mailbox(connection.cluster(), request.place().ref())) {
             while (true) {
@@ -100,7 +102,7 @@ public final class FollowLogs {
                 tellPods(pods, request, news.get(), first);
                 for (Source source : sources(request, news.get())) {
                     int tail = first ? request.tail() : FROM_THE_START;
-                    followed.computeIfAbsent(source, it -> follow(connection, request, it, tail));
+                    followed.computeIfAbsent(source, it -> follow(connection, request, it, tail, leaving));
                 }
                 first = false;
                 if (request.pod().isPresent() && pods.isEmpty()) {
@@ -110,11 +112,13 @@ public final class FollowLogs {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            leaving.set(true);
             followed.values().forEach(Cluster.Watch::close);
         }
     }
 
-    private Cluster.Watch follow(Connection connection, Request request, Source source, int tail) {
+    private Cluster.Watch follow(
+            Connection connection, Request request, Source source, int tail, AtomicBoolean leaving) {
         return connection
                 .cluster()
                 .followLog(
@@ -123,7 +127,14 @@ public final class FollowLogs {
                         source.container(),
                         tail,
                         line -> session.events().emit(new Event.Output(source.label(), line)),
-                        () -> session.events().emit(new Event.Noted(source.label() + " ended")));
+                        () -> ended(source, leaving));
+    }
+
+    /** A log that ends because we leave says nothing about its container. */
+    private void ended(Source source, AtomicBoolean leaving) {
+        if (!leaving.get()) {
+            session.events().emit(new Event.Noted(source.label() + " ended"));
+        }
     }
 
     private void tellPods(Set<String> known, Request request, Observation seen, boolean first) {

@@ -162,7 +162,7 @@ public final class Rollback {
                 .orElseThrow(() -> Failures.invalid(
                         "E_NO_RELEASE",
                         "there is no good release before " + present + " in " + place(request),
-                        kept.numbers()));
+                        kept.numbers() + "; name one with --to N"));
     }
 
     /** Who wants to go back does not want to wait until what was left open has failed by itself. */

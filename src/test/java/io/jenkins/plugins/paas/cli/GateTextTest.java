@@ -34,6 +34,14 @@ class GateTextTest {
     }
 
     @Test
+    void aFirstDeployHasNoPodsToCount() {
+        Rollout waits = Rollouts.deploy().asking().in(Rollout.Step.AT_START);
+        Gate gate = new Gate(waits, List.of(), Map.of(), List.of(), Map.of(), 0, 0, Optional.empty());
+
+        assertThat(GateText.lines(gate, NOW, false)).startsWith("gate  release 7, not begun: no pods yet");
+    }
+
+    @Test
     void saysWhatTimeBringsAndWhatIsDue() {
         Gate.Due due = new Gate.Due(NOW, "it is aborted");
 

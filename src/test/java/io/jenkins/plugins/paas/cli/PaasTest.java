@@ -46,6 +46,12 @@ class PaasTest {
     }
 
     @Test
+    void optionsThatExcludeEachOtherAreToldOnceAsAnError() {
+        assertThat(run("promote", "--next", "--all")).isEqualTo(2);
+        assertThat(text(err)).startsWith("error --next, --all are mutually exclusive");
+    }
+
+    @Test
     void aMissingFileIsToldWithoutAStackTrace() {
         assertThat(run("deploy", "--cluster", "test-1")).isEqualTo(2);
         assertThat(text(err))

@@ -127,7 +127,9 @@ class GatesTest {
         world.deploy();
         world.commit("c".repeat(40), "three");
 
-        assertThat(failure(world::deploy).code()).isEqualTo("E_AT_GATE");
+        PaasException refused = failure(world::deploy);
+        assertThat(refused.code()).isEqualTo("E_AT_GATE");
+        assertThat(refused.getMessage()).containsPattern("since [^ ]*T\\d\\d:\\d\\d:\\d\\dZ,");
         world.atGate = new Deploy.AtGate(false, true);
         Delivery other = world.deploy();
 

@@ -65,7 +65,10 @@ class RollbackTest {
     void saysThatThereIsNothingBeforeTheFirst() {
         rollback(Optional.empty());
 
-        assertThat(failure(Optional.empty()).code()).isEqualTo("E_NO_RELEASE");
+        PaasException failure = failure(Optional.empty());
+
+        assertThat(failure.code()).isEqualTo("E_NO_RELEASE");
+        assertThat(failure).hasMessageEndingWith("there are 2, 1; name one with --to N");
     }
 
     @Test

@@ -113,6 +113,7 @@ class WatchingTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(world.events(Event.Output.class))
                 .containsOnlyOnce(new Event.Output("shop-1-0", "first line of shop-1-0"));
+        assertThat(world.events(Event.Noted.class)).doesNotContain(new Event.Noted("shop-1-0 ended"));
     }
 
     @Test

@@ -71,7 +71,8 @@ final class ApiFailures {
                         "E_FORBIDDEN",
                         "user " + denied.group(1) + " may not " + answer.verb() + " " + path.qualified() + scope,
                         "ask for a " + (path.namespace().isEmpty() ? "ClusterRole" : "Role") + " with the verb "
-                                + answer.verb() + " on " + path.qualified()));
+                                + answer.verb() + " on " + path.qualified()
+                                + "; 'paas doctor' names all that are missing"));
     }
 
     private static PaasException refused(Answer answer, Outcome outcome, String message) {

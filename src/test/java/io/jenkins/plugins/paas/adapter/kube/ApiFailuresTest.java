@@ -32,7 +32,8 @@ class ApiFailuresTest {
         assertThat(failure.outcome()).isEqualTo(Outcome.NOT_ALLOWED);
         assertThat(failure)
                 .hasMessageContaining("user dev may not patch deployments.apps in namespace shop")
-                .hasMessageContaining("Role with the verb patch");
+                .hasMessageContaining("Role with the verb patch")
+                .hasMessageContaining("paas doctor");
     }
 
     @Test
