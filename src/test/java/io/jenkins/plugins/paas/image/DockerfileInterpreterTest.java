@@ -177,6 +177,7 @@ class DockerfileInterpreterTest {
                 "FROM scratch;COPY a.txt /x/ # it | E_DOCKERFILE_SYNTAX | 2:16",
                 "FROM scratch;ENV A=1 # it | E_DOCKERFILE_SYNTAX | 2:9",
                 "FROM scratch;EXPOSE 80 # it | E_DOCKERFILE_SYNTAX | 2:11",
+                "FROM scratch;WORKDIR /a/.wh.b/c | E_DOCKERFILE_UNSUPPORTED | 2:1",
                 "FROM scratch;EXPOSE 8080 99999 | E_DOCKERFILE_SYNTAX | 2:13",
                 "COPY a b | E_DOCKERFILE_SYNTAX | 1:1",
                 "FROM scratch;COPY a.txt b.txt /x | E_DOCKERFILE_SYNTAX | 2:6",
@@ -201,6 +202,14 @@ class DockerfileInterpreterTest {
                 .isInstanceOfSatisfying(
                         PaasException.class,
                         failure -> assertThat(failure.code()).isEqualTo("E_OUTSIDE_CONTEXT"));
+    }
+
+    @Test
+    void refusesAFileThatWouldTakeAnotherOneAway() throws IOException {
+        write("folder/.wh.passwd");
+        assertThatThrownBy(() -> plan("FROM scratch", "COPY folder /etc/"))
+                .isInstanceOf(PaasException.class)
+                .hasMessageContaining("'/etc/.wh.passwd' begins with .wh.");
     }
 
     @ParameterizedTest
