@@ -113,6 +113,9 @@ record Arguments(LogicalLine line, int from, char escape) {
         List<Pair> pairs = new ArrayList<>();
         for (Word word : words) {
             int equals = word.raw().indexOf('=');
+            if (word.raw().equals("#")) {
+                throw Failures.comment(word.at());
+            }
             if (equals < 1) {
                 throw Failures.syntax(word.at(), "'" + word.raw() + "' is not name=value", "quote values with blanks");
             }

@@ -28,6 +28,9 @@ final class CopyReader {
                     (add ? "ADD" : "COPY") + " needs a source and a target",
                     "write " + (add ? "ADD" : "COPY") + " source target");
         }
+        names.stream().filter(name -> name.raw().equals("#")).findFirst().ifPresent(name -> {
+            throw Failures.comment(name.at());
+        });
         int last = names.size() - 1;
         List<Word> sources = new ArrayList<>();
         List<Heredoc> heredocs = new ArrayList<>();

@@ -31,10 +31,26 @@ record Dockerfile(String name, List<Instruction> instructions, char escape) {
                 throw Failures.of(
                         "E_DOCKERFILE_SYNTAX", name + " is larger than 1 MiB", "name a Dockerfile, not something else");
             }
-            return parse(name, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            byte[] bytes = Files.readAllBytes(file);
+            if (utf16(bytes)) {
+                throw Failures.of(
+                        "E_DOCKERFILE_SYNTAX",
+                        name + " is written in UTF-16, as PowerShell does with '>'",
+                        "save it in UTF-8");
+            }
+            return parse(name, new String(bytes, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw Failures.unreadable(file, e);
         }
+    }
+
+    /** By the mark that such a file begins with, which no UTF-8 has. */
+    private static boolean utf16(byte[] bytes) {
+        if (bytes.length < 2) {
+            return false;
+        }
+        int mark = (bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF);
+        return mark == 0xFEFF || mark == 0xFFFE;
     }
 
     /** The names of all its {@code ARG}s. */

@@ -15,6 +15,11 @@ final class Failures {
         return at(at, "E_DOCKERFILE_SYNTAX", what, hint);
     }
 
+    /** A sign that begins a comment at the start of a line only. */
+    static PaasException comment(Location at) {
+        return syntax(at, "'#' begins no comment within a line", "put the comment on a line of its own");
+    }
+
     static PaasException unsupported(Location at, String what, String hint) {
         return at(at, "E_DOCKERFILE_UNSUPPORTED", what, hint);
     }

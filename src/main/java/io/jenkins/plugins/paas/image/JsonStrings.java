@@ -3,9 +3,13 @@ package io.jenkins.plugins.paas.image;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the exec form, a JSON array of strings. What is none is the shell form, as the Dockerfile reference has it. */
 final class JsonStrings {
+    /** A shell's {@code [} has a blank after it, and {@code [[} another bracket. */
+    private static final Pattern MEANT = Pattern.compile("\\[(\\s*'|[\"\u201C\u201D\u2018\u2019])");
+
     private final String text;
     private int position;
 
@@ -17,12 +21,15 @@ final class JsonStrings {
         if (!word.raw().startsWith("[")) {
             return Optional.empty();
         }
-        if (word.raw().matches("\\[\\s*'.*")) {
-            // By the letter this is a shell command that starts with the program "[", which nobody means.
+        Optional<List<String>> strings = new JsonStrings(word.raw()).array();
+        if (strings.isEmpty() && MEANT.matcher(word.raw()).lookingAt()) {
+            // By the letter this is a shell command whose program begins with "[", which nobody means.
             throw Failures.syntax(
-                    word.at(), "the exec form takes double quotes only", "write [\"program\", \"argument\"]");
+                    word.at(),
+                    "the exec form is a JSON array of strings, and this is none",
+                    "write [\"program\", \"argument\"]: double quotes, commas between, none after the last");
         }
-        return new JsonStrings(word.raw()).array();
+        return strings;
     }
 
     private Optional<List<String>> array() {

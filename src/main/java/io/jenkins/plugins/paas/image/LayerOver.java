@@ -12,9 +12,6 @@ import java.util.List;
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/layer.md#whiteouts">OCI image layer, whiteouts</a>
  */
 final class LayerOver {
-    private static final String WHITEOUT = ".wh.";
-    private static final String OPAQUE = ".wh..wh..opq";
-
     private final ImageFiles over;
 
     private LayerOver(ImageFiles over) {
@@ -59,17 +56,17 @@ final class LayerOver {
     }
 
     private static boolean whiteout(TarEntry entry) {
-        return ImageFolder.name(ImageFolder.resolve("/", entry.name())).startsWith(WHITEOUT);
+        return Whiteout.is(ImageFolder.resolve("/", entry.name()));
     }
 
     private void hide(TarEntry entry) {
         String path = real(entry.name());
         String name = ImageFolder.name(path);
         String folder = ImageFolder.parent(path);
-        if (name.equals(OPAQUE)) {
+        if (name.equals(Whiteout.ALL)) {
             over.names(folder).forEach(each -> over.remove(ImageFolder.child(folder, each)));
         } else {
-            over.remove(ImageFolder.child(folder, name.substring(WHITEOUT.length())));
+            over.remove(ImageFolder.child(folder, name.substring(Whiteout.PREFIX.length())));
         }
     }
 

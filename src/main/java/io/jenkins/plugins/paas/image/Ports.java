@@ -17,6 +17,9 @@ final class Ports {
     /** One {@code port/protocol} for each port. */
     static List<String> read(String text, Location at) {
         Matcher parts = SHAPE.matcher(text.toLowerCase(Locale.ROOT));
+        if (text.equals("#")) {
+            throw Failures.comment(at);
+        }
         if (!parts.matches()) {
             throw wrong(text, at);
         }

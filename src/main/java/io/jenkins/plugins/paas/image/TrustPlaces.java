@@ -30,9 +30,6 @@ final class TrustPlaces {
             "/etc/ssl/ca-bundle.pem",
             "/etc/ssl/certs/ca-bundle.crt");
 
-    /** In a layer: nothing of this folder in the layers below is seen. */
-    private static final String HIDE = ".wh..wh..opq";
-
     private static final int MODE = 0644;
 
     private final ImageFiles files;
@@ -109,7 +106,7 @@ final class TrustPlaces {
         if (!names.isEmpty()) {
             names.forEach(name -> files.remove(ImageFolder.child(folder, name)));
             writing.put(folder, files.at(folder).orElse(Node.Folder.USUAL), Owner.ROOT, at);
-            writing.put(ImageFolder.child(folder, HIDE), nothing, Owner.ROOT, at);
+            writing.hideBelow(folder, nothing);
         }
     }
 

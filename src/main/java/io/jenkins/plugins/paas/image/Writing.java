@@ -35,7 +35,7 @@ final class Writing {
             return real;
         }
         folders(ImageFolder.parent(real), owner, at);
-        set(real, new Node.Folder(FOLDER_MODE, owner));
+        set(real, new Node.Folder(FOLDER_MODE, owner), at);
         return real;
     }
 
@@ -62,11 +62,31 @@ final class Writing {
             String what = folderThere ? "a folder, and a file" : "a file, and a folder";
             throw Failures.syntax(at, "'" + real + "' is " + what + " cannot take its place", "choose another target");
         }
-        set(real, node);
+        set(real, node, at);
         return real;
     }
 
-    private void set(String path, Node node) {
+    /**
+     * Lets nothing of a folder be seen that layers below have in it.
+     *
+     * @param folder a path without links
+     * @param nothing a file without content
+     */
+    void hideBelow(String folder, Node nothing) {
+        write(ImageFolder.child(folder, Whiteout.ALL), nothing);
+    }
+
+    private void set(String path, Node node, Location at) {
+        if (Whiteout.is(path)) {
+            throw Failures.unsupported(
+                    at,
+                    "the name of '" + path + "' begins with " + Whiteout.PREFIX + ", by which a layer takes files away",
+                    "give it another name, or leave it out by .dockerignore");
+        }
+        write(path, node);
+    }
+
+    private void write(String path, Node node) {
         files.put(path, node);
         written.add(path);
     }

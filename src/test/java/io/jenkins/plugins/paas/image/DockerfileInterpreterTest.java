@@ -7,6 +7,7 @@ import io.jenkins.plugins.paas.image.DockerfileInterpreter.Surroundings;
 import io.jenkins.plugins.paas.image.ImagePlan.Entry;
 import io.jenkins.plugins.paas.model.PaasException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DockerfileInterpreterTest {
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
@@ -167,6 +169,15 @@ class DockerfileInterpreterTest {
                 "FROM scratch;ENV A=\"x | E_DOCKERFILE_SYNTAX | 2:7",
                 "FROM scratch;CPOY a b | E_DOCKERFILE_SYNTAX | 2:1",
                 "FROM scratch;CMD ['a'] | E_DOCKERFILE_SYNTAX | 2:5",
+                "FROM scratch;CMD [\"a\",] | E_DOCKERFILE_SYNTAX | 2:5",
+                "FROM scratch;CMD [\"a\" \"b\"] | E_DOCKERFILE_SYNTAX | 2:5",
+                "FROM scratch;CMD [\"a\", 1] | E_DOCKERFILE_SYNTAX | 2:5",
+                "FROM scratch;CMD [\"a\" | E_DOCKERFILE_SYNTAX | 2:5",
+                "FROM scratch;CMD [\u201Ca\u201D] | E_DOCKERFILE_SYNTAX | 2:5",
+                "FROM scratch;COPY a.txt /x/ # it | E_DOCKERFILE_SYNTAX | 2:16",
+                "FROM scratch;ENV A=1 # it | E_DOCKERFILE_SYNTAX | 2:9",
+                "FROM scratch;EXPOSE 80 # it | E_DOCKERFILE_SYNTAX | 2:11",
+                "FROM scratch;WORKDIR /a/.wh.b/c | E_DOCKERFILE_UNSUPPORTED | 2:1",
                 "FROM scratch;EXPOSE 8080 99999 | E_DOCKERFILE_SYNTAX | 2:13",
                 "COPY a b | E_DOCKERFILE_SYNTAX | 1:1",
                 "FROM scratch;COPY a.txt b.txt /x | E_DOCKERFILE_SYNTAX | 2:6",
@@ -191,6 +202,30 @@ class DockerfileInterpreterTest {
                 .isInstanceOfSatisfying(
                         PaasException.class,
                         failure -> assertThat(failure.code()).isEqualTo("E_OUTSIDE_CONTEXT"));
+    }
+
+    @Test
+    void refusesAFileThatWouldTakeAnotherOneAway() throws IOException {
+        write("folder/.wh.passwd");
+        assertThatThrownBy(() -> plan("FROM scratch", "COPY folder /etc/"))
+                .isInstanceOf(PaasException.class)
+                .hasMessageContaining("'/etc/.wh.passwd' begins with .wh.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[ \"$a\" = b ] && c", "[[ -f a ]] && b", "[ -f a ]"})
+    void aShellMayBeginWithABracket(String command) {
+        assertThat(plan("FROM scratch", "CMD " + command).config().command())
+                .contains(List.of("/bin/sh", "-c", command));
+    }
+
+    @Test
+    void saysThatAFileIsWrittenInUtf16() throws IOException {
+        Path file = context.resolve("Dockerfile");
+        Files.write(file, "\uFEFFFROM scratch\r\n".getBytes(StandardCharsets.UTF_16LE));
+        assertThatThrownBy(() -> Dockerfile.read(file, "Dockerfile"))
+                .isInstanceOf(PaasException.class)
+                .hasMessageContaining("UTF-16");
     }
 
     @Test
