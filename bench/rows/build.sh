@@ -85,7 +85,7 @@ rebuild() {
     paas) paas build -f "$2" --cluster "$CLUSTER" ;;
     buildah) buildah_image "${UPLOADS_TO:-$PAAS_REGISTRY}/bench/fat:$3" "$WORK/fat" ;;
     buildah-split) buildah_image "${UPLOADS_TO:-$PAAS_REGISTRY}/bench/split:$3" "$WORK/split" ;;
-    jib) jib_image "$2" "bench/jib:$3" "$WORK/jib-cache" -o ;;
+    jib) jib_image "$2" "bench/jib:$3" "$WORK/jib-cache" ;;
   esac
 }
 
@@ -103,20 +103,19 @@ build_anew() {
         buildah_image "$PAAS_REGISTRY/bench/$name:1" "$WORK/fat"
       )
       ;;
-    jib) jib_image "$2" "bench/$name:1" "$COLD" -o ;;
+    jib) jib_image "$2" "bench/$name:1" "$COLD" ;;
   esac
 }
 
-# jib_image FOLDER IMAGE CACHE OPTION...: the project needs no change for it.
+# jib_image FOLDER IMAGE CACHE: the project needs no change for it; offline, the plugin pushes nothing.
 jib_image() {
   local folder=$1 image=$2 cache=$3
-  shift 3
-  mvn -B -q "$@" -f "$folder/pom.xml" "$JIB:build" -Djib.from.image="$PAAS_REGISTRY/base/java:17" -Djib.to.image="$PAAS_REGISTRY/$image" \
+  mvn -B -q -f "$folder/pom.xml" "$JIB:build" -Djib.from.image="$PAAS_REGISTRY/base/java:17" -Djib.to.image="$PAAS_REGISTRY/$image" \
     -Djib.allowInsecureRegistries=true -DsendCredentialsOverHttp=true \
     -Djib.baseImageCache="$cache/base" -Djib.applicationCache="$cache/own"
 }
 
-# Not without the network: Maven fetches the plugin once.
+# Maven fetches the plugin once.
 prepare_jib() {
   jib_image "$1" bench/jib:first "$WORK/jib-cache" > "$LOG/build-jib-first.log" 2>&1 \
     || give_up "Jib's plugin could not build: $(last_words "$LOG/build-jib-first.log")"
