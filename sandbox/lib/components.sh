@@ -109,7 +109,7 @@ kwok_command() {
   local kubeconfig; kubeconfig=$(component_kubeconfig kwok)
   mkdir -p "$C_DIR/kwok"
   # HOME: kwok keeps a folder of its own there.
-  command=(env "HOME=$C_DIR/kwok" "$(binaries kwok)/kwok" "--config=$SANDBOX_DIR/kwok/options.yaml" "--config=$SANDBOX_DIR/kwok/stages.yaml" "--kubeconfig=$kubeconfig" --manage-all-nodes=true
+  command=(env "HOME=$C_DIR/kwok" "$(binaries kwok)/kwok" "--config=$SANDBOX_DIR/kwok/stages.yaml" "--kubeconfig=$kubeconfig" --manage-all-nodes=true
     --cidr=10.128.0.0/14 "--node-ip=$NODE_IP" --node-lease-duration-seconds=40 --server-address=127.0.0.1:10247
     --v=WARN)
 }
