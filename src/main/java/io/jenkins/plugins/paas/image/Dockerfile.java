@@ -46,11 +46,7 @@ record Dockerfile(String name, List<Instruction> instructions, char escape) {
 
     /** By the mark that such a file begins with, which no UTF-8 has. */
     private static boolean utf16(byte[] bytes) {
-        if (bytes.length < 2) {
-            return false;
-        }
-        int mark = (bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF);
-        return mark == 0xFEFF || mark == 0xFFFE;
+        return FirstBytes.are(bytes, 0xFE, 0xFF) || FirstBytes.are(bytes, 0xFF, 0xFE);
     }
 
     /** The names of all its {@code ARG}s. */
