@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param stepSince when it came to {@code step}
  * @param lastProgressAt when more pods than ever before were ready; the deadline counts from here
  * @param mostReady the most pods of the new Release ever seen ready at once, 0 or more
- * @param template the App's image in the workload's pod template when it first showed the Release that this step
+ * @param template the fingerprint of the workload's pod template when it first showed the Release that this step
  *     brings; nothing until it did. A template that differs from it later was changed by somebody else
  * @param diagnosis why it failed, once it has
  * @param staging what a strategy with gates needs; nothing for one without, and where there is nothing to be careful with
@@ -191,9 +191,10 @@ public record Rollout(
         return with(step, stepSince, lastProgressAt, mostReady, template, Optional.empty(), staging, plan, consent);
     }
 
-    /** The same Rollout, whose Release the workload's template shows now, with that image. */
-    public Rollout arrived(String image) {
-        return with(step, stepSince, lastProgressAt, mostReady, Optional.of(image), diagnosis, staging, plan, consent);
+    /** The same Rollout, whose Release the workload shows now, with a pod template of that fingerprint. */
+    public Rollout arrived(String fingerprint) {
+        return with(
+                step, stepSince, lastProgressAt, mostReady, Optional.of(fingerprint), diagnosis, staging, plan, consent);
     }
 
     /** The same Rollout, whose time limit counts from now on. */

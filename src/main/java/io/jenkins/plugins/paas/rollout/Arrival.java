@@ -45,24 +45,31 @@ sealed interface Arrival {
             return now.isBefore(state.stepSince().plus(GRACE))
                     ? new NotYet()
                     : new Changed(changed(
-                            "Release " + release + " was applied, and " + GRACE.toSeconds() + " s later ", workload));
+                            "Release " + release + " was applied, and " + GRACE.toSeconds() + " s later ",
+                            workload,
+                            release));
         }
-        return there && image(workload.orElseThrow()).equals(state.template().orElseThrow())
+        return there && workload.orElseThrow().template().equals(state.template().orElseThrow())
                 ? new There(workload.orElseThrow())
                 : new Changed(changed(
-                        "While release " + release + " came in, somebody else changed its workload: ", workload));
+                        "While release " + release + " came in, somebody else changed its workload: ",
+                        workload,
+                        release));
     }
 
-    static String image(WorkloadView workload) {
-        return workload.image().orElse("");
-    }
-
-    private static Diagnosis changed(String what, Optional<WorkloadView> workload) {
+    private static Diagnosis changed(String what, Optional<WorkloadView> workload, long release) {
         String sentence = what
                 + workload.map(w -> w.kind().kind() + " " + w.name() + " has "
-                                + w.release().map(r -> "release " + r).orElse("no release") + " and image " + image(w)
-                                + ".")
+                                + w.release().map(r -> "release " + r).orElse("no release") + " and image "
+                                + w.image().orElse("") + otherwise(w, release))
                         .orElse("it is not there.");
         return ByOthers.changed(sentence);
+    }
+
+    /** What is there in place of the Release may bear its number: {@code kubectl set env} leaves the label alone. */
+    private static String otherwise(WorkloadView workload, long release) {
+        return workload.release().filter(r -> r == release).isPresent()
+                ? ", and its pod template is not the one that was applied."
+                : ".";
     }
 }

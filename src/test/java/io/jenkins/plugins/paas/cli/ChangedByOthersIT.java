@@ -39,6 +39,25 @@ class ChangedByOthersIT {
     }
 
     @Test
+    void aVariableSetInTheMiddleEndsTheDeploy() throws Exception {
+        Process deploy = deployUntilItRolls();
+
+        app.kubectl("set", "env", "deployment/web", "COLOUR=blue");
+
+        assertTold(deploy, "its pod template is not the one that was applied");
+    }
+
+    @Test
+    void podsStartedAgainInTheMiddleAreTheSamePods() throws Exception {
+        Process deploy = deployUntilItRolls();
+
+        app.kubectl("rollout", "restart", "deployment/web");
+
+        assertThat(deploy.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(deploy.exitValue()).as(app.printedBy("deploy")).isZero();
+    }
+
+    @Test
     void aWorkloadDeletedInTheMiddleEndsTheDeployAndTheNextOneBringsItBack() throws Exception {
         Process deploy = deployUntilItRolls();
 

@@ -99,6 +99,7 @@ class EventJsonTest {
                         2,
                         Optional.of(7L),
                         Optional.empty(),
+                        "fingerprint",
                         3,
                         4,
                         1,

@@ -5,7 +5,7 @@ import static io.jenkins.plugins.paas.testing.Observations.OLD;
 import static io.jenkins.plugins.paas.testing.Observations.START;
 import static io.jenkins.plugins.paas.testing.Observations.at;
 import static io.jenkins.plugins.paas.testing.Observations.container;
-import static io.jenkins.plugins.paas.testing.Observations.imageOf;
+import static io.jenkins.plugins.paas.testing.Observations.templateOf;
 import static io.jenkins.plugins.paas.testing.Observations.pod;
 import static io.jenkins.plugins.paas.testing.Observations.showing;
 import static io.jenkins.plugins.paas.testing.Observations.statefulSet;
@@ -43,7 +43,7 @@ class OrdinalsTest {
 
     private static Rollout in(Step step) {
         Rollout state = Rollouts.deploy().by(Strategy.MANUAL).staged().to(step, START);
-        return state.staged(state.staging().orElseThrow().confirmed(1)).arrived(imageOf(NEW));
+        return state.staged(state.staging().orElseThrow().confirmed(1)).arrived(templateOf(NEW));
     }
 
     private static Decision decide(Rollout state, Observation seen) {

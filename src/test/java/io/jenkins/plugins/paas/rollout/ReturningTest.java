@@ -6,7 +6,7 @@ import static io.jenkins.plugins.paas.testing.Observations.START;
 import static io.jenkins.plugins.paas.testing.Observations.at;
 import static io.jenkins.plugins.paas.testing.Observations.container;
 import static io.jenkins.plugins.paas.testing.Observations.deployment;
-import static io.jenkins.plugins.paas.testing.Observations.imageOf;
+import static io.jenkins.plugins.paas.testing.Observations.templateOf;
 import static io.jenkins.plugins.paas.testing.Observations.pod;
 import static io.jenkins.plugins.paas.testing.Observations.showing;
 import static io.jenkins.plugins.paas.testing.Observations.withoutWorkload;
@@ -98,7 +98,7 @@ class ReturningTest {
 
         assertThat(decision.next().step()).isEqualTo(Step.RETURNING);
         assertThat(decision.effects()).isEmpty();
-        assertThat(decision.next().template()).contains(imageOf(OLD));
+        assertThat(decision.next().template()).contains(templateOf(OLD));
     }
 
     @Test
@@ -158,7 +158,7 @@ class ReturningTest {
     @Test
     void doesNotFightWhenSomebodyElseChangesTheTemplateOnTheWayBack() {
         Decision decision = RolloutMachine.decide(
-                returning().arrived(imageOf(OLD)),
+                returning().arrived(templateOf(OLD)),
                 showing(deployment(8, 3).complete()).seen(),
                 at(30));
 

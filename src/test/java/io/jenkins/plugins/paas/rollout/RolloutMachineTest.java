@@ -83,7 +83,7 @@ class RolloutMachineTest {
         Decision decision = RolloutMachine.decide(Rollouts.deploy().in(Step.PROGRESSING), seen, at(1));
 
         assertThat(decision.next().template())
-                .contains(seen.workload().orElseThrow().image().orElseThrow());
+                .contains(seen.workload().orElseThrow().template());
         assertThat(decision.wakeAt()).contains(START.plus(Rollouts.TIMEOUT));
     }
 
@@ -186,6 +186,20 @@ class RolloutMachineTest {
         assertThat(decision.next().step()).isEqualTo(Step.FAILED);
         assertThat(decision.effects()).isEmpty();
         assertThat(decision.next().diagnosis().orElseThrow().sentence()).contains("by-hand");
+    }
+
+    @Test
+    void endsWithoutFightingWhenMoreOfTheTemplateIsChangedThanItsImage() {
+        Decision decision = decide(showing(
+                        deployment(NEW, 3).template("with another variable").pods(4, 1, 3, 3))
+                .seen());
+
+        assertThat(decision.next().step()).isEqualTo(Step.FAILED);
+        assertThat(decision.effects()).isEmpty();
+        assertThat(decision.next().diagnosis()).map(Diagnosis::code).contains(Code.E_CHANGED_BY_OTHERS);
+        assertThat(decision.next().diagnosis().orElseThrow().sentence())
+                .endsWith("has release 7 and image " + imageOf(NEW)
+                        + ", and its pod template is not the one that was applied.");
     }
 
     @Test

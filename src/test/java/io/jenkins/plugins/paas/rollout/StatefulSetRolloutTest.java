@@ -6,7 +6,7 @@ import static io.jenkins.plugins.paas.testing.Observations.START;
 import static io.jenkins.plugins.paas.testing.Observations.at;
 import static io.jenkins.plugins.paas.testing.Observations.container;
 import static io.jenkins.plugins.paas.testing.Observations.deployment;
-import static io.jenkins.plugins.paas.testing.Observations.imageOf;
+import static io.jenkins.plugins.paas.testing.Observations.templateOf;
 import static io.jenkins.plugins.paas.testing.Observations.pod;
 import static io.jenkins.plugins.paas.testing.Observations.showing;
 import static io.jenkins.plugins.paas.testing.Observations.statefulSet;
@@ -120,7 +120,7 @@ class StatefulSetRolloutTest {
     }
 
     private static Rollout returning() {
-        return Rollouts.deploy().in(Step.RETURNING).arrived(imageOf(OLD));
+        return Rollouts.deploy().in(Step.RETURNING).arrived(templateOf(OLD));
     }
 
     private static ContainerBuilder crashing() {

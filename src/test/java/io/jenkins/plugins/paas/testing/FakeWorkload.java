@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.testing;
 
+import io.jenkins.plugins.paas.codec.Canonical;
 import io.jenkins.plugins.paas.model.KubeObject;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Observation.EventView;
@@ -132,6 +133,7 @@ abstract class FakeWorkload {
                 observed,
                 Optional.of(FakeSet.releaseOf(template)).filter(release -> release > 0),
                 Optional.of(FakeSet.imageOf(template)).filter(image -> !image.isEmpty()),
+                Canonical.write(template),
                 desired,
                 pods.size(),
                 updated(),

@@ -44,6 +44,15 @@ public final class Observations {
         return "registry.example.com/apps/shop:" + release + "-1-0123456789ab";
     }
 
+    /** The fingerprint of the pod template of a Release as it was applied. */
+    public static String templateOf(long release) {
+        return templateOf(imageOf(release));
+    }
+
+    static String templateOf(String image) {
+        return "template with " + image;
+    }
+
     public static Observations showing(WorkloadBuilder workload) {
         return new Observations(Optional.of(workload.build()));
     }

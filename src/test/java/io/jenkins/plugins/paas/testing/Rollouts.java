@@ -110,6 +110,6 @@ public final class Rollouts {
 
     /** Watching, with the new template seen. */
     public Rollout progressing() {
-        return in(Step.PROGRESSING).arrived(Observations.imageOf(Observations.NEW));
+        return in(Step.PROGRESSING).arrived(Observations.templateOf(Observations.NEW));
     }
 }

@@ -14,6 +14,7 @@ public final class WorkloadBuilder {
     private final int desired;
     private Optional<Long> release;
     private Optional<String> image;
+    private Optional<String> template = Optional.empty();
     private long generation = 1;
     private long observed = 1;
     private int total;
@@ -36,6 +37,12 @@ public final class WorkloadBuilder {
 
     public WorkloadBuilder image(String name) {
         image = Optional.of(name);
+        return this;
+    }
+
+    /** A pod template that differs from the usual one in more than its image. */
+    public WorkloadBuilder template(String fingerprint) {
+        template = Optional.of(fingerprint);
         return this;
     }
 
@@ -100,6 +107,7 @@ public final class WorkloadBuilder {
                 observed,
                 release,
                 image,
+                template.orElseGet(() -> Observations.templateOf(image.orElse(""))),
                 desired,
                 total,
                 updated,

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.adapter.kube;
 
+import io.jenkins.plugins.paas.codec.Canonical;
 import io.jenkins.plugins.paas.model.AppRef;
 import io.jenkins.plugins.paas.model.Labels;
 import io.jenkins.plugins.paas.model.Observation.Condition;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.paas.model.Observation.SetView;
 import io.jenkins.plugins.paas.model.Observation.WorkloadView;
 import io.jenkins.plugins.paas.model.Pace;
 import io.jenkins.plugins.paas.model.RunSpec.Workload;
+import io.jenkins.plugins.paas.model.Sha256;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.TreeMap;
 /** Reads from objects of the API the few fields that an observation keeps. */
 final class Views {
     private static final String PREVIEW = "-preview";
+    private static final String RESTARTED = "kubectl.kubernetes.io/restartedAt";
 
     private Views() {}
 
@@ -30,6 +33,7 @@ final class Views {
                 status.big("observedGeneration"),
                 release(template),
                 image(template, object.at("metadata").text("name")),
+                fingerprint(template),
                 spec.number("replicas", 1),
                 status.number("replicas"),
                 status.number("updatedReplicas"),
@@ -80,6 +84,16 @@ final class Views {
                 .findFirst()
                 .or(() -> containers.stream().findFirst())
                 .map(each -> each.text("image"));
+    }
+
+    private static String fingerprint(Tree template) {
+        Map<String, Object> metadata = new TreeMap<>(template.at("metadata").map());
+        Map<String, Object> annotations =
+                new TreeMap<>(template.at("metadata", "annotations").map());
+        annotations.remove(RESTARTED);
+        metadata.put("annotations", annotations);
+        return Sha256.of(Canonical.write(Map.of(
+                "metadata", metadata, "spec", template.at("spec").map())));
     }
 
     static SetView set(Tree object) {

@@ -202,6 +202,24 @@ class ViewsTest {
     }
 
     @Test
+    void tellsPodTemplatesApartByAllButTheMarkOfARestart() {
+        String applied = deployment(podTemplate("", "[]")).template();
+
+        assertThat(deployment(podTemplate("", "[{\"name\":\"COLOUR\"}]")).template())
+                .isNotEqualTo(applied);
+        assertThat(deployment(podTemplate("\"team\":\"blue\"", "[]")).template())
+                .isNotEqualTo(applied);
+        assertThat(deployment(podTemplate("\"kubectl.kubernetes.io/restartedAt\":\"now\"", "[]"))
+                        .template())
+                .isEqualTo(applied);
+    }
+
+    private static String podTemplate(String annotations, String variables) {
+        return "{\"template\":{\"metadata\":{\"annotations\":{" + annotations + "},\"labels\":{\"a\":\"b\"}},"
+                + "\"spec\":{\"containers\":[{\"name\":\"orders\",\"env\":" + variables + "}]}}}";
+    }
+
+    @Test
     void readsThePartitionOfAStatefulSet() {
         WorkloadView seen = Views.workload(
                 Workload.STATEFUL_SET, tree("{\"spec\":{\"updateStrategy\":{\"rollingUpdate\":{\"partition\":3}}}}"));
