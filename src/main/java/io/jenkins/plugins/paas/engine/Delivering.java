@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.model.ApprovalRule;
+import io.jenkins.plugins.paas.model.AuditRecord;
 import io.jenkins.plugins.paas.model.AuditRecord.Action;
 import io.jenkins.plugins.paas.model.Consent;
 import io.jenkins.plugins.paas.model.Gate;
@@ -69,13 +70,35 @@ final class Delivering {
         asked.ifPresent(rule -> AskedFor.warn(at, order));
         at.requireLock();
         releases.know(release);
-        if (releases.entry(release.number()).isEmpty()) {
-            at.connection().releases().save(release);
-        }
-        at.trail().add(started(order.kind()), Optional.of(release.number()), "started", RolloutDetails.of(planned));
-        Saved saved = at.connection().rollouts().save(planned, replaces);
+        Saved saved = saved(release, planned, replaces);
         at.emit(new Event.Stepped(planned));
         return run(saved, false, order.changed(), order.plan());
+    }
+
+    /** Release and record first, the state that others would go on from last; what waits for the same machine goes at once. */
+    private Saved saved(Release release, Rollout planned, Optional<Saved> replaces) {
+        boolean there = releases.entry(release.number()).isPresent();
+        AuditRecord.Head head = Together.both(
+                () -> at.trail()
+                        .append(
+                                started(planned.kind()),
+                                Optional.of(release.number()),
+                                "started",
+                                RolloutDetails.of(planned)),
+                () -> {
+                    if (!there) {
+                        at.connection().releases().save(release);
+                    }
+                    return there;
+                },
+                (written, any) -> written);
+        return Together.both(
+                () -> at.connection().rollouts().save(planned, replaces),
+                () -> {
+                    at.trail().note(head);
+                    return head;
+                },
+                (now, any) -> now);
     }
 
     private Rollout planned(Order order, Optional<Saved> replaces, Optional<ApprovalRule> asked) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.engine;
 
+import io.jenkins.plugins.paas.model.AuditRecord;
 import io.jenkins.plugins.paas.model.AuditRecord.Action;
 import io.jenkins.plugins.paas.model.KubeObject;
 import io.jenkins.plugins.paas.model.PaasException;
@@ -10,13 +11,16 @@ import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.port.Event;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
  * What belongs to a Rollout's end: leftovers deleted, the Release judged, the end recorded.
  *
  * <p>All of it is done before the closing state is saved, and may be done again: while the record says that the Rollout is
- * open, somebody goes on with it; once it says that it is closed, nothing is left to do.
+ * open, somebody goes on with it; once it says that it is closed, nothing is left to do. What does not depend on each other is
+ * done at once, for everybody waits for the verdict: only the note of where the audit trail ends goes beside the closing state,
+ * and the next record's note covers one that is missing.
  */
 final class Ending {
     private final Workplace at;
@@ -29,22 +33,33 @@ final class Ending {
         this.resumed = resumed;
     }
 
-    void of(Rollout closing) throws InterruptedException {
+    /**
+     * Ends a Rollout.
+     *
+     * @param save saves the closing state
+     */
+    void of(Rollout closing, Together.Work save) throws InterruptedException {
         Optional<Long> runs = runs(closing);
         if (runs.isPresent()) {
             tidy(releases.get(runs.get()), closing);
         }
-        // Nobody saw how it does, so it stays as it was judged.
-        if (closing.step() != Step.WITHDRAWN) {
-            judge(closing);
-        }
-        record(closing, Words.of(closing.step()));
+        end(closing, closing, Words.of(closing.step()), save);
     }
 
-    /** A Rollout that another one takes the place of. */
+    /** Ends a Rollout that another one takes the place of, whose planned state is what closes it. */
     void superseded(Rollout open) throws InterruptedException {
-        judge(open.to(Step.FAILED, at.session().clock().instant()));
-        record(open, "superseded");
+        end(open, open.to(Step.FAILED, at.session().clock().instant()), "superseded", () -> {});
+    }
+
+    private void end(Rollout rollout, Rollout judged, String verdict, Together.Work save) throws InterruptedException {
+        AtomicReference<Optional<AuditRecord.Head>> head = new AtomicReference<>(Optional.empty());
+        Together.done(() -> judge(judged), () -> head.set(record(rollout, verdict)));
+        Optional<AuditRecord.Head> written = head.get();
+        if (written.isEmpty()) {
+            save.run();
+            return;
+        }
+        Together.done(() -> at.trail().note(written.get()), save);
     }
 
     /** The Release that runs once a Rollout is closed; nothing when it was left half way or never begun. */
@@ -75,6 +90,10 @@ final class Ending {
 
     /** A Release that was good once stays a Release that can be gone back to. */
     private void judge(Rollout closing) throws InterruptedException {
+        if (closing.step() == Step.WITHDRAWN) {
+            // Nobody saw how it does, so it stays as it was judged.
+            return;
+        }
         boolean wasGood = releases.good(closing.release());
         Verdict verdict = closing.step() == Step.SUCCEEDED ? Verdict.GOOD : Verdict.FAILED;
         if (!wasGood) {
@@ -82,11 +101,13 @@ final class Ending {
         }
     }
 
-    private void record(Rollout closing, String verdict) throws InterruptedException {
+    /** Where the chain ends with it; nothing when an earlier process has recorded it. */
+    private Optional<AuditRecord.Head> record(Rollout closing, String verdict) throws InterruptedException {
         Action action = closing.kind() == Rollout.Kind.ROLLBACK ? Action.ROLLBACK_ENDED : Action.DEPLOY_ENDED;
         if (resumed && at.reach(() -> at.trail().has(action, closing.attempt()))) {
-            return;
+            return Optional.empty();
         }
-        at.reach(() -> at.trail().add(action, Optional.of(closing.release()), verdict, RolloutDetails.of(closing)));
+        return Optional.of(at.reach(
+                () -> at.trail().append(action, Optional.of(closing.release()), verdict, RolloutDetails.of(closing))));
     }
 }

@@ -183,11 +183,13 @@ final class RolloutRunner {
             new GateEnd(at).note(present, next);
         }
         if (stepped && !next.step().open()) {
-            ending.of(next);
-        } else if (stepped && next.step() == Step.RESTORING) {
-            noteRestoring(next);
+            ending.of(next, () -> record.save(next));
+        } else {
+            if (stepped && next.step() == Step.RESTORING) {
+                noteRestoring(next);
+            }
+            record.save(next);
         }
-        record.save(next);
         if (stepped) {
             at.emit(new Event.Stepped(next));
         }

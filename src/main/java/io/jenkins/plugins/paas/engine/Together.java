@@ -20,16 +20,41 @@ final class Together {
 
     /** Both results; the first failure interrupts the other work and is thrown. */
     static <A, B, C> C both(Supplier<A> first, Supplier<B> second, BiFunction<A, B, C> join) {
+        try {
+            return called(first::get, second::get, join);
+        } catch (InterruptedException e) {
+            throw Failures.leftEarly(e);
+        }
+    }
+
+    /** Does both, for those who wait in between; the first failure interrupts the other work and is thrown. */
+    static void done(Work first, Work second) throws InterruptedException {
+        called(first.asCallable(), second.asCallable(), (a, b) -> a);
+    }
+
+    /** Something to do that waits. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws InterruptedException;
+
+        private Callable<Boolean> asCallable() {
+            return () -> {
+                run();
+                return true;
+            };
+        }
+    }
+
+    private static <A, B, C> C called(Callable<A> first, Callable<B> second, BiFunction<A, B, C> join)
+            throws InterruptedException {
         ExecutorService threads = threads();
         try {
             ExecutorCompletionService<Object> work = new ExecutorCompletionService<>(threads);
-            Future<A> a = submit(work, first::get);
-            Future<B> b = submit(work, second::get);
+            Future<A> a = submit(work, first);
+            Future<B> b = submit(work, second);
             work.take().get();
             work.take().get();
             return join.apply(a.get(), b.get());
-        } catch (InterruptedException e) {
-            throw Failures.leftEarly(e);
         } catch (ExecutionException e) {
             throw unwrapped(e);
         } finally {

@@ -49,6 +49,15 @@ final class Trail {
 
     /** Adds a record, and notes beside the Releases that the chain ends with it. */
     void add(Action action, Optional<Long> release, String verdict, Map<String, String> details) {
+        note(append(action, release, verdict, details));
+    }
+
+    /**
+     * Adds a record alone; {@link #note} is the other half.
+     *
+     * @return where the chain ends now
+     */
+    AuditRecord.Head append(Action action, Optional<Long> release, String verdict, Map<String, String> details) {
         AuditEntry entry = new AuditEntry(
                 clock.instant(), actor, action, place.ref(), place.cluster().name(), release, verdict, details);
         for (int attempt = 0; attempt < TRIES; attempt++) {
@@ -56,8 +65,7 @@ final class Trail {
             AuditChain.Link link = AuditChain.next(last, entry);
             if (log.append(place.ref(), link.line(), last)) {
                 own = Optional.of(link.line());
-                note(link.head());
-                return;
+                return link.head();
             }
         }
         throw new PaasException(
@@ -81,7 +89,8 @@ final class Trail {
         }
     }
 
-    private void note(AuditRecord.Head head) {
+    /** Notes beside the Releases that the chain ends there. */
+    void note(AuditRecord.Head head) {
         try {
             releases.anchor(place.ref(), head);
         } catch (PaasException e) {
