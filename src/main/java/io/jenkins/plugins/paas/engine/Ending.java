@@ -11,7 +11,7 @@ import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.port.Event;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
@@ -52,14 +52,9 @@ final class Ending {
     }
 
     private void end(Rollout rollout, Rollout judged, String verdict, Together.Work save) throws InterruptedException {
-        AtomicReference<Optional<AuditRecord.Head>> head = new AtomicReference<>(Optional.empty());
-        Together.done(() -> judge(judged), () -> head.set(record(rollout, verdict)));
-        Optional<AuditRecord.Head> written = head.get();
-        if (written.isEmpty()) {
-            save.run();
-            return;
-        }
-        Together.done(() -> at.trail().note(written.get()), save);
+        List<AuditRecord.Head> heads = new CopyOnWriteArrayList<>();
+        Together.done(() -> judge(judged), () -> record(rollout, verdict).ifPresent(heads::add));
+        Together.done(() -> heads.forEach(at.trail()::note), save);
     }
 
     /** The Release that runs once a Rollout is closed; nothing when it was left half way or never begun. */

@@ -214,6 +214,9 @@ final class Server implements AutoCloseable {
             SSLContext present = tls == null ? Tls.context(access.trust(), shown) : tls;
             tls = present;
             builder.sslContext(present);
+        } else {
+            // Else it asks to upgrade to HTTP/2, which `kubectl proxy` hands on and then answers with 500.
+            builder.version(HttpClient.Version.HTTP_1_1);
         }
         builder.proxy(access.proxy().map(ProxySelector::of).orElse(HttpClient.Builder.NO_PROXY));
         return builder.build();
