@@ -38,11 +38,16 @@ compare_rollouts() {
   for ((round = 1; round <= last; round++)); do
     for tool in $(in_turn "$round" paas kubectl helm); do
       write_round_"$tool" "$app" "$round"
+      anywhere_in_a_second
       measure "$measure" "$tool" "$round" roll "$tool" "$app" "$image" "$round"
       settle "$(namespace_of "$tool")" "$(name_of "$app")" "$round"
     done
   done
 }
+
+# anywhere_in_a_second: the kubelet looks at its pods once a second, and a round begins when it has just seen the old ones go. Without
+# this each tool would meet it at a moment of its own, always the same.
+anywhere_in_a_second() { sleep "$(printf '0.%03d' $((RANDOM % 1000)))"; }
 
 buildah_here() { buildah --root "$WORK/buildah/root" --runroot "$WORK/buildah/run" --storage-driver vfs "$@"; }
 

@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 /** What a Java project built by Maven or Gradle tells. */
 final class JavaProject {
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+    /** Quarkus makes a folder otherwise, whose jar looks for the others by an index of its own. */
+    private static final String ONE_JAR = " -Dquarkus.package.jar.type=uber-jar";
+
     private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}]+)}");
 
     private final Checkout checkout;
@@ -50,12 +53,13 @@ final class JavaProject {
                 .filter("pom"::equals)
                 .isPresent();
         String command = (checkout.has("mvnw") ? "./mvnw" : "mvn") + " -q -B package";
+        boolean quarkus = pom.contains("quarkus-maven-plugin");
         Findings findings = Findings.of(
                 "java",
                 artifactId,
-                Optional.of(command),
-                several ? Optional.empty() : jar.map(name -> "target/" + name + ".jar"));
-        return springBoot(findings, pom);
+                Optional.of(quarkus ? command + ONE_JAR : command),
+                several ? Optional.empty() : jar.map(name -> "target/" + name + (quarkus ? "-runner.jar" : ".jar")));
+        return quarkus ? quarkus(findings, pom) : springBoot(findings, pom);
     }
 
     private static Pattern element(String name) {
@@ -77,8 +81,20 @@ final class JavaProject {
                 .map(base -> version.map(number -> base + "-" + number).orElse(base))
                 .filter(SAFE.asMatchPredicate());
         String command = (checkout.has("gradlew") ? "./gradlew" : "gradle") + " -q build";
+        if (build.contains("io.quarkus")) {
+            Optional<String> runner = jar.map(base -> "build/" + base + "-runner.jar");
+            return quarkus(Findings.of("java", name, Optional.of(command + ONE_JAR), runner), build);
+        }
         return springBoot(
                 Findings.of("java", name, Optional.of(command), jar.map(base -> "build/libs/" + base + ".jar")), build);
+    }
+
+    private Findings quarkus(Findings findings, String build) {
+        Optional<Integer> written = setting("quarkus.http.port");
+        Findings listening = findings.listening(written.or(() -> Optional.of(8080)));
+        return build.contains("quarkus-smallrye-health")
+                ? listening.asked("/q/health/ready", "/q/health/live", Optional.empty())
+                : listening;
     }
 
     private Findings springBoot(Findings findings, String build) {

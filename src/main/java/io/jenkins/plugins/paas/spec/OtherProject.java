@@ -17,6 +17,8 @@ final class OtherProject {
     private static final Pattern BUNDLER =
             Pattern.compile("\"(vite|react-scripts|@vue/cli-service|parcel)\"\\s*:\\s*\"");
 
+    private static final Pattern RUNS = Pattern.compile("(?im)^\\s*RUN\\s");
+
     private static final int NGINX = 8080;
 
     private final Checkout checkout;
@@ -42,7 +44,8 @@ final class OtherProject {
                 .map(module -> module.substring(module.lastIndexOf('/') + 1));
         String main = checkout.has("main.go")
                 ? "."
-                : checkout.folderWith("cmd", "main.go")
+                : name.filter(own -> checkout.has("cmd/" + own + "/main.go"))
+                        .or(() -> checkout.folderWith("cmd", "main.go"))
                         .map(folder -> "./cmd/" + folder)
                         .orElse(".");
         return Optional.of(Findings.of(
@@ -128,6 +131,22 @@ final class OtherProject {
                             .listening(Optional.of(NGINX));
                     return folder.equals(".") ? findings : findings.given("site", folder);
                 });
+    }
+
+    /**
+     * Whether the Dockerfile makes by itself what goes into the image: it runs commands, and copies nothing from the checkout that a
+     * build would have to leave there first.
+     */
+    static boolean dockerfileBuilds(Checkout checkout, Optional<Findings> known) {
+        String text = checkout.text("Dockerfile");
+        String left = known.flatMap(Findings::artifact)
+                .map(artifact -> artifact.substring(0, artifact.indexOf('/') + 1))
+                .orElse("");
+        boolean takesIt = !left.isEmpty()
+                && Pattern.compile("(?im)^\\s*(?:COPY|ADD|ARG)\\s(?!.*--from=).*?" + Pattern.quote(left))
+                        .matcher(text)
+                        .find();
+        return RUNS.matcher(text).find() && !takesIt;
     }
 
     /** The first port that the Dockerfile exposes. */

@@ -63,7 +63,8 @@ public final class Proposal {
         } else if (known.isEmpty()) {
             line("language: java   # no project was recognised here; please change");
         }
-        known.ifPresent(findings -> settings(findings, checkout.has("Dockerfile")));
+        known.filter(findings -> !OtherProject.dockerfileBuilds(checkout, known))
+                .ifPresent(findings -> settings(findings, checkout.has("Dockerfile")));
     }
 
     private void settings(Findings known, boolean ownDockerfile) {

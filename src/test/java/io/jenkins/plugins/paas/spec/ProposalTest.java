@@ -144,6 +144,48 @@ class ProposalTest {
     }
 
     @Test
+    void prefersTheGoProgramThatIsCalledLikeItsModule() {
+        file("go.mod", "module example.com/acme/shop/v2\n");
+        file("cmd/admin/main.go", "");
+        file("cmd/shop/main.go", "");
+
+        assertThat(proposed().source().command().orElseThrow()).endsWith(" ./cmd/shop");
+    }
+
+    @Test
+    void asksQuarkusForOneJar() {
+        file(
+                "pom.xml",
+                "<project><artifactId>shop</artifactId><version>1</version><dependencies><dependency><artifactId>"
+                        + "quarkus-smallrye-health</artifactId></dependency></dependencies><build><plugins><plugin><artifactId>"
+                        + "quarkus-maven-plugin</artifactId></plugin></plugins></build></project>");
+        App app = proposed();
+
+        assertThat(app.source().command()).contains("mvn -q -B package -Dquarkus.package.jar.type=uber-jar");
+        assertThat(app.source().artifact()).contains(Path.of("target/shop-1-runner.jar"));
+        assertThat(readiness(app)).contains(new Check.Http("/q/health/ready", 8080));
+        remove("pom.xml");
+
+        file("build.gradle", "plugins { id 'io.quarkus' }\nversion '1.0'\n");
+        file("settings.gradle", "rootProject.name = 'shop'\n");
+        assertThat(proposed().source().artifact()).contains(Path.of("build/shop-1.0-runner.jar"));
+        assertThat(proposed().defaults().port()).contains(8080);
+    }
+
+    @Test
+    void leavesTheBuildToADockerfileThatDoesIt() {
+        file("go.mod", "module shop\n");
+        file("Dockerfile", "FROM golang AS b\nCOPY . .\nRUN go build -o bin/app .\nFROM scratch\nCOPY --from=b /bin/app /\n");
+        assertThat(proposed().source().command()).isEmpty();
+
+        file("Dockerfile", "FROM scratch\nCOPY bin/app /\n");
+        assertThat(proposed().source().command()).isPresent();
+
+        file("Dockerfile", "FROM debian\nRUN useradd app\nCOPY bin/app /\n");
+        assertThat(proposed().source().command()).isPresent();
+    }
+
+    @Test
     void findsWhatStartsANodeProgram() {
         file("package.json", "{\"scripts\": {\"start\": \"NODE_ENV=x node --enable-source-maps src/server.js\"}}");
         assertThat(proposed().source().args()).containsEntry("main", "src/server.js");

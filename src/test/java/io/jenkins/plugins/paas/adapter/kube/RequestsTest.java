@@ -59,6 +59,17 @@ class RequestsTest {
     }
 
     @Test
+    void doesNotAskAServerOnPlainHttpToUpgrade() {
+        server.on("GET /api/v1/configmaps/a", GOOD);
+
+        try (KubeApi api = server.connect()) {
+            assertThat(api.find(MAP)).isPresent();
+        }
+
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
     void doesNotWaitLongForAServerThatNeverAnswered() throws Exception {
         URI nobody;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

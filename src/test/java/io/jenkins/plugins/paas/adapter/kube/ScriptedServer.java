@@ -85,7 +85,10 @@ final class ScriptedServer implements AutoCloseable {
             synchronized (requests) {
                 requests.add(exchange.getRequestMethod() + " " + uri);
             }
-            Reply reply = next(request);
+            // As `kubectl proxy` answers it.
+            Reply reply = exchange.getRequestHeaders().containsKey("Upgrade")
+                    ? Reply.of(500, "invalid upgrade response")
+                    : next(request);
             reply.headers().forEach(exchange.getResponseHeaders()::add);
             exchange.sendResponseHeaders(reply.status(), 0);
             exchange.getResponseBody().write(reply.body().getBytes(UTF_8));
