@@ -53,12 +53,13 @@ final class Switch {
 
     /** In this order, because a pin on the new set of a Deployment that is not paused is one undo away from an outage. */
     private static List<Effect> select(Stage at) {
-        List<Effect> effects = new ArrayList<>();
-        if (!at.paused()) {
-            effects.add(new Effect.Reshape(Optional.empty(), true));
-        }
+        List<Effect> effects = new ArrayList<>(paused(at));
         effects.add(new Effect.Select(at.fresh()));
         return effects;
+    }
+
+    private static List<Effect> paused(Stage at) {
+        return at.paused() ? List.of() : List.of(new Effect.Reshape(Optional.empty(), true));
     }
 
     private static Decision hold(Stage at) {
@@ -73,7 +74,7 @@ final class Switch {
         if (at.freshSize() == 0 && at.desired() > 0) {
             return lost(at);
         }
-        List<Effect> effects = at.paused() ? List.of() : List.of(new Effect.Reshape(Optional.empty(), true));
+        List<Effect> effects = paused(at);
         Instant until = at.staging().holdUntil().orElse(at.now());
         if (at.now().isBefore(until)) {
             Instant wakeAt = judgement.wakeAt().filter(w -> w.isBefore(until)).orElse(until);
@@ -105,6 +106,10 @@ final class Switch {
         boolean late = !at.now().isBefore(at.state().deadline());
         if (old.isEmpty() || late || at.freshSize() == 0) {
             return Decision.on(GoingNative.begin(at.state(), at.now()), at.now());
+        }
+        if (!at.traffic().at(at.fresh()) && !at.grown(at.desired())) {
+            // Pointed elsewhere and scaled by others: until the new set has grown, too, the old one keeps its share.
+            return Decision.watch(at.state(), paused(at), at.state().deadline());
         }
         List<Effect> effects = new ArrayList<>(select(at));
         old.forEach(set -> effects.add(new Effect.Scale(set.name(), 0)));

@@ -2,17 +2,20 @@ package io.jenkins.plugins.paas.rollout;
 
 import static io.jenkins.plugins.paas.testing.Observations.NEW;
 import static io.jenkins.plugins.paas.testing.Observations.OLD;
+import static io.jenkins.plugins.paas.testing.Observations.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.paas.model.Diagnosis.Code;
 import io.jenkins.plugins.paas.model.Grant;
 import io.jenkins.plugins.paas.model.Labels;
+import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.model.Staging.Hand;
 import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.rollout.ModelDeployment.Template;
 import io.jenkins.plugins.paas.testing.Rollouts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -124,6 +127,24 @@ class OthersHandsTest {
 
         hold.run(60).is(Step.FAILED).endedNative();
         assertThat(hold.cluster().ready(OLD)).isEqualTo(3);
+    }
+
+    @Test
+    void theOldSetKeepsItsShareUntilTheNewOneIsAsLargeAsSomebodyScaledIt() {
+        Scenario hold = holding();
+        hold.others(() -> hold.cluster().pin = Map.of()).run(1);
+        Rollout draining = hold.state().onTo(Step.DRAINING, START.plusSeconds(100));
+
+        hold.others(() -> hold.deployment().desired = 5);
+        assertThat(drain(draining, hold).effects()).isEmpty();
+
+        hold.others(() -> hold.deployment().desired = 3);
+        assertThat(drain(draining, hold).effects()).hasAtLeastOneElementOfType(Effect.Select.class);
+    }
+
+    private static Decision drain(Rollout draining, Scenario hold) {
+        Instant now = START.plusSeconds(101);
+        return RolloutMachine.decide(draining, hold.cluster().seen(now), now);
     }
 
     @ParameterizedTest
