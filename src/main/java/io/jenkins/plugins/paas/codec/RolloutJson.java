@@ -40,6 +40,7 @@ public final class RolloutJson {
                 .add("lastProgressAt", rollout.lastProgressAt())
                 .add("mostReady", rollout.mostReady())
                 .add("template", rollout.template())
+                .add("arrived", rollout.arrived())
                 .add("diagnosis", rollout.diagnosis().map(DiagnosisJson::tree))
                 .addAll(gates(rollout))
                 .add("staging", rollout.staging().map(StagingJson::tree))
@@ -80,6 +81,7 @@ public final class RolloutJson {
                 fields.time("lastProgressAt"),
                 fields.small("mostReady"),
                 fields.optionalText("template"),
+                fields.flag("arrived"),
                 fields.optionalObject("diagnosis").map(DiagnosisJson::diagnosis),
                 fields.optionalObject("staging").map(StagingJson::staging),
                 fields.optionalText("plan"),

@@ -9,6 +9,8 @@ import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.rollout.Effect;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,15 +31,26 @@ final class AppliedObjects {
         this.releases = releases;
     }
 
-    /** Applies all objects of a Release, in the shape that is asked for. */
-    void apply(Effect.Apply apply, Optional<Observation> seen) throws InterruptedException {
+    /**
+     * Applies all objects of a Release, in the shape that is asked for.
+     *
+     * @return the fingerprint of the pod template as the cluster took it
+     */
+    String apply(Effect.Apply apply, Optional<Observation> seen) throws InterruptedException {
         var objects = ShapedObjects.of(releases.get(apply.release()).objects(), apply.entrance());
-        boolean[] workloadWritten = {false};
+        List<Applied> workloads = new ArrayList<>();
         at.reach(() -> at.connection().cluster().apply(at.place().ref().namespace(), objects, applied -> {
             tell(applied);
-            workloadWritten[0] |= isWorkload(applied) && applied.change() != Change.UNCHANGED;
+            if (isWorkload(applied)) {
+                workloads.add(applied);
+            }
         }));
-        written = workloadWritten[0] ? Optional.of(writtenAfter(seen)) : Optional.empty();
+        boolean changed = workloads.stream().anyMatch(applied -> applied.change() != Change.UNCHANGED);
+        written = changed ? Optional.of(writtenAfter(seen)) : Optional.empty();
+        return workloads.stream()
+                .flatMap(applied -> applied.template().stream())
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> new IllegalStateException("release " + apply.release() + " has no workload"));
     }
 
     /** The workload's pace was written; where that changed something, older observations say nothing of it. */

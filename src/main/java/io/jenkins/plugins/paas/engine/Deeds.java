@@ -22,17 +22,20 @@ final class Deeds {
         this.objects = new AppliedObjects(at, releases);
     }
 
+    /** As {@link AppliedObjects#apply}. */
+    String apply(Effect.Apply apply, Optional<Observation> seen) throws InterruptedException {
+        return objects.apply(apply, seen);
+    }
+
     /**
-     * Does one thing.
+     * Does one thing other than to apply.
      *
      * @param seen what was observed last
      */
     void perform(Effect effect, Optional<Observation> seen) throws InterruptedException {
         Cluster cluster = at.connection().cluster();
         AppRef app = at.place().ref();
-        if (effect instanceof Effect.Apply apply) {
-            objects.apply(apply, seen);
-        } else if (effect instanceof Effect.Reshape reshape) {
+        if (effect instanceof Effect.Reshape reshape) {
             at.reach(() -> cluster.reshape(app, reshape.pace(), reshape.paused()));
             objects.reshaped(reshape, seen);
         } else if (effect instanceof Effect.Scale scale) {

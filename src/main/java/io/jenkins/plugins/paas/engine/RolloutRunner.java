@@ -204,17 +204,18 @@ final class RolloutRunner {
 
     private void perform(Effect effect) throws InterruptedException {
         at.requireLock();
-        if (!(effect instanceof Effect.Apply)) {
+        if (!(effect instanceof Effect.Apply apply)) {
             deeds.perform(effect, seen);
             return;
         }
+        String template;
         try {
-            deeds.perform(effect, seen);
+            template = deeds.apply(apply, seen);
         } catch (PaasException e) {
             refused(e);
             return;
         }
-        come(RolloutMachine.applied(record.rollout(), now()));
+        come(RolloutMachine.applied(record.rollout(), template, now()));
     }
 
     /** The cluster took the dry run and refuses the real thing, as when a policy changed in between. */

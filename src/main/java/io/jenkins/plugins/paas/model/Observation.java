@@ -47,8 +47,8 @@ public record Observation(
      * @param observedGeneration {@code status.observedGeneration}; below {@code generation} the rest is out of date
      * @param release the Release in its pod template's label, when it has one
      * @param image the image of the App's container in its template
-     * @param template a fingerprint of its whole pod template, but for the mark that {@code kubectl rollout restart} leaves: that
-     *     starts the same pods again
+     * @param template a fingerprint of its pod template's labels and {@code spec}; annotations, such as the mark of {@code kubectl
+     *     rollout restart}, do not change what runs
      * @param desired {@code spec.replicas}
      * @param total {@code status.replicas}
      * @param updated {@code status.updatedReplicas}

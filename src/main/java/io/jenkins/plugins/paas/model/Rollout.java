@@ -23,8 +23,9 @@ import java.util.Optional;
  * @param stepSince when it came to {@code step}
  * @param lastProgressAt when more pods than ever before were ready; the deadline counts from here
  * @param mostReady the most pods of the new Release ever seen ready at once, 0 or more
- * @param template the fingerprint of the workload's pod template when it first showed the Release that this step
- *     brings; nothing until it did. A template that differs from it later was changed by somebody else
+ * @param template the fingerprint of the pod template that this step brings, as the cluster took it; nothing until it did. A
+ *     template that differs from it later was changed by somebody else
+ * @param arrived whether the workload was seen with that template
  * @param diagnosis why it failed, once it has
  * @param staging what a strategy with gates needs; nothing for one without, and where there is nothing to be careful with
  * @param plan the hash of the {@link Plan} that it applies, when it does
@@ -47,6 +48,7 @@ public record Rollout(
         Instant lastProgressAt,
         int mostReady,
         Optional<String> template,
+        boolean arrived,
         Optional<Diagnosis> diagnosis,
         Optional<Staging> staging,
         Optional<String> plan,
@@ -150,6 +152,7 @@ public record Rollout(
                 now,
                 0,
                 Optional.empty(),
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -158,22 +161,22 @@ public record Rollout(
 
     /** The same Rollout, which applies a plan. */
     public Rollout planned(Optional<String> hash) {
-        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, staging, hash, consent);
+        return with(step, stepSince, lastProgressAt, mostReady, template, arrived, diagnosis, staging, hash, consent);
     }
 
     /** The same Rollout one step on; what the step brings is still to be seen. */
     public Rollout to(Step next, Instant now) {
-        return with(next, now, now, 0, Optional.empty(), diagnosis, lapsed(now), plan, consent);
+        return with(next, now, now, 0, Optional.empty(), false, diagnosis, lapsed(now), plan, consent);
     }
 
     /** The same Rollout one step on with the Release that it brings already: what the template showed is still known. */
     public Rollout onTo(Step next, Instant now) {
-        return with(next, now, now, 0, template, diagnosis, lapsed(now), plan, consent);
+        return with(next, now, now, 0, template, arrived, diagnosis, lapsed(now), plan, consent);
     }
 
     /** The same Rollout with more pods ready than ever before. */
     public Rollout progressed(int ready, Instant now) {
-        return with(step, stepSince, now, ready, template, diagnosis, staging, plan, consent);
+        return with(step, stepSince, now, ready, template, arrived, diagnosis, staging, plan, consent);
     }
 
     /** Whether nothing but progress lies between a state and this one. */
@@ -183,38 +186,62 @@ public record Rollout(
 
     /** The same Rollout with the reason of its failure. */
     public Rollout because(Diagnosis reason) {
-        return with(step, stepSince, lastProgressAt, mostReady, template, Optional.of(reason), staging, plan, consent);
+        return with(step, stepSince, lastProgressAt, mostReady, template, arrived, Optional.of(reason), staging, plan, consent);
     }
 
     /** The same Rollout, whose pods were in trouble at a gate and are well again. */
     public Rollout healed() {
-        return with(step, stepSince, lastProgressAt, mostReady, template, Optional.empty(), staging, plan, consent);
+        return with(step, stepSince, lastProgressAt, mostReady, template, arrived, Optional.empty(), staging, plan, consent);
     }
 
-    /** The same Rollout, whose Release the workload shows now, with a pod template of that fingerprint. */
+    /** The same Rollout, which brings a pod template of that fingerprint. */
+    public Rollout bringing(String fingerprint) {
+        return with(
+                step,
+                stepSince,
+                lastProgressAt,
+                mostReady,
+                Optional.of(fingerprint),
+                false,
+                diagnosis,
+                staging,
+                plan,
+                consent);
+    }
+
+    /** The same Rollout, whose pod template the workload shows now. */
     public Rollout arrived(String fingerprint) {
         return with(
-                step, stepSince, lastProgressAt, mostReady, Optional.of(fingerprint), diagnosis, staging, plan, consent);
+                step,
+                stepSince,
+                lastProgressAt,
+                mostReady,
+                Optional.of(fingerprint),
+                true,
+                diagnosis,
+                staging,
+                plan,
+                consent);
     }
 
     /** The same Rollout, whose time limit counts from now on. */
     public Rollout workedFrom(Instant now) {
-        return with(step, stepSince, now, mostReady, template, diagnosis, staging, plan, consent);
+        return with(step, stepSince, now, mostReady, template, arrived, diagnosis, staging, plan, consent);
     }
 
     /** The same Rollout with what its strategy's gates need. */
     public Rollout staged(Staging now) {
-        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, Optional.of(now), plan, consent);
+        return with(step, stepSince, lastProgressAt, mostReady, template, arrived, diagnosis, Optional.of(now), plan, consent);
     }
 
     /** The same Rollout without gates. */
     public Rollout unstaged() {
-        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, Optional.empty(), plan, consent);
+        return with(step, stepSince, lastProgressAt, mostReady, template, arrived, diagnosis, Optional.empty(), plan, consent);
     }
 
     /** The same Rollout with who is asked at its gates, and what they said. */
     public Rollout asking(Consent now) {
-        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, staging, plan, Optional.of(now));
+        return with(step, stepSince, lastProgressAt, mostReady, template, arrived, diagnosis, staging, plan, Optional.of(now));
     }
 
     /** The same Rollout at a gate of its strategy that just opened; what was approved at the one before counts no more. */
@@ -225,6 +252,7 @@ public record Rollout(
                 now,
                 0,
                 template,
+                arrived,
                 diagnosis,
                 lapsed(now).map(s -> s.gate(now)),
                 plan,
@@ -242,6 +270,7 @@ public record Rollout(
             Instant lastProgressAt,
             int mostReady,
             Optional<String> template,
+            boolean arrived,
             Optional<Diagnosis> diagnosis,
             Optional<Staging> staging,
             Optional<String> plan,
@@ -263,6 +292,7 @@ public record Rollout(
                 lastProgressAt,
                 mostReady,
                 template,
+                arrived,
                 diagnosis,
                 staging,
                 plan,

@@ -142,8 +142,10 @@ public interface Cluster {
      *
      * @param object which one
      * @param change what happened to it
+     * @param template the fingerprint of its pod template as the cluster took it ({@link
+     *     io.jenkins.plugins.paas.model.Observation.WorkloadView#template}); nothing for what makes no pods
      */
-    record Applied(KubeObject object, Change change) {}
+    record Applied(KubeObject object, Change change, Optional<String> template) {}
 
     /**
      * What an apply would make of an object. Neither {@code live} nor {@code after} has what the server and its controllers

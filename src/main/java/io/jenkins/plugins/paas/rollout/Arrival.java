@@ -38,8 +38,12 @@ sealed interface Arrival {
         boolean there = workload.flatMap(WorkloadView::release)
                 .filter(r -> r == release)
                 .isPresent();
-        if (state.template().isEmpty()) {
-            if (there) {
+        boolean same = there
+                && state.template()
+                        .map(workload.orElseThrow().template()::equals)
+                        .orElse(true);
+        if (!state.arrived()) {
+            if (same) {
                 return new There(workload.orElseThrow());
             }
             return now.isBefore(state.stepSince().plus(GRACE))
@@ -49,7 +53,7 @@ sealed interface Arrival {
                             workload,
                             release));
         }
-        return there && workload.orElseThrow().template().equals(state.template().orElseThrow())
+        return same
                 ? new There(workload.orElseThrow())
                 : new Changed(changed(
                         "While release " + release + " came in, somebody else changed its workload: ",

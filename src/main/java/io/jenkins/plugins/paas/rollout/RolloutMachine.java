@@ -41,10 +41,16 @@ public final class RolloutMachine {
      * What follows once an {@link Effect.Apply} came to its end without an error.
      *
      * @param state the state that was saved before it
+     * @param template the fingerprint of the pod template as the cluster took it
      * @param now the time
      * @return the state to save; the same one when it did not wait for that
      */
-    public static Rollout applied(Rollout state, Instant now) {
+    public static Rollout applied(Rollout state, String template, Instant now) {
+        Rollout next = applied(state, now);
+        return next.equals(state) ? state : next.bringing(template);
+    }
+
+    private static Rollout applied(Rollout state, Instant now) {
         return switch (state.step()) {
             case SUCCEEDED, ROLLED_BACK, ABORTED, WITHDRAWN, FAILED, RETURNING, TURNING_BACK, UNPINNING, THAWING ->
                 state;

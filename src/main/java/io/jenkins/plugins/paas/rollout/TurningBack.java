@@ -86,7 +86,7 @@ final class TurningBack {
     /** Whether the template is neither the one that goes nor the one that comes back. */
     private static Optional<Diagnosis> changed(Rollout state, Observation seen, Instant now) {
         boolean back = seen.workload().flatMap(WorkloadView::release).equals(state.fallback());
-        if (back || state.template().isEmpty()) {
+        if (back || !state.arrived()) {
             return Optional.empty();
         }
         return Arrival.of(state, state.release(), seen, now) instanceof Arrival.Changed by

@@ -255,6 +255,7 @@ class RecordsJsonTest {
                 time(random),
                 random.nextInt(50),
                 optional(random, text(random)),
+                random.nextBoolean(),
                 optional(
                         random,
                         new Diagnosis(

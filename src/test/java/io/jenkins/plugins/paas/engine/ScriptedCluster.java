@@ -186,7 +186,9 @@ final class ScriptedCluster implements Cluster {
                     generation += same ? 0 : 1;
                 }
                 onEach.accept(new Applied(
-                        object, same ? Change.UNCHANGED : before.isPresent() ? Change.CHANGED : Change.CREATED));
+                        object,
+                        same ? Change.UNCHANGED : before.isPresent() ? Change.CHANGED : Change.CREATED,
+                        release().map(Observations::templateOf)));
             }
             tell();
         }

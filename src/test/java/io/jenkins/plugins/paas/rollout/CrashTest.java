@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.rollout;
 import static io.jenkins.plugins.paas.testing.Observations.NEW;
 import static io.jenkins.plugins.paas.testing.Observations.OLD;
 import static io.jenkins.plugins.paas.testing.Observations.START;
+import static io.jenkins.plugins.paas.testing.Observations.templateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.paas.model.Rollout;
@@ -58,7 +59,7 @@ class CrashTest {
                 for (Effect effect : decision.effects()) {
                     if (effect instanceof Effect.Apply apply) {
                         act(() -> cluster.apply(apply.release(), now));
-                        state = save(RolloutMachine.applied(state, now), state);
+                        state = save(RolloutMachine.applied(state, templateOf(apply.release()), now), state);
                     }
                 }
                 now = now.plusSeconds(1);

@@ -2,6 +2,8 @@ package io.jenkins.plugins.paas.rollout;
 
 import static io.jenkins.plugins.paas.testing.Observations.START;
 
+import static io.jenkins.plugins.paas.testing.Observations.templateOf;
+
 import io.jenkins.plugins.paas.model.Grant;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Rollout;
@@ -88,7 +90,7 @@ final class GatedWalk {
             cluster.applyService(apply);
             happened("apply service " + apply);
             mayDie();
-            save(RolloutMachine.applied(saved, now));
+            save(RolloutMachine.applied(saved, templateOf(apply.release()), now));
         } else {
             cluster.perform(effect);
             happened("effect " + effect);

@@ -58,7 +58,7 @@ class OrdinalsTest {
 
         assertThat(RolloutMachine.decide(first.next(), OLD_RUNS, START).effects())
                 .containsExactly(new Effect.Apply(NEW, new Effect.Entrance.Partitioned(2)));
-        assertThat(RolloutMachine.applied(first.next(), START).step()).isEqualTo(Step.FIRST_POD);
+        assertThat(RolloutMachine.applied(first.next(), templateOf(NEW), START).step()).isEqualTo(Step.FIRST_POD);
     }
 
     @Test
@@ -129,7 +129,7 @@ class OrdinalsTest {
         assertThat(restoring.next().step()).isEqualTo(Step.RESTORING);
         assertThat(restoring.effects()).containsExactly(new Effect.Apply(OLD));
 
-        Rollout returning = RolloutMachine.applied(restoring.next(), at(41));
+        Rollout returning = RolloutMachine.applied(restoring.next(), templateOf(OLD), at(41));
         Observations hung = showing(statefulSet(OLD, 3).pods(3, 2, 2, 2).revisions("new", "old"))
                 .and(pod("shop-0", OLD).ready(at(1)))
                 .and(pod("shop-1", OLD).ready(at(1)))

@@ -30,7 +30,7 @@ class ReturningTest {
     }
 
     private static Rollout returning() {
-        return RolloutMachine.applied(restoring(), at(21));
+        return RolloutMachine.applied(restoring(), templateOf(OLD), at(21));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.rollout;
 import static io.jenkins.plugins.paas.testing.Observations.NEW;
 import static io.jenkins.plugins.paas.testing.Observations.OLD;
 import static io.jenkins.plugins.paas.testing.Observations.START;
+import static io.jenkins.plugins.paas.testing.Observations.templateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.paas.model.Observation;
@@ -106,6 +107,6 @@ class RolloutMachinePropertyTest {
         if (!next.step().open()) {
             assertThat(decision.effects()).as(where).isEmpty();
         }
-        return effectsWork && applies ? RolloutMachine.applied(next, now) : next;
+        return effectsWork && applies ? RolloutMachine.applied(next, templateOf(next.release()), now) : next;
     }
 }

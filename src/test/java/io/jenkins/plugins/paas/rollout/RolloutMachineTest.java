@@ -10,6 +10,7 @@ import static io.jenkins.plugins.paas.testing.Observations.imageOf;
 import static io.jenkins.plugins.paas.testing.Observations.pod;
 import static io.jenkins.plugins.paas.testing.Observations.showing;
 import static io.jenkins.plugins.paas.testing.Observations.withoutWorkload;
+import static io.jenkins.plugins.paas.testing.Observations.templateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.paas.model.Diagnosis;
@@ -48,7 +49,7 @@ class RolloutMachineTest {
 
     @Test
     void watchesOnceAllWasApplied() {
-        Rollout applied = RolloutMachine.applied(Rollouts.deploy().in(Step.APPLYING), at(1));
+        Rollout applied = RolloutMachine.applied(Rollouts.deploy().in(Step.APPLYING), templateOf(NEW), at(1));
 
         assertThat(applied.step()).isEqualTo(Step.PROGRESSING);
         assertThat(applied.deadline()).isEqualTo(at(1).plus(Rollouts.TIMEOUT));
@@ -200,6 +201,18 @@ class RolloutMachineTest {
         assertThat(decision.next().diagnosis().orElseThrow().sentence())
                 .endsWith("has release 7 and image " + imageOf(NEW)
                         + ", and its pod template is not the one that was applied.");
+    }
+
+    @Test
+    void noticesThatTheTemplateWasChangedBeforeAnybodyLooked() {
+        Rollout applied = RolloutMachine.applied(Rollouts.deploy().in(Step.APPLYING), templateOf(NEW), at(1));
+        Observation theirs =
+                showing(deployment(NEW, 3).image("by-hand").complete()).seen();
+
+        assertThat(RolloutMachine.decide(applied, theirs, at(2)).next().step()).isEqualTo(Step.PROGRESSING);
+        Decision late = RolloutMachine.decide(applied, theirs, at(32));
+        assertThat(late.next().step()).isEqualTo(Step.FAILED);
+        assertThat(late.next().diagnosis()).map(Diagnosis::code).contains(Code.E_CHANGED_BY_OTHERS);
     }
 
     @Test
@@ -406,7 +419,7 @@ class RolloutMachineTest {
         Rollout state = Rollouts.deploy().progressing();
 
         assertThat(RolloutMachine.refused(state, refusal(), at(1))).isSameAs(state);
-        assertThat(RolloutMachine.applied(state, at(1))).isSameAs(state);
+        assertThat(RolloutMachine.applied(state, templateOf(NEW), at(1))).isSameAs(state);
     }
 
     @ParameterizedTest
@@ -417,7 +430,7 @@ class RolloutMachineTest {
         Rollout over = Rollouts.deploy().in(end);
 
         assertThat(RolloutMachine.decide(over, doomed(), at(10_000))).isEqualTo(Decision.end(over));
-        assertThat(RolloutMachine.applied(over, at(10_000))).isSameAs(over);
+        assertThat(RolloutMachine.applied(over, templateOf(NEW), at(10_000))).isSameAs(over);
         assertThat(RolloutMachine.refused(over, refusal(), at(10_000))).isSameAs(over);
     }
 

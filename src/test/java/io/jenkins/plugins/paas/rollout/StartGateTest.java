@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.rollout;
 import static io.jenkins.plugins.paas.testing.Observations.NEW;
 import static io.jenkins.plugins.paas.testing.Observations.OLD;
 import static io.jenkins.plugins.paas.testing.Observations.START;
+import static io.jenkins.plugins.paas.testing.Observations.templateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.paas.model.Diagnosis.Code;
@@ -75,7 +76,7 @@ class StartGateTest {
 
         assertThat(begins.step()).isEqualTo(Step.APPLYING);
         assertThat(RolloutMachine.decide(begins, OLD_RUNS, later(5)).effects()).containsExactly(new Effect.Apply(NEW));
-        assertThat(RolloutMachine.applied(begins, later(6)).step()).isEqualTo(Step.PROGRESSING);
+        assertThat(RolloutMachine.applied(begins, templateOf(NEW), later(6)).step()).isEqualTo(Step.PROGRESSING);
     }
 
     @Test
@@ -128,7 +129,7 @@ class StartGateTest {
 
     @Test
     void whoGoesOnWithItChangesNothing() {
-        assertThat(RolloutMachine.applied(WAITS, later(5))).isSameAs(WAITS);
+        assertThat(RolloutMachine.applied(WAITS, templateOf(NEW), later(5))).isSameAs(WAITS);
         assertThat(RolloutMachine.decide(WAITS, Observation.NOTHING, later(5)).next())
                 .isEqualTo(WAITS);
     }

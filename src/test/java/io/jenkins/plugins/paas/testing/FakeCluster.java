@@ -174,7 +174,7 @@ public final class FakeCluster implements Cluster {
             refusal(namespace, object).ifPresent(failure -> {
                 throw failure;
             });
-            onEach.accept(new Applied(object, store(namespace, object)));
+            onEach.accept(new Applied(object, store(namespace, object), FakeWorkload.fingerprint(object)));
         }
     }
 

@@ -36,6 +36,17 @@ abstract class FakeWorkload {
         return kind == Workload.DEPLOYMENT ? new FakeDeployment(name) : new FakeStatefulSet(name);
     }
 
+    /** As {@link WorkloadView#template}. */
+    static Optional<String> fingerprint(KubeObject object) {
+        return Plain.at(object.body(), "spec", "template").map(FakeWorkload::fingerprint);
+    }
+
+    private static String fingerprint(Object template) {
+        return Canonical.write(List.of(
+                Plain.at(template, "metadata", "labels").orElse(Map.of()),
+                Plain.at(template, "spec").orElse(Map.of())));
+    }
+
     /** Takes over what its object says now. */
     void specified(KubeObject object) {
         Object spec = Plain.at(object.body(), "spec").orElse(Map.of());
@@ -133,7 +144,7 @@ abstract class FakeWorkload {
                 observed,
                 Optional.of(FakeSet.releaseOf(template)).filter(release -> release > 0),
                 Optional.of(FakeSet.imageOf(template)).filter(image -> !image.isEmpty()),
-                Canonical.write(template),
+                fingerprint(template),
                 desired,
                 pods.size(),
                 updated(),

@@ -85,6 +85,7 @@ public final class SampleRecords {
                 NOW,
                 0,
                 Optional.empty(),
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

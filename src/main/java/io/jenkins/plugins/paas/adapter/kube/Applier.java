@@ -4,6 +4,7 @@ import io.jenkins.plugins.paas.model.KubeObject;
 import io.jenkins.plugins.paas.model.Labels;
 import io.jenkins.plugins.paas.model.Namespace;
 import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.port.Cluster.Applied;
 import io.jenkins.plugins.paas.port.Cluster.Change;
 import java.util.HashMap;
 import java.util.List;
@@ -46,13 +47,13 @@ final class Applier {
         return api.find(kinds.path(namespace, object)).map(Tree::of);
     }
 
-    Change apply(KubeObject object, Optional<Tree> live) {
+    Applied apply(KubeObject object, Optional<Tree> live) {
         live.ifPresent(seen -> takeBack(object, seen));
         if (!Replicas.counts(object)) {
-            return change(live, applied(object, object.body(), Labels.FIELD_MANAGER));
+            return told(object, live, applied(object, object.body(), Labels.FIELD_MANAGER));
         }
         if (Replicas.fixedIn(object)) {
-            return change(live, applyFixed(object));
+            return told(object, live, applyFixed(object));
         }
         Optional<Integer> least = live.isPresent() ? Optional.empty() : Replicas.leastOf(object, objects);
         if (least.isPresent()) {
@@ -62,7 +63,7 @@ final class Applier {
         } else if (live.filter(Replicas::onlyOurs).isPresent()) {
             handOver(object);
         }
-        return change(live, applied(object, object.body(), Labels.FIELD_MANAGER));
+        return told(object, live, applied(object, object.body(), Labels.FIELD_MANAGER));
     }
 
     /** Makes what we have patched in a live object part of what we have applied, so that this apply decides on it too. */
@@ -169,6 +170,14 @@ final class Applier {
             return failure;
         }
         return ApiFailures.refused(object.toString(), failure.outcome(), answer.message());
+    }
+
+    private static Applied told(KubeObject object, Optional<Tree> before, Tree after) {
+        Tree template = after.at("spec", "template");
+        return new Applied(
+                object,
+                change(before, after),
+                Optional.of(template).filter(t -> !t.map().isEmpty()).map(Views::fingerprint));
     }
 
     private static Change change(Optional<Tree> before, Tree after) {

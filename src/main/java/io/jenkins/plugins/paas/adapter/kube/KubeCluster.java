@@ -83,7 +83,7 @@ final class KubeCluster implements Cluster {
         Applier applier = new Applier(api, kinds, namespace, objects);
         Map<KubeObject, Tree> live = applier.live();
         for (KubeObject object : objects) {
-            onEach.accept(new Applied(object, applier.apply(object, Optional.ofNullable(live.get(object)))));
+            onEach.accept(applier.apply(object, Optional.ofNullable(live.get(object))));
         }
     }
 

@@ -18,7 +18,6 @@ import java.util.TreeMap;
 /** Reads from objects of the API the few fields that an observation keeps. */
 final class Views {
     private static final String PREVIEW = "-preview";
-    private static final String RESTARTED = "kubectl.kubernetes.io/restartedAt";
 
     private Views() {}
 
@@ -86,14 +85,13 @@ final class Views {
                 .map(each -> each.text("image"));
     }
 
-    private static String fingerprint(Tree template) {
-        Map<String, Object> metadata = new TreeMap<>(template.at("metadata").map());
-        Map<String, Object> annotations =
-                new TreeMap<>(template.at("metadata", "annotations").map());
-        annotations.remove(RESTARTED);
-        metadata.put("annotations", annotations);
+    /** Of what runs: annotations are marks, such as that of {@code kubectl rollout restart}. */
+    static String fingerprint(Tree template) {
         return Sha256.of(Canonical.write(Map.of(
-                "metadata", metadata, "spec", template.at("spec").map())));
+                "labels",
+                template.at("metadata", "labels").map(),
+                "spec",
+                template.at("spec").map())));
     }
 
     static SetView set(Tree object) {

@@ -202,20 +202,19 @@ class ViewsTest {
     }
 
     @Test
-    void tellsPodTemplatesApartByAllButTheMarkOfARestart() {
-        String applied = deployment(podTemplate("", "[]")).template();
+    void tellsPodTemplatesApartByWhatRuns() {
+        String applied = deployment(podTemplate("{}", "b", "[]")).template();
 
-        assertThat(deployment(podTemplate("", "[{\"name\":\"COLOUR\"}]")).template())
+        assertThat(deployment(podTemplate("{}", "b", "[{\"name\":\"COLOUR\"}]")).template())
                 .isNotEqualTo(applied);
-        assertThat(deployment(podTemplate("\"team\":\"blue\"", "[]")).template())
-                .isNotEqualTo(applied);
-        assertThat(deployment(podTemplate("\"kubectl.kubernetes.io/restartedAt\":\"now\"", "[]"))
+        assertThat(deployment(podTemplate("{}", "c", "[]")).template()).isNotEqualTo(applied);
+        assertThat(deployment(podTemplate("{\"kubectl.kubernetes.io/restartedAt\":\"now\"}", "b", "[]"))
                         .template())
                 .isEqualTo(applied);
     }
 
-    private static String podTemplate(String annotations, String variables) {
-        return "{\"template\":{\"metadata\":{\"annotations\":{" + annotations + "},\"labels\":{\"a\":\"b\"}},"
+    private static String podTemplate(String annotations, String label, String variables) {
+        return "{\"template\":{\"metadata\":{\"annotations\":" + annotations + ",\"labels\":{\"a\":\"" + label + "\"}},"
                 + "\"spec\":{\"containers\":[{\"name\":\"orders\",\"env\":" + variables + "}]}}}";
     }
 
