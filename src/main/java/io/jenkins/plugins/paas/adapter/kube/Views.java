@@ -92,8 +92,8 @@ final class Views {
                 new TreeMap<>(template.at("metadata", "annotations").map());
         annotations.remove(RESTARTED);
         metadata.put("annotations", annotations);
-        return Sha256.of(Canonical.write(Map.of(
-                "metadata", metadata, "spec", template.at("spec").map())));
+        return Sha256.of(Canonical.write(
+                Map.of("metadata", metadata, "spec", template.at("spec").map())));
     }
 
     static SetView set(Tree object) {
