@@ -233,7 +233,7 @@ class DockerfileInterpreterTest {
         ImageConfig config =
                 plan("FROM scratch", "ENTRYPOINT [\"a\"] # it", "CMD []\t#").config();
         assertThat(config.entrypoint()).contains(List.of("a"));
-        assertThat(config.command()).isEmpty();
+        assertThat(config.command()).contains(List.of());
     }
 
     @Test
