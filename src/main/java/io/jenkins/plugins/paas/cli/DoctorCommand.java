@@ -90,7 +90,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void say(String text) {
         if (!output.json()) {
-            paas.here().out().println(text);
+            paas.here().out().println(Visible.painted(text));
         }
     }
 
@@ -105,12 +105,12 @@ final class DoctorCommand implements Callable<Integer> {
         };
         paas.here()
                 .out()
-                .println(style.paint(
+                .println(Visible.painted(style.paint(
                                 String.format("%-5s", check.mark().name().toLowerCase(Locale.ROOT)),
                                 paas.here().colours())
-                        + check.name() + ": " + check.what());
+                        + check.name() + ": " + check.what()));
         if (!check.fix().isEmpty()) {
-            paas.here().out().println("     " + check.fix());
+            paas.here().out().println("     " + Visible.text(check.fix()));
         }
     }
 

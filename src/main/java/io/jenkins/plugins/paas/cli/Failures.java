@@ -17,8 +17,14 @@ final class Failures {
     /** One line for each problem. */
     List<String> lines(List<Problem> problems) {
         return problems.stream()
-                .map(problem -> error(problem + " [" + problem.code() + "]"))
+                .map(problem -> error(text(problem) + " [" + problem.code() + "]"))
                 .toList();
+    }
+
+    /** Hints may have several lines, since we show a tool's last ones there; all else repeats files and answers of others. */
+    private static String text(Problem problem) {
+        Problem bare = new Problem(problem.code(), problem.where(), problem.path(), problem.what(), "");
+        return Visible.line(bare.toString()) + (problem.hint().isEmpty() ? "" : "; " + Visible.text(problem.hint()));
     }
 
     /** The same as a document, for those who asked for one. */
@@ -44,12 +50,13 @@ final class Failures {
 
     /** A command line that cannot be understood. */
     String usage(String message) {
-        return error(message.replaceFirst("^Error: ", "") + " [E_USAGE]");
+        return error(Visible.text(message.replaceFirst("^Error: ", "")) + " [E_USAGE]");
     }
 
     /** Something that nobody foresaw; a bug, unless the surroundings are broken. */
     String unexpected(Exception failure) {
-        return error("unexpected: " + failure + "; run it again with --debug and report what it prints [E_UNEXPECTED]");
+        return error("unexpected: " + Visible.text(failure.toString())
+                + "; run it again with --debug and report what it prints [E_UNEXPECTED]");
     }
 
     private String error(String text) {

@@ -88,7 +88,7 @@ final class LiveScreen implements Screen {
         pendingLines.clear();
         List<String> bottom = bottom();
         frame.append(WRAP_OFF);
-        bottom.forEach(line -> frame.append(line).append('\n'));
+        bottom.forEach(line -> frame.append(Visible.painted(line)).append('\n'));
         frame.append(WRAP_ON);
         drawn = bottom.size();
         out.print(frame);

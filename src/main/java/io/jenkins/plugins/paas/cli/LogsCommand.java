@@ -67,7 +67,7 @@ final class LogsCommand implements Callable<Integer> {
                     .println(
                             Style.QUIET.paint(output.from() + " | ", paas.here().colours()) + output.line());
         } else if (event instanceof Event.Noted noted) {
-            paas.here().err().println(noted.text());
+            paas.here().err().println(Visible.text(noted.text()));
         }
     }
 }

@@ -33,7 +33,7 @@ final class OutputOptions {
 
     /** Prints a command's result, in the form that was asked for. */
     void result(Surroundings here, Supplier<String> text, Supplier<Map<String, Object>> document) {
-        here.out().println(json() ? Json.writeIndented(document.get()) : text.get());
+        here.out().println(json() ? Json.writeIndented(document.get()) : Visible.page(text.get()));
     }
 
     /** The screen that these options ask for. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.paas.codec.Json;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -120,7 +121,7 @@ final class Paas {
 
     private int failed(Exception failure, boolean json) {
         if (debug) {
-            failure.printStackTrace(here.err());
+            here.err().print(Visible.text(trace(failure)));
         }
         Failures failures = new Failures(here);
         if (failure instanceof PaasException known) {
@@ -132,6 +133,12 @@ final class Paas {
         }
         here.err().println(failures.unexpected(failure));
         return Outcome.UNEXPECTED.exitCode();
+    }
+
+    private static String trace(Exception failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        return trace.toString();
     }
 
     static final class Version implements IVersionProvider {

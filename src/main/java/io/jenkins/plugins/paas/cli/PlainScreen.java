@@ -68,7 +68,7 @@ final class PlainScreen implements Screen {
     }
 
     private void line(String text) {
-        out.accept(text);
+        out.accept(Visible.painted(text));
         lastLine = clock.instant();
     }
 

@@ -47,7 +47,8 @@ record ImageMaking(ImageWork work, Optional<Tool> tool) {
     /**
      * Chooses the way, and tells of it when it is not the usual one; and what the App's people should know.
      *
-     * @throws PaasException {@code E_DOCKERFILE_RUN} for each line that needs a container where no tool is there
+     * @throws PaasException {@code E_DOCKERFILE_RUN} for each line that needs a container where no tool is there, {@code
+     *     E_DOCKERFILE_UNSUPPORTED} for each that the tool does not know
      */
     static ImageMaking of(ImageWork work, Ports ports, EventSink events) {
         work.notes().forEach(note -> events.emit(new Event.Warned(note.code(), note.text())));
@@ -55,7 +56,7 @@ record ImageMaking(ImageWork work, Optional<Tool> tool) {
             return new ImageMaking(work, Optional.empty());
         }
         DockerfileBuilder builder = ports.containers().get();
-        String words = builder.tool().orElseThrow(() -> refused(build));
+        String words = builder.tool(build).orElseThrow(() -> refused(build));
         RunLine first = build.needed().get(0);
         events.emit(new Event.Noted(words + " builds the image, since " + first.at() + " needs RUN"));
         return new ImageMaking(build, Optional.of(new Tool(words, builder)));

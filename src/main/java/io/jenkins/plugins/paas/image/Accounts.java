@@ -22,12 +22,13 @@ final class Accounts {
         this.at = at;
     }
 
-    /** {@code user}, {@code user:group}, names or numbers; without a group that of a name, and the same for a number. */
+    /** {@code user}, {@code user:group}, {@code :group}, names or numbers; without a group that of a name, and the same for a number. */
     Owner owner(String written) {
         int colon = written.indexOf(':');
         String user = colon < 0 ? written : written.substring(0, colon);
         String group = colon < 0 ? "" : written.substring(colon + 1);
-        Optional<Long> number = number(user);
+        // A group alone is root's.
+        Optional<Long> number = user.isEmpty() && !group.isEmpty() ? Optional.of(0L) : number(user);
         Optional<List<String>> known = number.isPresent() ? Optional.empty() : line("/etc/passwd", user);
         long userId = number.or(() -> known.flatMap(line -> field(line, 2)))
                 .orElseThrow(() -> unknown("user", user, "/etc/passwd"));

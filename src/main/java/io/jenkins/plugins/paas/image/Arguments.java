@@ -83,6 +83,15 @@ record Arguments(LogicalLine line, int from, char escape) {
                 .orElseGet(this::words);
     }
 
+    /** The same, one at least. */
+    List<Word> someListed(String missing) {
+        List<Word> words = listed(missing);
+        if (words.isEmpty()) {
+            throw missing(missing);
+        }
+        return words;
+    }
+
     /** Variables are filled in here too, but quotes were JSON's, so that none may be left to be taken away later. */
     private Word quoted(String text, Word rest) {
         String escaped =

@@ -150,7 +150,9 @@ final class Copying {
         if (owned instanceof Node.Folder folder) {
             return new Node.Folder(mode, folder.owner());
         }
-        return owned instanceof Node.File file ? new Node.File(mode, file.owner(), file.content()) : owned;
+        return owned instanceof Node.File file
+                ? new Node.File(mode, file.owner(), file.content(), file.attributes())
+                : owned;
     }
 
     private RuntimeException dangling(String path) {

@@ -23,6 +23,7 @@ final class DockerfileInterpreter {
     private final boolean bare;
     private final Map<Integer, BuiltStage> built = new HashMap<>();
     private final List<RunLine> runs = new ArrayList<>();
+    private final List<Location> heredocs = new ArrayList<>();
     private final Set<String> opened = new LinkedHashSet<>();
 
     /**
@@ -40,9 +41,16 @@ final class DockerfileInterpreter {
      *
      * @param plan the image; nothing where a container is needed to make it
      * @param runs every {@code RUN} that is needed
+     * @param heredocs where here-documents are that are needed
      * @param images the images that were looked into
+     * @param notes what the App's people should know
      */
-    record Carried(Optional<ImagePlan> plan, List<RunLine> runs, List<String> images) {}
+    record Carried(
+            Optional<ImagePlan> plan,
+            List<RunLine> runs,
+            List<Location> heredocs,
+            List<String> images,
+            List<Note> notes) {}
 
     private DockerfileInterpreter(Dockerfile dockerfile, Surroundings surroundings, Problems problems, boolean bare) {
         this.surroundings = surroundings;
@@ -102,11 +110,17 @@ final class DockerfileInterpreter {
 
     private static Carried carried(DockerfileInterpreter interpreter, Instant created) {
         BuiltStage last = interpreter.stage(interpreter.stages.size() - 1);
+        List<Note> notes = StageNames.twice(interpreter.stages);
         Optional<ImagePlan> plan = interpreter.runs.isEmpty()
                 ? Optional.of(
-                        new ImagePlan(last.base(), last.layers(), last.image().config(), created))
+                        new ImagePlan(last.base(), last.layers(), last.image().config(), created, notes))
                 : Optional.empty();
-        return new Carried(plan, List.copyOf(interpreter.runs), List.copyOf(interpreter.opened));
+        return new Carried(
+                plan,
+                List.copyOf(interpreter.runs),
+                List.copyOf(interpreter.heredocs),
+                List.copyOf(interpreter.opened),
+                notes);
     }
 
     private BuiltStage stage(int index) {
@@ -133,13 +147,15 @@ final class DockerfileInterpreter {
         from.platform().ifPresent(word -> Platforms.refuseOther(global.expand(word), word.at()));
         String image = global.expand(from.image());
         if (image.isBlank()) {
-            throw Failures.syntax(from.image().at(), "FROM names no image", "give its ARG a value under build.args");
+            throw global.missing(from.image(), stages)
+                    .blamedFor(Failures.syntax(
+                            from.image().at(), "FROM names no image", "give its ARG a value under build.args"));
         }
         if (image.equals("scratch")) {
             return BuiltStage.scratch();
         }
         Optional<BuiltStage> earlier = named(image, stage.index()).map(this::stage);
-        return earlier.orElseGet(() -> opened(image, from.image().at()));
+        return earlier.orElseGet(() -> opened(from.image(), image));
     }
 
     /** The last stage of this name before another one. */
@@ -172,15 +188,35 @@ final class DockerfileInterpreter {
         return stage.map(this::stage).orElseGet(() -> opened(name, at));
     }
 
+    /** The image of a FROM; a variable without a value may well be why there is none. */
+    private BuiltStage opened(Word written, String image) {
+        try {
+            return opened(image, written.at());
+        } catch (PaasException e) {
+            throw e.outcome() == Outcome.INVALID
+                    ? global.missing(written, stages).blamedFor(e)
+                    : e;
+        }
+    }
+
     private BuiltStage opened(String image, Location at) {
         BaseImage found = open(image, at);
         opened.add(image);
         return bare ? BuiltStage.unknown(found) : BuiltStage.of(found);
     }
 
-    /** A stage came to a RUN. */
-    void run(Stage stage, Location at) {
-        runs.add(new RunLine(stage.index(), stage.name(), at));
+    /** A stage came to a RUN; what it mounts is needed, too. */
+    void run(Stage stage, Instruction.Run run) {
+        runs.add(new RunLine(stage.index(), stage.name(), run.at()));
+        if (run.heredocs()) {
+            heredocs(run.at());
+        }
+        run.mounted().forEach(word -> source(word.raw(), stage.index(), word.at()));
+    }
+
+    /** A stage came to here-documents, which not all tools know. */
+    void heredocs(Location at) {
+        heredocs.add(at);
     }
 
     private BaseImage open(String image, Location at) {
@@ -194,14 +230,18 @@ final class DockerfileInterpreter {
     /** A failure to open an image knows no place in this file, and nothing of stages. */
     private PaasException placed(PaasException failure, String image, Location at) {
         Problem problem = failure.problems().get(0);
-        if (failure.outcome() != Outcome.INVALID || problem.where().isPresent()) {
+        if (problem.where().isPresent()) {
             return failure;
         }
-        String hint = StageNames.near(image, stages)
-                .map(near -> "did you mean the stage '" + near + "'? ")
-                .orElse("");
-        return new PaasException(
-                Outcome.INVALID, Problem.at(at, "", problem.code(), problem.what(), hint + problem.hint()));
+        Optional<String> near = StageNames.near(image, stages);
+        String hint =
+                near.map(name -> "did you mean the stage '" + name + "'? ").orElse("") + problem.hint();
+        Problem placed = Problem.at(at, "", problem.code(), problem.what(), hint);
+        if (failure.outcome() == Outcome.INVALID) {
+            return new PaasException(Outcome.INVALID, placed);
+        }
+        // A registry that is away is no mistake in the file, unless the name never was that of an image.
+        return near.isPresent() ? new PaasException(failure.outcome(), placed, failure) : failure;
     }
 
     /** Whether the file is only looked through, for somebody else to build it. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads a Dockerfile into instructions.
@@ -13,6 +15,9 @@ import java.util.Set;
  */
 final class DockerfileParser {
     private static final Set<Keyword> NO_TRIGGERS = Set.of(Keyword.FROM, Keyword.ONBUILD, Keyword.MAINTAINER);
+
+    /** Without variables, which no tool fills in there, and without quotes. */
+    private static final Pattern MOUNTED = Pattern.compile("(?:^|,)from=([^,\"'$]+)(?:,|$)");
 
     private final char escape;
 
@@ -65,7 +70,7 @@ final class DockerfileParser {
             case WORKDIR -> new Instruction.Workdir(at, arguments.rest("a folder"));
             case USER -> new Instruction.User(at, arguments.rest("a user"));
             case EXPOSE -> new Instruction.Expose(at, arguments.someWords("a port"));
-            case VOLUME -> new Instruction.Volumes(at, arguments.listed("a folder"));
+            case VOLUME -> new Instruction.Volumes(at, arguments.someListed("a folder"));
             case ENTRYPOINT -> new Instruction.Entrypoint(at, arguments.program());
             case CMD -> new Instruction.Command(at, arguments.program());
             case STOPSIGNAL -> new Instruction.StopSignal(at, arguments.rest("a signal"));
@@ -133,7 +138,17 @@ final class DockerfileParser {
 
     private static Instruction run(Arguments arguments) {
         arguments.rest("a command");
-        Flags.read(arguments.lenientWords(), Set.of("mount", "network", "security", "device"), Set.of());
-        return new Instruction.Run(arguments.at());
+        Flags flags = Flags.read(arguments.lenientWords(), Set.of("mount", "network", "security", "device"), Set.of());
+        List<Word> mounted = flags.all("mount").stream()
+                .flatMap(mount -> from(mount).stream())
+                .toList();
+        return new Instruction.Run(
+                arguments.at(), mounted, !arguments.line().heredocs().isEmpty());
+    }
+
+    /** What {@code type=bind,from=NAME,...} names. */
+    private static Optional<Word> from(Word mount) {
+        Matcher from = MOUNTED.matcher(mount.raw());
+        return from.find() ? Optional.of(mount.part(from.start(1), from.end(1))) : Optional.empty();
     }
 }

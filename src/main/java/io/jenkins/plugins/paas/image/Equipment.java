@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.image;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,13 @@ public record Equipment(Optional<Trust> trust, List<String> zones, List<Note> no
     public Equipment {
         zones = List.copyOf(zones);
         notes = List.copyOf(notes);
+    }
+
+    /** The same with more notes. */
+    Equipment noted(List<Note> more) {
+        List<Note> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new Equipment(trust, zones, all);
     }
 
     /**

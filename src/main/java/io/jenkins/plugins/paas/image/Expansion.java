@@ -1,7 +1,10 @@
 package io.jenkins.plugins.paas.image;
 
 import io.jenkins.plugins.paas.model.PaasException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Fills in variables and takes away quotes and escapes.
@@ -26,6 +29,7 @@ final class Expansion {
     /** Whether quotes and escapes stay, as in a here-document. */
     private final boolean raw;
 
+    private final Set<String> unset = new LinkedHashSet<>();
     private int position;
     private int depth;
 
@@ -40,6 +44,13 @@ final class Expansion {
     /** The word's value. */
     static String of(Word word, char escape, Map<String, String> variables) {
         return new Expansion(word, escape, variables, false).until(END, false);
+    }
+
+    /** The names in a word that stand for nothing, since nothing gave them a value. */
+    static List<String> unset(Word word, char escape, Map<String, String> variables) {
+        Expansion expansion = new Expansion(word, escape, variables, false);
+        expansion.until(END, false);
+        return List.copyOf(expansion.unset);
     }
 
     /** The text of a here-document, in which nothing but variables is changed. */
@@ -209,7 +220,12 @@ final class Expansion {
     }
 
     private String value(String name) {
-        return variables.getOrDefault(name, "");
+        String value = variables.get(name);
+        if (value == null) {
+            unset.add(name);
+            return "";
+        }
+        return value;
     }
 
     /** A name, or the number of a shell's argument, which is never set here. */
@@ -241,7 +257,8 @@ final class Expansion {
         return c >= '0' && c <= '9';
     }
 
+    /** Of any alphabet, unlike in a shell. */
     private static boolean letter(char c) {
-        return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        return c == '_' || Character.isLetter(c);
     }
 }

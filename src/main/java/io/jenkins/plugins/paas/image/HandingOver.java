@@ -52,8 +52,9 @@ record HandingOver(Path file, Path context, Optional<Path> ignore) {
                 dockerfile.runs().stream()
                         .filter(run -> !needed.contains(run.stage()))
                         .toList(),
+                carried.heredocs(),
                 carried.images(),
-                equipment,
+                equipment.noted(carried.notes()),
                 FactLabels.of(request),
                 request.source().committedAt(),
                 FileTimes.FIXED);

@@ -103,6 +103,15 @@ sealed interface Instruction {
     /** {@code MAINTAINER name}. */
     record Maintainer(Location at, Word name) implements Instruction {}
 
-    /** {@code RUN}, which nobody here can carry out. */
-    record Run(Location at) implements Instruction {}
+    /**
+     * {@code RUN}, which nobody here can carry out.
+     *
+     * @param mounted the stages and images that its {@code --mount=from=}s name
+     * @param heredocs whether it has here-documents
+     */
+    record Run(Location at, List<Word> mounted, boolean heredocs) implements Instruction {
+        public Run {
+            mounted = List.copyOf(mounted);
+        }
+    }
 }

@@ -10,6 +10,8 @@ final class JsonStrings {
     /** A shell's {@code [} has a blank after it, and {@code [[} another bracket. */
     private static final Pattern MEANT = Pattern.compile("\\[(\\s*'|[\"\u201C\u201D\u2018\u2019])");
 
+    private static final Pattern COMMENT_OR_NOTHING = Pattern.compile("\\s*|\\s+#.*", Pattern.DOTALL);
+
     private final String text;
     private int position;
 
@@ -121,8 +123,9 @@ final class JsonStrings {
         }
     }
 
+    /** All builders pass over a comment here, although it is none. */
     private boolean atEnd() {
-        return text.substring(position).isBlank();
+        return COMMENT_OR_NOTHING.matcher(text.substring(position)).matches();
     }
 
     private char peek() {

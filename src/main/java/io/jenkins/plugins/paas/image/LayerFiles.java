@@ -142,7 +142,7 @@ public final class LayerFiles {
     }
 
     private static List<String> list(String digest) {
-        return List.of("layer-list-1", digest);
+        return List.of("layer-list-2", digest);
     }
 
     private static List<String> contents(String digest) {

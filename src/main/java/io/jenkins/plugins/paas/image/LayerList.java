@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -39,7 +42,8 @@ final class LayerList {
                         in.readInt(),
                         in.readLong(),
                         in.readLong(),
-                        in.readLong()));
+                        in.readLong(),
+                        attributes(in)));
             }
             long sum = checked.getChecksum().getValue();
             if (in.readLong() != sum || in.read() >= 0) {
@@ -47,6 +51,14 @@ final class LayerList {
             }
         }
         return entries;
+    }
+
+    private static Attributes attributes(DataInputStream in) throws IOException {
+        SortedMap<String, String> values = new TreeMap<>();
+        for (int count = in.readInt(); count > 0; count--) {
+            values.put(in.readUTF(), in.readUTF());
+        }
+        return values.isEmpty() ? Attributes.NONE : new Attributes(values);
     }
 
     /** Writes a list; without {@link #close} it has no end and cannot be read. */
@@ -68,6 +80,11 @@ final class LayerList {
             out.writeLong(entry.user());
             out.writeLong(entry.group());
             out.writeLong(entry.size());
+            out.writeInt(entry.attributes().values().size());
+            for (Map.Entry<String, String> each : entry.attributes().values().entrySet()) {
+                out.writeUTF(each.getKey());
+                out.writeUTF(each.getValue());
+            }
         }
 
         @Override

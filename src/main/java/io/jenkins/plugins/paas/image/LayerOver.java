@@ -79,7 +79,7 @@ final class LayerOver {
             }
             over.put(path, new Node.Folder(entry.mode(), owner));
         } else if (entry.file()) {
-            over.put(path, new Node.File(entry.mode(), owner, content));
+            over.put(path, new Node.File(entry.mode(), owner, content, entry.attributes()));
         } else if (entry.type() == '2') {
             over.put(path, new Node.Link(owner, entry.link()));
         } else if (entry.type() == '1') {

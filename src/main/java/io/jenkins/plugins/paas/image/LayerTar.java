@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.image;
 
 import io.jenkins.plugins.paas.image.ImagePlan.Entry;
 import io.jenkins.plugins.paas.image.ImagePlan.Layer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -67,24 +68,27 @@ public final class LayerTar {
     }
 
     private void extended(Entry entry, String name, String link, long size) throws IOException {
-        StringBuilder values = new StringBuilder();
+        ByteArrayOutputStream values = new ByteArrayOutputStream();
         if (!fits(name)) {
-            values.append(value("path", name));
+            value(values, "path", name);
         }
         if (!fits(link)) {
-            values.append(value("linkpath", link));
+            value(values, "linkpath", link);
         }
         if (size > LARGEST_SIZE) {
-            values.append(value("size", String.valueOf(size)));
+            value(values, "size", String.valueOf(size));
         }
         if (entry.node().owner().user() > LARGEST_ID) {
-            values.append(value("uid", String.valueOf(entry.node().owner().user())));
+            value(values, "uid", String.valueOf(entry.node().owner().user()));
         }
         if (entry.node().owner().group() > LARGEST_ID) {
-            values.append(value("gid", String.valueOf(entry.node().owner().group())));
+            value(values, "gid", String.valueOf(entry.node().owner().group()));
         }
-        if (values.length() > 0) {
-            byte[] content = values.toString().getBytes(StandardCharsets.UTF_8);
+        if (entry.node() instanceof Node.File file) {
+            file.attributes().records().forEach((key, value) -> value(values, key, value));
+        }
+        if (values.size() > 0) {
+            byte[] content = values.toByteArray();
             header(entry, 'x', "pax", "", content.length);
             to.write(content);
             pad(content.length);
@@ -95,12 +99,20 @@ public final class LayerTar {
         return name.length() <= NAME && name.chars().allMatch(c -> c > ' ' - 1 && c < 0x7F);
     }
 
+    private static void value(ByteArrayOutputStream to, String key, String value) {
+        value(to, key, value.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** A line that begins with its own length. */
-    private static String value(String key, String value) {
-        int rest = (" " + key + "=" + value + "\n").getBytes(StandardCharsets.UTF_8).length;
+    private static void value(ByteArrayOutputStream to, String key, byte[] value) {
+        byte[] name = (" " + key + "=").getBytes(StandardCharsets.UTF_8);
+        int rest = name.length + value.length + 1;
         int length = rest + String.valueOf(rest).length();
         length = rest + String.valueOf(length).length();
-        return length + " " + key + "=" + value + "\n";
+        to.writeBytes(String.valueOf(length).getBytes(StandardCharsets.UTF_8));
+        to.writeBytes(name);
+        to.writeBytes(value);
+        to.write('\n');
     }
 
     private void header(Entry entry, char type, String name, String link, long size) throws IOException {

@@ -28,11 +28,17 @@ public sealed interface Node {
      * A regular file.
      *
      * @param content a file on this machine to take the content from
+     * @param attributes its extended attributes
      */
-    record File(int mode, Owner owner, Path content) implements Node {
+    record File(int mode, Owner owner, Path content, Attributes attributes) implements Node {
+        /** One without extended attributes. */
+        public File(int mode, Owner owner, Path content) {
+            this(mode, owner, content, Attributes.NONE);
+        }
+
         @Override
         public File ownedBy(Owner other) {
-            return new File(mode, other, content);
+            return new File(mode, other, content, attributes);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.image;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,12 +31,16 @@ final class Pax {
             if (length == 0 || end > content.length || blank + 1 >= end || content[end - 1] != '\n') {
                 throw damaged();
             }
-            String line = new String(content, blank + 1, end - blank - 2, StandardCharsets.UTF_8);
-            int equals = line.indexOf('=');
-            if (equals < 1) {
+            int equals = blank + 1;
+            while (equals < end - 1 && content[equals] != '=') {
+                equals++;
+            }
+            if (equals == blank + 1 || equals == end - 1) {
                 throw damaged();
             }
-            values.put(line.substring(0, equals), line.substring(equals + 1));
+            String key = new String(content, blank + 1, equals - blank - 1, StandardCharsets.UTF_8);
+            Charset bytes = Attributes.is(key) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+            values.put(key, new String(content, equals + 1, end - equals - 2, bytes));
             position = end;
         }
         return values;

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.paas.image;
 
 import io.jenkins.plugins.paas.model.Location;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tells mistyped names of stages from names of images. */
@@ -16,6 +19,26 @@ final class StageNames {
                 .map(Word::raw)
                 .toList();
         return Nearest.to(name.toLowerCase(Locale.ROOT), names);
+    }
+
+    /** Stages whose name another one has already: a name stands for the last one before, as it does for all builders. */
+    static List<Note> twice(List<Stage> stages) {
+        List<Note> notes = new ArrayList<>();
+        Map<String, Word> first = new HashMap<>();
+        for (Stage stage : stages) {
+            stage.from().stage().ifPresent(name -> {
+                Word other = first.putIfAbsent(name.raw().toLowerCase(Locale.ROOT), name);
+                if (other != null) {
+                    notes.add(new Note("W_STAGE_NAME_TWICE", twice(name, other)));
+                }
+            });
+        }
+        return notes;
+    }
+
+    private static String twice(Word name, Word first) {
+        return name.at() + " the stage in line " + first.at().line() + " is called '" + first.raw()
+                + "' already; below this line the name means this stage, so give it another one";
     }
 
     /**

@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.image;
 
 import io.jenkins.plugins.paas.image.ImagePlan.Layer;
 import io.jenkins.plugins.paas.model.Location;
+import io.jenkins.plugins.paas.model.PaasException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +72,7 @@ final class StageRun {
             volumes.folders().forEach(folder -> volume(folder, volumes.at()));
         } else if (instruction instanceof Instruction.Run run) {
             complete = false;
-            all.run(stage, run.at());
+            all.run(stage, run);
         } else {
             settings(instruction);
         }
@@ -107,7 +108,10 @@ final class StageRun {
         for (Instruction.Pair pair : pairs) {
             String name = variables.expand(pair.name());
             if (name.isEmpty()) {
-                throw Failures.syntax(pair.name().at(), "a name is missing before '='", "write name=value");
+                throw variables
+                        .missing(pair.name())
+                        .blamedFor(
+                                Failures.syntax(pair.name().at(), "a name is missing before '='", "write name=value"));
             }
             filled.put(name, variables.expand(pair.value()).orElse(""));
         }
@@ -117,14 +121,21 @@ final class StageRun {
     private String present(Word word) {
         String value = variables.expand(word);
         if (value.isBlank()) {
-            throw Failures.syntax(word.at(), "'" + word.raw() + "' is empty", "give its variables values");
+            throw variables
+                    .missing(word)
+                    .blamedFor(
+                            Failures.syntax(word.at(), "'" + word.raw() + "' is empty", "give its variables values"));
         }
         return value;
     }
 
     private void expose(Word ports) {
-        for (String port : variables.expand(ports).strip().split("\\s+", -1)) {
-            config.expose(Ports.read(port, ports.at()));
+        for (String port : present(ports).strip().split("\\s+", -1)) {
+            try {
+                config.expose(Ports.read(port, ports.at()));
+            } catch (PaasException e) {
+                throw variables.missing(ports).blamedFor(e);
+            }
         }
     }
 
@@ -148,6 +159,9 @@ final class StageRun {
     }
 
     private void copy(Instruction.Copy copy) {
+        if (!copy.heredocs().isEmpty()) {
+            all.heredocs(copy.at());
+        }
         Optional<Word> named = copy.flags().value("from");
         Optional<BuiltStage> from = named.map(this::source);
         if (from.isPresent() && !from.get().complete()) {

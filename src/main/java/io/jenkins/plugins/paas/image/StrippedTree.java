@@ -9,7 +9,8 @@ record StrippedTree(Tree tree, StageFolder stage) implements Tree {
     public Optional<Node> at(String path) {
         return tree.at(path)
                 .map(node -> node instanceof Node.File file
-                        ? new Node.File(file.mode(), file.owner(), Programs.stripped(file.content(), stage))
+                        ? new Node.File(
+                                file.mode(), file.owner(), Programs.stripped(file.content(), stage), file.attributes())
                         : node);
     }
 

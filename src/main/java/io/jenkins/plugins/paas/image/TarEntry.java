@@ -10,8 +10,10 @@ package io.jenkins.plugins.paas.image;
  * @param user the user's number
  * @param group the group's number
  * @param size of the content, in bytes
+ * @param attributes its extended attributes, as far as an image keeps them
  */
-public record TarEntry(char type, String name, String link, int mode, long user, long group, long size) {
+public record TarEntry(
+        char type, String name, String link, int mode, long user, long group, long size, Attributes attributes) {
     /** Whether it is a file; with a slash at the end of its name it is a folder all the same. */
     public boolean file() {
         return type == '0' || type == 0 || type == '7';

@@ -61,7 +61,8 @@ final class TarHeader {
                 (int) (number(100, 8) & 07777),
                 number(extended, "uid", number(108, 8)),
                 number(extended, "gid", number(116, 8)),
-                number(extended, "size", size()));
+                number(extended, "size", size()),
+                Attributes.of(extended));
     }
 
     private boolean ustar() {

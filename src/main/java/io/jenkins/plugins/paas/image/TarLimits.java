@@ -10,6 +10,9 @@ public final class TarLimits {
     /** No system has a longer path. In characters. */
     private static final int LONGEST_NAME = 4096;
 
+    /** More than most file systems have room for beside a file. In bytes. */
+    private static final int LARGEST_ATTRIBUTES = 4096;
+
     /** Text seldom packs better than 1:30; a bomb reaches 1:1000. */
     private static final long HIGHEST_RATIO = 200;
 
@@ -27,6 +30,9 @@ public final class TarLimits {
     public int count(TarEntry entry) throws IOException {
         if (entry.name().length() > LONGEST_NAME || entry.link().length() > LONGEST_NAME) {
             throw new IOException("a name is longer than any on Linux");
+        }
+        if (entry.attributes().size() > LARGEST_ATTRIBUTES) {
+            throw new IOException("the extended attributes of '" + entry.name() + "' are larger than 4 KiB");
         }
         if (++entries > MOST_ENTRIES) {
             throw new IOException("it has more than " + MOST_ENTRIES + " entries");

@@ -129,7 +129,7 @@ final class Unpacking {
                 return new Node.Folder(entry.mode(), by);
             }
             if (entry.file()) {
-                return new Node.File(entry.mode(), by, content);
+                return new Node.File(entry.mode(), by, content, entry.attributes());
             }
             return switch (entry.type()) {
                 case '1' ->

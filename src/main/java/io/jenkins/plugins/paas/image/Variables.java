@@ -2,9 +2,11 @@ package io.jenkins.plugins.paas.image;
 
 import io.jenkins.plugins.paas.image.Instruction.Pair;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The {@code ARG}s and {@code ENV}s that are known at a place of a stage. An {@code ENV} hides an {@code ARG}.
@@ -16,6 +18,9 @@ final class Variables {
     private final GlobalArgs global;
     private final Map<String, String> args;
     private final Map<String, String> env;
+    /** Without those of the stage that it starts from. */
+    private final Set<String> declared = new HashSet<>();
+
     /** Both, kept up to date, since an instruction may ask very often. */
     private final Map<String, String> all = new HashMap<>();
 
@@ -37,6 +42,7 @@ final class Variables {
     /** An {@code ARG}; without a default it takes the value of the one before {@code FROM}. */
     void arg(Pair arg) {
         String name = arg.name().raw();
+        declared.add(name);
         global.given(name)
                 .or(() -> arg.value().map(this::expand))
                 .or(() -> global.value(name))
@@ -54,6 +60,24 @@ final class Variables {
 
     String expand(Word word) {
         return Expansion.of(word, escape, all);
+    }
+
+    /** What of a word has no value. */
+    MissingValues missing(Word word) {
+        return new MissingValues(Expansion.unset(word, escape, all), this::remedy);
+    }
+
+    private String remedy(String name) {
+        if (declared.contains(name)) {
+            return "write ARG " + name + "=value, or give it under build.args in paas.yaml";
+        }
+        if (global.declares(name)) {
+            return "an ARG before FROM counts in FROM alone: write ARG " + name
+                    + " in this stage, too, above this line";
+        }
+        return GlobalArgs.near(name, all.keySet()) + "write ARG " + name
+                + "=value above this line, in this stage; another"
+                + " value can be given under build.args in paas.yaml";
     }
 
     /** The content of a here-document. */

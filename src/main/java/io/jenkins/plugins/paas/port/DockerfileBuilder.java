@@ -6,8 +6,14 @@ import java.util.Optional;
 
 /** Builds Dockerfiles that need {@code RUN}, by a tool that has containers. It pushes nothing. */
 public interface DockerfileBuilder {
-    /** The tool that would be taken, with its version, such as {@code buildah 1.28.2}; nothing when none is there. */
-    Optional<String> tool();
+    /**
+     * The tool that would be taken, with its version, such as {@code buildah 1.28.2}; nothing when none is there.
+     *
+     * @param build what it is to build
+     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_DOCKERFILE_UNSUPPORTED} when none of those that are there knows
+     *     all that the Dockerfile has in it
+     */
+    Optional<String> tool(ContainerBuild build);
 
     /**
      * Builds an image. Interrupting the thread ends the tool and all that it started.
@@ -15,7 +21,8 @@ public interface DockerfileBuilder {
      * @param build what is built
      * @param events told of what the tool prints
      * @return the image, to be closed by the caller
-     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_DOCKERFILE_RUN} when there is no tool, {@code E_RUN_FAILED}
+     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_DOCKERFILE_RUN} when there is no tool, {@code
+     *     E_DOCKERFILE_UNSUPPORTED}, {@code E_RUN_FAILED}
      *     when a command of the Dockerfile fails, {@code E_BUILDER_FAILED} when the tool does, {@code E_LEFT}
      */
     Layout build(ContainerBuild build, EventSink events);

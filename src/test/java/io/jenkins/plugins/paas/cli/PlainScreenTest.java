@@ -26,6 +26,14 @@ class PlainScreenTest {
     }
 
     @Test
+    void aToolMayColourItsLinesAndNothingElse() {
+        screen.emit(new Event.Output("build", "\u001b[32mok\u001b[0m \u001b[2J"));
+        screen.emit(new Event.Noted("one\ntwo"));
+
+        assertThat(lines).containsExactly("build | \u001b[32mok\u001b[0m \\u001b[2J", "one\\ntwo");
+    }
+
+    @Test
     void saysNothingOfPodsBeforeThereIsAWorkload() {
         screen.emit(new Event.Seen(Rollouts.deploy().planned(), Observation.NOTHING));
 

@@ -44,7 +44,7 @@ final class Buildah {
         List<String> more = new ArrayList<>();
         test.args().forEach((name, value) -> more.add("--build-arg=" + name + "=" + value));
         try {
-            return snapshot(build(folder, "Dockerfile", more));
+            return snapshot(build(folder, "Dockerfile", more), test.hasAttributes());
         } catch (Refused e) {
             return "refused\n" + e.getMessage();
         }
@@ -86,7 +86,7 @@ final class Buildah {
         return Files.readString(number).replace("sha256:", "");
     }
 
-    private String snapshot(String number) throws IOException {
+    private String snapshot(String number, boolean attributes) throws IOException {
         Path images = root.resolve("root/vfs-images");
         String config = Base64.getEncoder().encodeToString(("sha256:" + number).getBytes(StandardCharsets.UTF_8));
         JsonNode json =
@@ -98,7 +98,7 @@ final class Buildah {
                         root.resolve("root/vfs/dir").resolve(image.path("layer").asText()));
             }
         }
-        return Snapshot.of(files, json.path("config"));
+        return Snapshot.of(files, json.path("config"), attributes);
     }
 
     /** Buildah did not build. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +23,8 @@ import java.util.regex.Pattern;
 record CorpusCase(String name, String dockerfile, Map<String, String> sections) {
     private static final Pattern LINK = Pattern.compile("(\\S+) -> (.+)");
     private static final Pattern HARD_LINK = Pattern.compile("(\\S+) => (\\S+)");
-    private static final Pattern PACK = Pattern.compile("pack (\\S+) from (\\S+)");
+    private static final Pattern PACK = Pattern.compile("pack (\\S+) from (\\S+?)(?: by (\\d+):(\\d+))?");
+    private static final Pattern CAPABILITY = Pattern.compile("capability (\\S+) of (\\S+)");
     private static final Pattern FILE = Pattern.compile("(.+?)(/?)(?: ([0-7]{3,4}))?");
     private static final Set<String> NO_FILES = Set.of("base", "expect");
 
@@ -84,6 +86,11 @@ record CorpusCase(String name, String dockerfile, Map<String, String> sections) 
         return args;
     }
 
+    /** Whether files of it have extended attributes. */
+    boolean hasAttributes() {
+        return sections.keySet().stream().anyMatch(header -> header.startsWith("capability "));
+    }
+
     /** Writes the build context and the Dockerfiles beside it. */
     void write(Path folder) throws IOException, InterruptedException {
         Path context = Files.createDirectories(folder.resolve("context"));
@@ -102,6 +109,7 @@ record CorpusCase(String name, String dockerfile, Map<String, String> sections) 
         Matcher link = LINK.matcher(header);
         Matcher hard = HARD_LINK.matcher(header);
         Matcher pack = PACK.matcher(header);
+        Matcher capability = CAPABILITY.matcher(header);
         Matcher file = FILE.matcher(header);
         if (link.matches()) {
             Files.createSymbolicLink(parent(context.resolve(link.group(1))), Path.of(link.group(2)));
@@ -113,14 +121,21 @@ record CorpusCase(String name, String dockerfile, Map<String, String> sections) 
                     "--create",
                     "--auto-compress",
                     "--sort=name",
-                    "--owner=5",
-                    "--group=6",
+                    "--owner=" + Optional.ofNullable(pack.group(3)).orElse("5"),
+                    "--group=" + Optional.ofNullable(pack.group(4)).orElse("6"),
                     "--numeric-owner",
+                    "--xattrs",
+                    "--xattrs-include=security.capability",
                     "--file",
                     context.resolve(pack.group(1)).toString(),
                     "--directory",
                     context.resolve(pack.group(2)).toString(),
                     ".");
+        } else if (capability.matches()) {
+            run(
+                    "setcap",
+                    capability.group(1) + "=ep",
+                    context.resolve(capability.group(2)).toString());
         } else if (file.matches()) {
             Path path = parent(context.resolve(file.group(1)));
             boolean folder = !file.group(2).isEmpty();

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.paas.image.DockerfileInterpreter.Surroundings;
 import io.jenkins.plugins.paas.image.ImagePlan.Entry;
+import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -178,6 +180,10 @@ class DockerfileInterpreterTest {
                 "FROM scratch;ENV A=1 # it | E_DOCKERFILE_SYNTAX | 2:9",
                 "FROM scratch;EXPOSE 80 # it | E_DOCKERFILE_SYNTAX | 2:11",
                 "FROM scratch;WORKDIR /a/.wh.b/c | E_DOCKERFILE_UNSUPPORTED | 2:1",
+                "FROM scratch;VOLUME [] | E_DOCKERFILE_SYNTAX | 2:1",
+                "FROM scratch;LABEL $none=v | E_DOCKERFILE_SYNTAX | 2:7",
+                "FROM scratch;CMD [\"a\"] b # it | E_DOCKERFILE_SYNTAX | 2:5",
+                "FROM scratch;EXPOSE 80 $none | E_DOCKERFILE_SYNTAX | 2:11",
                 "FROM scratch;EXPOSE 8080 99999 | E_DOCKERFILE_SYNTAX | 2:13",
                 "COPY a b | E_DOCKERFILE_SYNTAX | 1:1",
                 "FROM scratch;COPY a.txt b.txt /x | E_DOCKERFILE_SYNTAX | 2:6",
@@ -193,6 +199,95 @@ class DockerfileInterpreterTest {
             assertThat(failure.problems().get(0).where().orElseThrow()).hasToString("Dockerfile:" + place);
             assertThat(failure.problems().get(0).hint()).isNotEmpty();
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "FROM scratch;EXPOSE $P | '$P' is empty: the variable P is not set | write ARG P=value above this line",
+                "FROM scratch;ARG P;EXPOSE ${P}/tcp | '/tcp' is no port: the variable P is not set | write ARG P=value, or give it under build.args in paas.yaml",
+                "FROM scratch;WORKDIR $P | '$P' is empty: the variable P is not set | in this stage",
+                "ARG P=/app;FROM scratch;WORKDIR $P | the variable P is not set | write ARG P in this stage, too",
+                "FROM scratch;USER $P$Q | the variables P, Q are not set | ARG P=value",
+                "FROM scratch;ARG USER=1;USER $USR | the variable USR is not set | did you mean $USER?",
+                "FROM scratch;STOPSIGNAL $P | the variable P is not set | build.args",
+                "FROM scratch;VOLUME $P | the variable P is not set | build.args",
+                "FROM ${P} | FROM names no image: the variable P is not set | write ARG P=value before the first FROM",
+                "ARG P;FROM ${P} | the variable P is not set | write ARG P=value, or give it under build.args in paas.yaml",
+                "FROM scratch;ARG P=a;FROM ${P} | the variable P is not set | move ARG P above it",
+                "ARG BASE=a;FROM $BSAE | the variable BSAE is not set | did you mean $BASE?",
+                "FROM missing:$V | there is no image missing:: the variable V is not set | write ARG V=value before",
+            })
+    void namesTheVariableThatIsNotSetAndWhereItsValueMayComeFrom(String lines, String what, String hint) {
+        assertThatThrownBy(() -> plan(lines.split(";"))).isInstanceOfSatisfying(PaasException.class, failure -> {
+            assertThat(failure.problems().get(0).what()).contains(what);
+            assertThat(failure.problems().get(0).hint()).contains(hint);
+            assertThat(failure.problems().get(0).where().orElseThrow().line()).isEqualTo(lines.split(";").length);
+        });
+    }
+
+    @Test
+    void passesOverACommentBehindAnExecForm() {
+        ImageConfig config =
+                plan("FROM scratch", "ENTRYPOINT [\"a\"] # it", "CMD []\t#").config();
+        assertThat(config.entrypoint()).contains(List.of("a"));
+        assertThat(config.command()).contains(List.of());
+    }
+
+    @Test
+    void givesAFileToAGroupAlone() {
+        assertThat(plan("FROM scratch", "COPY --chown=:7 a.txt /a")
+                        .layers()
+                        .get(0)
+                        .entries()
+                        .get(0)
+                        .node()
+                        .owner())
+                .isEqualTo(new Owner(0, 7));
+    }
+
+    @Test
+    void saysThatTwoStagesHaveOneNameAndTakesTheLaterOne() {
+        ImagePlan plan =
+                plan("FROM scratch AS x", "COPY a.txt /f", "FROM scratch AS X", "COPY b.txt /g", "FROM x", "LABEL a=b");
+        assertThat(plan.layers().get(0).entries()).extracting(Entry::target).containsExactly("/g");
+        assertThat(plan.notes())
+                .containsExactly(new Note(
+                        "W_STAGE_NAME_TWICE",
+                        "Dockerfile:3:17 the stage in line 1 is called 'x' already; below this line the name means this"
+                                + " stage, so give it another one"));
+        assertThat(plan("FROM scratch AS x", "FROM scratch AS y", "LABEL a=b").notes())
+                .isEmpty();
+    }
+
+    @Test
+    void aNameThatIsNearlyAStagesIsHintedAtWhereAnImageIsSaidToBeMissingOrAway() {
+        for (Outcome outcome : List.of(Outcome.INVALID, Outcome.UNEXPECTED)) {
+            Images away = name -> {
+                throw new PaasException(outcome, Problem.of("E_BASE_IMAGE", "no " + name, "check it"));
+            };
+            assertThatThrownBy(() -> plan(Map.of(), away, "FROM scratch AS build", "FROM biuld"))
+                    .hasMessageContaining("Dockerfile:2:6 no biuld; did you mean the stage 'build'? check it");
+        }
+    }
+
+    @Test
+    void whatARunMountsIsNeededAndItsNameChecked() {
+        assertThatThrownBy(() -> plan(
+                        "FROM scratch AS build",
+                        "RUN make",
+                        "FROM scratch",
+                        "RUN --mount=type=bind,from=build,target=/b x"))
+                .isInstanceOfSatisfying(
+                        PaasException.class,
+                        failure -> assertThat(failure.problems())
+                                .extracting(
+                                        problem -> problem.where().orElseThrow().line())
+                                .containsExactly(2, 4));
+        assertThatThrownBy(() -> plan("FROM scratch AS build", "FROM scratch", "RUN --mount=from=biuld,target=/b x"))
+                .hasMessageContaining("Dockerfile:3:18 there is no stage 'biuld'; did you mean 'build'?");
     }
 
     @Test
@@ -241,7 +336,17 @@ class DockerfileInterpreterTest {
     }
 
     private ImagePlan plan(Map<String, String> args, String... lines) {
-        Images images = name -> new BaseImage(name, ImageConfig.EMPTY, () -> new ImageFiles("the image " + name));
+        return plan(args, DockerfileInterpreterTest::image, lines);
+    }
+
+    private static BaseImage image(String name) {
+        if (name.startsWith("missing")) {
+            throw new PaasException(Outcome.INVALID, Problem.of("E_BASE_IMAGE", "there is no image " + name, ""));
+        }
+        return new BaseImage(name, ImageConfig.EMPTY, () -> new ImageFiles("the image " + name));
+    }
+
+    private ImagePlan plan(Map<String, String> args, Images images, String... lines) {
         return DockerfileInterpreter.plan(
                 Dockerfile.parse("Dockerfile", String.join("\n", lines)),
                 new Surroundings(ContextFiles.all(context), args, images, new StageFolder(stage, 100)),

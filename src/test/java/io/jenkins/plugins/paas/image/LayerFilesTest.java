@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,6 +70,27 @@ class LayerFilesTest {
         assertThat(image.all().keySet()).containsExactly("/dev");
     }
 
+    @Test
+    void keepsWhatAFileMayDoAlsoInTheListThatIsReadAgain() throws IOException {
+        Attributes kept = new Attributes(
+                new TreeMap<>(Map.of("security.capability", "\1\0\0\2\u00FF=\n\u0080", "user.note", "grün")));
+        for (int i = 0; i < 2; i++) {
+            ImageFiles image = lay(new TarBytes()
+                    .attribute("security.capability", "\1\0\0\2\u00FF=\n\u0080")
+                    .attribute("user.note", "grün")
+                    .attribute("security.selinux", "theirs")
+                    .file("a", "1")
+                    .file("b", "2"));
+            assertThat(image.at("/a"))
+                    .hasValueSatisfying(
+                            node -> assertThat(((Node.File) node).attributes()).isEqualTo(kept));
+            assertThat(image.at("/b"))
+                    .hasValueSatisfying(
+                            node -> assertThat(((Node.File) node).attributes()).isEqualTo(Attributes.NONE));
+        }
+        assertThat(fetched).hasSize(1);
+    }
+
     static Stream<Arguments> hostileLayers() {
         return Stream.of(
                 Arguments.of(
@@ -85,6 +108,13 @@ class LayerFilesTest {
                         "a size without content",
                         new TarBytes().boast("etc/passwd", 1L << 31).packed(),
                         "cut off"),
+                Arguments.of(
+                        "attributes larger than a file's",
+                        new TarBytes()
+                                .attribute("user.x", "x".repeat(5000))
+                                .file("f", "x")
+                                .packed(),
+                        "larger than 4 KiB"),
                 Arguments.of("a bomb", TarBytes.bomb(120), "as a bomb does"),
                 Arguments.of("no archive", new byte[2000], ""),
                 Arguments.of("zstd", new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0, 0}, "packed by zstd"));

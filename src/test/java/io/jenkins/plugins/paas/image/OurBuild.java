@@ -95,7 +95,7 @@ final class OurBuild {
             } else {
                 Path content = Files.createTempFile(folder, "content", "");
                 Files.write(content, tar.content().readAllBytes());
-                over.put(path, new Node.File(entry.mode(), owner, content));
+                over.put(path, new Node.File(entry.mode(), owner, content, entry.attributes()));
             }
         }
     }

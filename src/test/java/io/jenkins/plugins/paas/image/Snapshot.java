@@ -2,10 +2,12 @@ package io.jenkins.plugins.paas.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ final class Snapshot {
             String what = node instanceof Node.Folder ? "folder" : "";
             if (node instanceof Node.File content) {
                 what = content(content.content());
+                snapshot.attributes(file.getKey(), content.attributes());
             } else if (node instanceof Node.Link link) {
                 what = "-> " + link.target();
             }
@@ -32,6 +35,13 @@ final class Snapshot {
         }
         snapshot.settings(config);
         return snapshot.text();
+    }
+
+    private void attributes(String path, Attributes attributes) {
+        attributes
+                .values()
+                .forEach((name, value) -> lines.add(path + " " + name + " "
+                        + HexFormat.of().formatHex(value.getBytes(StandardCharsets.ISO_8859_1))));
     }
 
     private void settings(ImageConfig config) {
@@ -59,13 +69,28 @@ final class Snapshot {
     }
 
     /** A folder with an image's files, and its configuration as builders write it. */
-    static String of(Optional<Path> root, JsonNode config) throws IOException {
+    static String of(Optional<Path> root, JsonNode config, boolean attributes) throws IOException {
         Snapshot snapshot = new Snapshot();
         if (root.isPresent()) {
             snapshot.files(root.get());
+            if (attributes) {
+                snapshot.attributes(root.get());
+            }
         }
         snapshot.settings(config);
         return snapshot.text();
+    }
+
+    /** Java reads no attributes but users' own; tar reads all. */
+    private void attributes(Path root) throws IOException {
+        Process tar = new ProcessBuilder(
+                        "tar", "--create", "--xattrs", "--xattrs-include=*", "--directory", root.toString(), ".")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        TarReader reader = new TarReader(tar.getInputStream());
+        for (Optional<TarEntry> next = reader.next(); next.isPresent(); next = reader.next()) {
+            attributes(ImageFolder.resolve("/", next.get().name()), next.get().attributes());
+        }
     }
 
     private void files(Path root) throws IOException {
@@ -118,7 +143,7 @@ final class Snapshot {
     }
 
     private static String content(Path file) throws IOException {
-        String text = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+        String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         return text.length() < 200 && text.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7F))
                 ? "\"" + text.replace("\n", "\\n") + "\""
                 : "sha256 " + FileHash.of(file);

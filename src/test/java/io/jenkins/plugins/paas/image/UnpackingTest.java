@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.paas.model.Location;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.testing.TarBytes;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,6 +177,27 @@ class UnpackingTest {
                         .bytes());
         assertThat(unpack("/srv")).isTrue();
         assertThat(image.at("/srv/f")).isPresent();
+    }
+
+    @Test
+    void keepsWhatAFileMayDoUpToTheLayer() throws IOException {
+        String capability = "\1\0\0\2\0\u0084=\n\u00FF";
+        Files.write(
+                temp.resolve("a.tar"),
+                new TarBytes()
+                        .attribute("security.capability", capability)
+                        .file("web", 0755, 5, new byte[] {1})
+                        .bytes());
+        Writing writing = new Writing(image);
+        new Unpacking(new StageFolder(temp.resolve("stage"), 10), AT)
+                .unpack(temp.resolve("a.tar"), "/", Owner.ROOT, writing);
+        ByteArrayOutputStream layer = new ByteArrayOutputStream();
+        LayerTar.write(writing.layer("x").orElseThrow(), layer);
+        TarEntry entry = new TarReader(new ByteArrayInputStream(layer.toByteArray()))
+                .next()
+                .orElseThrow();
+        assertThat(entry.name()).isEqualTo("web");
+        assertThat(entry.attributes().values()).containsExactly(Map.entry("security.capability", capability));
     }
 
     private void assertRefused(byte[] archive, String why) throws IOException {

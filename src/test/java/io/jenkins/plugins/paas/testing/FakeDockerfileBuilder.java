@@ -30,7 +30,7 @@ public final class FakeDockerfileBuilder implements DockerfileBuilder {
     }
 
     @Override
-    public Optional<String> tool() {
+    public Optional<String> tool(ContainerBuild build) {
         return tool;
     }
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
@@ -66,13 +67,22 @@ public final class TarBytes {
         return extended('g', key, value);
     }
 
+    /** An extended attribute of the next entry; each character is a byte. */
+    public TarBytes attribute(String name, String value) {
+        return extended('x', "SCHILY.xattr." + name, value, StandardCharsets.ISO_8859_1);
+    }
+
     private TarBytes extended(char type, String key, String value) {
+        return extended(type, key, value, StandardCharsets.UTF_8);
+    }
+
+    private TarBytes extended(char type, String key, String value, Charset charset) {
         String rest = " " + key + "=" + value + "\n";
         int length = rest.length() + 1;
         while (String.valueOf(length).length() + rest.length() != length) {
             length++;
         }
-        byte[] body = (length + rest).getBytes(StandardCharsets.UTF_8);
+        byte[] body = (length + rest).getBytes(charset);
         header("pax", type, "", body.length);
         return body(body);
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.adapter.buildah;
 
 import io.jenkins.plugins.paas.image.ContainerBuild;
+import io.jenkins.plugins.paas.model.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +35,23 @@ final class Buildah implements Tool {
     @Override
     public String words() {
         return "buildah " + version;
+    }
+
+    /** Older ones take the lines of a here-document for instructions. */
+    @Override
+    public List<Problem> unknown(ContainerBuild build) {
+        if (!Versions.older(version, 1, 33)) {
+            return List.of();
+        }
+        return build.heredocs().stream()
+                .map(at -> Problem.at(
+                        at,
+                        "",
+                        "E_DOCKERFILE_UNSUPPORTED",
+                        words() + " builds the image, and knows no here-documents",
+                        "install buildah 1.33 or later, or BuildKit (buildctl, docker buildx); or write the text into a file of the"
+                                + " App and COPY it, and join commands by &&"))
+                .toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.adapter.buildah;
 
 import io.jenkins.plugins.paas.image.ContainerBuild;
+import io.jenkins.plugins.paas.model.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,11 @@ interface Tool {
 
     /** Name and version, such as {@code buildah 1.28.2}. */
     String words();
+
+    /** What of this it does not know, although the Dockerfile reference has it. */
+    default List<Problem> unknown(ContainerBuild build) {
+        return List.of();
+    }
 
     /** The commands that build, one after the other; the last leaves an OCI layout in the workplace. */
     List<Command> commands(ContainerBuild build, Workplace place);

@@ -13,15 +13,18 @@ import io.jenkins.plugins.paas.port.RegistryLogins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Builds by the first of buildah, BuildKit and Docker that is on the {@code PATH} and works. */
+/** Builds by the first of buildah, BuildKit and Docker that is on the {@code PATH}, works and knows what the Dockerfile needs. */
 public final class ToolBuilder implements DockerfileBuilder {
     private final Programs programs;
     private final RegistryLogins logins;
-    private Optional<Tool> found = Optional.empty();
+    private final List<Supplier<Optional<Tool>>> known;
+    private final Map<Integer, Optional<Tool>> looked = new HashMap<>();
 
     /**
      * A builder.
@@ -31,24 +34,38 @@ public final class ToolBuilder implements DockerfileBuilder {
      */
     public ToolBuilder(Map<String, String> environment, RegistryLogins logins) {
         this.programs = new Programs(environment);
+        this.known =
+                List.of(() -> Buildah.find(programs), () -> BuildKit.find(programs), () -> DockerBuildx.find(programs));
         this.logins = logins;
     }
 
     @Override
-    public Optional<String> tool() {
-        return find().map(Tool::words);
+    public Optional<String> tool(ContainerBuild build) {
+        return find(build).map(Tool::words);
     }
 
-    private synchronized Optional<Tool> find() {
-        if (found.isEmpty()) {
-            found = Buildah.find(programs).or(() -> BuildKit.find(programs)).or(() -> DockerBuildx.find(programs));
+    /** The first one that knows all that the Dockerfile has in it. */
+    private synchronized Optional<Tool> find(ContainerBuild build) {
+        List<Problem> unknown = List.of();
+        for (int i = 0; i < known.size(); i++) {
+            // A daemon that is not there may let its client wait, so none is asked before those in front of it.
+            Optional<Tool> tool =
+                    looked.computeIfAbsent(i, index -> known.get(index).get());
+            List<Problem> problems = tool.map(each -> each.unknown(build)).orElse(List.of());
+            if (tool.isPresent() && problems.isEmpty()) {
+                return tool;
+            }
+            unknown = unknown.isEmpty() ? problems : unknown;
         }
-        return found;
+        if (!unknown.isEmpty()) {
+            throw new PaasException(Outcome.INVALID, unknown);
+        }
+        return Optional.empty();
     }
 
     @Override
     public Layout build(ContainerBuild build, EventSink events) {
-        Tool tool = find().orElseThrow(() -> build.needed().get(0).refused());
+        Tool tool = find(build).orElseThrow(() -> build.needed().get(0).refused());
         try {
             OwnFolder folder = OwnFolder.create();
             try {

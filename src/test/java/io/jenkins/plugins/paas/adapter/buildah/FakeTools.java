@@ -20,9 +20,14 @@ final class FakeTools {
 
     /** A buildah whose {@code build} does this. */
     FakeTools buildah(String build) throws IOException {
+        return buildah(build, "1.99.0");
+    }
+
+    /** The same of a version. */
+    FakeTools buildah(String build, String version) throws IOException {
         return program("buildah", """
                 case " $* " in
-                *" --version "*) echo "buildah version 1.99.0 (image-spec 1.0)" ;;
+                *" --version "*) echo "buildah version VERSION (image-spec 1.0)" ;;
                 *" info "*) exit ${INFO:-0} ;;
                 *" build "*)
                 while [ $# -gt 0 ]; do case $1 in --iidfile) number=$2 ;; --authfile) cat "$2" >> "$NOTES.auth" ;; esac; shift; done
@@ -31,7 +36,7 @@ final class FakeTools {
                 BUILD ;;
                 *" push "*) for last; do :; done; last=${last#oci:}; mkdir -p "${last%:image}" ;;
                 esac
-                """.replace("BUILD", build));
+                """.replace("BUILD", build).replace("VERSION", version));
     }
 
     FakeTools program(String name, String script) throws IOException {

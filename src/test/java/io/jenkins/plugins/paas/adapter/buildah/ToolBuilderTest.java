@@ -50,16 +50,16 @@ class ToolBuilderTest {
 
     @Test
     void findsNoToolOnAPathWithoutOne() {
-        assertThat(builder(ANONYMOUS).tool()).isEmpty();
+        assertThat(builder(ANONYMOUS).tool(build(Map.of()))).isEmpty();
         assertThat(failure(Map.of()).code()).isEqualTo("E_DOCKERFILE_RUN");
     }
 
     @Test
     void prefersBuildahAndPassesOverAClientWhoseDaemonIsSilent() throws IOException {
         tools.program("buildctl", "exit 1").program("docker", "exit 1");
-        assertThat(builder(ANONYMOUS).tool()).isEmpty();
+        assertThat(builder(ANONYMOUS).tool(build(Map.of()))).isEmpty();
         tools.buildah("true");
-        assertThat(builder(ANONYMOUS).tool()).contains("buildah 1.99.0");
+        assertThat(builder(ANONYMOUS).tool(build(Map.of()))).contains("buildah 1.99.0");
     }
 
     @Test
@@ -145,6 +145,34 @@ class ToolBuilderTest {
         assertThat(commands("push")).isEmpty();
         assertThat(events).contains(new Event.Output("build", "the reason"));
         assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void refusesHereDocumentsThatAnOldBuildahWouldTakeForInstructions() throws IOException {
+        tools.buildah("exit 1", "1.28.2");
+        List<Location> heredocs = List.of(new Location("Dockerfile", 4, 1), new Location("Dockerfile", 8, 1));
+        PaasException failure = catchThrowableOfType(
+                PaasException.class, () -> builder(ANONYMOUS).tool(build(Map.of(), heredocs)));
+        assertThat(failure.code()).isEqualTo("E_DOCKERFILE_UNSUPPORTED");
+        assertThat(failure.problems())
+                .extracting(problem -> problem.where().orElseThrow())
+                .isEqualTo(heredocs);
+        assertThat(failure)
+                .hasMessageContaining("Dockerfile:4:1 buildah 1.28.2 builds the image, and knows no here-documents")
+                .hasMessageContaining("buildah 1.33");
+        assertThat(builder(ANONYMOUS).tool(build(Map.of()))).contains("buildah 1.28.2");
+        tools.buildah("exit 1", "1.33.0");
+        assertThat(builder(ANONYMOUS).tool(build(Map.of(), heredocs))).contains("buildah 1.33.0");
+    }
+
+    @Test
+    void takesAnotherToolWhereBuildahIsTooOldForTheFile() throws IOException {
+        tools.buildah("exit 1", "1.28.2").program("buildctl", """
+                case "$1" in --version) echo "buildctl github.com/moby/buildkit v0.99.1 abc" ;; esac
+                """);
+        List<Location> heredocs = List.of(new Location("Dockerfile", 4, 1));
+        assertThat(builder(ANONYMOUS).tool(build(Map.of(), heredocs))).contains("buildctl 0.99.1");
+        assertThat(builder(ANONYMOUS).tool(build(Map.of()))).contains("buildah 1.28.2");
     }
 
     @Test
@@ -270,6 +298,10 @@ class ToolBuilderTest {
 
     /** A file with a RUN in line 4 of its first stage and in lines 8 and 9 of its second. */
     private static ContainerBuild build(Map<String, String> args) {
+        return build(args, List.of());
+    }
+
+    private static ContainerBuild build(Map<String, String> args, List<Location> heredocs) {
         return new ContainerBuild(
                 "Dockerfile",
                 Path.of("/app/Dockerfile"),
@@ -278,6 +310,7 @@ class ToolBuilderTest {
                 args,
                 List.of(run(0, 4), run(1, 8), run(1, 9)),
                 List.of(),
+                heredocs,
                 List.of("registry.example.com/base"),
                 Equipment.NONE,
                 Map.of(),
