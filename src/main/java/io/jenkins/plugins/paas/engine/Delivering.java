@@ -4,6 +4,7 @@ import io.jenkins.plugins.paas.model.ApprovalRule;
 import io.jenkins.plugins.paas.model.AuditRecord.Action;
 import io.jenkins.plugins.paas.model.Consent;
 import io.jenkins.plugins.paas.model.Gate;
+import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Kind;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Starts Rollouts and goes on with those that were left open. */
 final class Delivering {
@@ -73,9 +75,11 @@ final class Delivering {
             at.connection().releases().save(release);
         }
         at.trail().add(started(order.kind()), Optional.of(release.number()), "started", RolloutDetails.of(planned));
-        Saved saved = at.connection().rollouts().save(planned, replaces);
-        at.emit(new Event.Stepped(planned));
-        return run(saved, false, order.changed(), order.plan());
+        return open(() -> {
+            Saved saved = at.connection().rollouts().save(planned, replaces);
+            at.emit(new Event.Stepped(planned));
+            return run(saved, false, order.changed(), order.plan());
+        });
     }
 
     private Rollout planned(Order order, Optional<Saved> replaces, Optional<ApprovalRule> asked) {
@@ -105,7 +109,7 @@ final class Delivering {
 
     /** Goes on with an open Rollout to its end or its next gate. */
     Delivery resume(Saved open) {
-        return run(resumed(open), true, true, List.of());
+        return open(() -> run(resumed(open), true, true, List.of()));
     }
 
     /** At a gate nobody worked, so nobody went away; whoever comes only sees to what is due. */
@@ -133,6 +137,10 @@ final class Delivering {
      * @param decision makes the next state of the one at the gate; it is asked only if the Rollout is still open then
      */
     Delivery decide(Saved open, Decided decision) {
+        return open(() -> decided(open, decision));
+    }
+
+    private Delivery decided(Saved open, Decided decision) {
         RolloutRunner runner = runner(open, true);
         Rollout rollout = runner.run();
         if (rollout.step().open()) {
@@ -148,6 +156,10 @@ final class Delivering {
 
     /** Does at once what a person decided, whatever is due, and goes on to the end. */
     Delivery turnBack(Saved open, Rollout next) {
+        return open(() -> turnedBack(open, next));
+    }
+
+    private Delivery turnedBack(Saved open, Rollout next) {
         RolloutRunner runner = runner(open, true);
         try {
             runner.decided(next);
@@ -162,6 +174,15 @@ final class Delivering {
     interface Decided {
         /** The state to save; whatever must be recorded before it is recorded by then. */
         Rollout next(Rollout atGate) throws InterruptedException;
+    }
+
+    /** Work on a Rollout that is on record: whoever is told to stop there leaves something to go on with. */
+    private Delivery open(Supplier<Delivery> work) {
+        try {
+            return work.get();
+        } catch (PaasException e) {
+            throw Failures.orLeftOpen(at.place(), e);
+        }
     }
 
     private Delivery run(Saved from, boolean resumed, boolean changed, List<Delivery.Planned> plan) {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.port.Event;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
  * open, somebody goes on with it; once it says that it is closed, nothing is left to do.
  */
 final class Ending {
+    /** What keeps us from going on at all, whatever we are at. */
+    private static final Set<String> OF_OUR_OWN = Set.of(Failures.UNREACHABLE, "E_LOCK_LOST", "E_INTERRUPTED");
+
     private final Workplace at;
     private final KeptReleases releases;
     private final boolean resumed;
@@ -34,16 +38,14 @@ final class Ending {
         if (runs.isPresent()) {
             tidy(releases.get(runs.get()), closing);
         }
-        // Nobody saw how it does, so it stays as it was judged.
-        if (closing.step() != Step.WITHDRAWN) {
-            judge(closing);
-        }
+        judge(closing);
         record(closing, Words.of(closing.step()));
     }
 
     /** A Rollout that another one takes the place of. */
     void superseded(Rollout open) throws InterruptedException {
-        judge(open.to(Step.FAILED, at.session().clock().instant()));
+        Step end = open.step() == Step.AT_START ? Step.WITHDRAWN : Step.FAILED;
+        judge(open.to(end, at.session().clock().instant()));
         record(open, "superseded");
     }
 
@@ -65,7 +67,7 @@ final class Ending {
                 left.forEach(object -> at.emit(new Event.Noted(object + " deleted: the release has none")));
             }
         } catch (PaasException e) {
-            if (e.code().equals(Failures.UNREACHABLE) || e.code().equals("E_LOCK_LOST")) {
+            if (OF_OUR_OWN.contains(e.code())) {
                 throw e;
             }
             // The App runs as it should; what is left of before is no reason to call that a failure.
@@ -73,13 +75,26 @@ final class Ending {
         }
     }
 
-    /** A Release that was good once stays a Release that can be gone back to. */
+    /**
+     * A Release that was good once stays a Release that can be gone back to; and of one that never began nobody saw how it
+     * does, so what an earlier Rollout found stays.
+     */
     private void judge(Rollout closing) throws InterruptedException {
-        boolean wasGood = releases.good(closing.release());
-        Verdict verdict = closing.step() == Step.SUCCEEDED ? Verdict.GOOD : Verdict.FAILED;
-        if (!wasGood) {
+        Verdict verdict = verdict(closing.step());
+        boolean stays = verdict == Verdict.WITHDRAWN
+                ? !releases.pending(closing.release())
+                : releases.good(closing.release());
+        if (!stays) {
             at.reach(() -> at.connection().releases().judge(at.place().ref(), closing.release(), verdict));
         }
+    }
+
+    private static Verdict verdict(Step end) {
+        return switch (end) {
+            case SUCCEEDED -> Verdict.GOOD;
+            case WITHDRAWN -> Verdict.WITHDRAWN;
+            default -> Verdict.FAILED;
+        };
     }
 
     private void record(Rollout closing, String verdict) throws InterruptedException {
