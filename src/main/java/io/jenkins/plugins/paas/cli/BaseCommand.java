@@ -151,7 +151,7 @@ final class BaseCommand {
     int history(@Mixin TeamOption team, @Mixin FileOptions files, @Mixin OutputOptions output) {
         Platform platform = files.platform(paas.here());
         List<AuditRecord> records =
-                EngineRun.engine(paas, platform, Screen.SILENT).baseTrail().list(platform, team.name());
+                EngineRun.engine(paas, platform, Screen.aside(paas.here())).baseTrail().list(platform, team.name());
         output.result(
                 paas.here(),
                 () -> built(records),

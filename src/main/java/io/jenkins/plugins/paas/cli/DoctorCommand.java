@@ -56,7 +56,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TargetOptions.Chosen chosen = options.choose(paas.here());
-        List<Check> checks = EngineRun.engine(paas, chosen.platform(), Screen.SILENT)
+        List<Check> checks = EngineRun.engine(paas, chosen.platform(), Screen.aside(paas.here()))
                 .doctor()
                 .run(new Doctor.Request(chosen.target(), chosen.folder()), this::show);
         Optional<Fixed> fixed = fix.wanted ? Optional.of(fix(chosen)) : Optional.empty();

@@ -31,7 +31,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         TargetOptions.Chosen chosen = options.choose(paas.here());
         boolean followed = watch && follow(chosen);
-        ShowStatus.Status status = EngineRun.engine(paas, chosen.platform(), Screen.SILENT)
+        ShowStatus.Status status = EngineRun.engine(paas, chosen.platform(), Screen.aside(paas.here()))
                 .status()
                 .run(chosen.place());
         if (!followed) {
