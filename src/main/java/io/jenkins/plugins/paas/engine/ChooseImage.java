@@ -36,7 +36,7 @@ final class ChooseImage {
             return brought(found);
         }
         BuildImage.Result built = new BuildImage(ports, session).run(build(), Optional.of(connection));
-        return new Chosen(Optional.of(built.tag()), built.image());
+        return new Chosen(built.tag(), built.image());
     }
 
     /** The image if it is there already; nothing is built or tagged. */

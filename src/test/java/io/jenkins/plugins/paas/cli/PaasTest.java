@@ -171,6 +171,13 @@ class PaasTest {
     }
 
     @Test
+    void aCommitThatIsOnlyFoundCannotBeWrittenIntoAFile() {
+        assertThat(run("build", "--cluster", "x", "--commit", "HEAD", "--tar", "a.tar"))
+                .isEqualTo(2);
+        assertThat(text(err)).contains("E_USAGE").contains("--commit builds nothing");
+    }
+
+    @Test
     void aYesWithoutAFixIsRefused() {
         assertThat(run("doctor", "--cluster", "x", "--yes")).isEqualTo(2);
         assertThat(text(err)).contains("E_USAGE").contains("--fix");
