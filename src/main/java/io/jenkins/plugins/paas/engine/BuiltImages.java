@@ -35,7 +35,7 @@ final class BuiltImages {
         this.events = events;
         Set<Repository> others = platform.registries().values().stream()
                 .sorted(Comparator.comparing(RegistrySpec::host).thenComparing(RegistrySpec::prefix))
-                .map(each -> each.repositoryOf(target.app().name()))
+                .map(each -> each.repositoryOf(target.app().name(), target.app().team()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         others.remove(target.repository());
         this.elsewhere = List.copyOf(others);

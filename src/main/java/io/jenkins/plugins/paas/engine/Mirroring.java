@@ -71,7 +71,8 @@ final class Mirroring {
                                             platform.registries().keySet().stream()
                                                     .sorted()
                                                     .toList())));
-            ImageRef to = new ImageRef(registry.repositoryOf(target.app().name()), image.tag(), image.digest());
+            ImageRef to = new ImageRef(
+                    registry.repositoryOf(target.app().name(), target.app().team()), image.tag(), image.digest());
             if (!to.repository().equals(image.repository())) {
                 copies.add(copy(name, image, to));
             }
