@@ -85,7 +85,8 @@ final class AuditCommand {
     }
 
     private AuditTrail trail(TargetOptions.Chosen chosen) {
-        return EngineRun.engine(paas, chosen.platform(), Screen.aside(paas.here())).audit();
+        return EngineRun.engine(paas, chosen.platform(), Screen.aside(paas.here()))
+                .audit();
     }
 
     private static String table(List<AuditRecord> records) {

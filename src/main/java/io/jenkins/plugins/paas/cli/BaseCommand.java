@@ -150,8 +150,9 @@ final class BaseCommand {
             description = "Print who built which base image, oldest first, after a check of the trail.")
     int history(@Mixin TeamOption team, @Mixin FileOptions files, @Mixin OutputOptions output) {
         Platform platform = files.platform(paas.here());
-        List<AuditRecord> records =
-                EngineRun.engine(paas, platform, Screen.aside(paas.here())).baseTrail().list(platform, team.name());
+        List<AuditRecord> records = EngineRun.engine(paas, platform, Screen.aside(paas.here()))
+                .baseTrail()
+                .list(platform, team.name());
         output.result(
                 paas.here(),
                 () -> built(records),

@@ -4,8 +4,8 @@ import io.jenkins.plugins.paas.codec.Members;
 import io.jenkins.plugins.paas.engine.BuildImage;
 import io.jenkins.plugins.paas.engine.BuildImage.Output;
 import io.jenkins.plugins.paas.model.Outcome;
-import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.port.ImageBuilder.BuiltLayer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -46,7 +46,10 @@ final class BuildCommand implements Callable<Integer> {
                 description = "Write a tar file that docker load reads; push nothing, ask no cluster.")
         private Optional<Path> tar = Optional.empty();
 
-        @Option(names = "--layout", paramLabel = "FOLDER", description = "Write an OCI image layout; push nothing, ask no cluster.")
+        @Option(
+                names = "--layout",
+                paramLabel = "FOLDER",
+                description = "Write an OCI image layout; push nothing, ask no cluster.")
         private Optional<Path> layout = Optional.empty();
     }
 

@@ -11,7 +11,11 @@ final class OptionValues {
     static final class ReleaseNumber implements ITypeConverter<Long> {
         @Override
         public Long convert(String text) {
-            return within(text, 1, Long.MAX_VALUE, "no release's number; give one of those that 'paas history' shows, such as 7");
+            return within(
+                    text,
+                    1,
+                    Long.MAX_VALUE,
+                    "no release's number; give one of those that 'paas history' shows, such as 7");
         }
     }
 
@@ -30,8 +34,9 @@ final class OptionValues {
             return switch (text) {
                 case "true" -> true;
                 case "false" -> false;
-                default -> throw new TypeConversionException(
-                        "'" + text + "' is neither true nor false; the option needs no value to be true");
+                default ->
+                    throw new TypeConversionException(
+                            "'" + text + "' is neither true nor false; the option needs no value to be true");
             };
         }
     }

@@ -129,7 +129,8 @@ final class PromoteCommand implements Callable<Integer> {
                 return new Grant.Share(
                         Integer.parseInt(text.endsWith("%") ? text.substring(0, text.length() - 1) : text));
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("'" + text + "' is no share of the pods; give 1% to 100%, such as 50%");
+                throw new TypeConversionException(
+                        "'" + text + "' is no share of the pods; give 1% to 100%, such as 50%");
             }
         }
     }

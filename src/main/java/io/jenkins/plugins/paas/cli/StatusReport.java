@@ -73,11 +73,11 @@ final class StatusReport {
 
     /** The verdict of an earlier try says nothing about the one that goes on. */
     private String verdict(ReleaseStore.Entry entry) {
-        boolean again = Set.of(Release.Verdict.FAILED, Release.Verdict.WITHDRAWN)
-                        .contains(entry.verdict())
-                && status.rollout()
-                        .filter(rollout -> rollout.step().open() && rollout.release() == entry.number())
-                        .isPresent();
+        boolean again =
+                Set.of(Release.Verdict.FAILED, Release.Verdict.WITHDRAWN).contains(entry.verdict())
+                        && status.rollout()
+                                .filter(rollout -> rollout.step().open() && rollout.release() == entry.number())
+                                .isPresent();
         return again ? "tried again" : entry.verdict().name().toLowerCase(Locale.ROOT);
     }
 

@@ -158,6 +158,7 @@ public final class BuildImage {
         ImageTag tag = found.tag().forCluster(request.target().cluster().id());
         ImageRef named = ImageRef.tagged(request.target().repository(), tag.toString());
         if (!named.pinned(found.digest()).equals(found.image())) {
+            new OwnImages(ports.registry().get(), request.target().app().team()).requireFree(named);
             ports.registry().get().copy(found.image(), named, session.events());
             session.events().emit(new Event.Noted(found.image() + " is now known as " + named));
         }

@@ -71,7 +71,12 @@ final class ChooseImage {
                         "E_IMAGE_UNKNOWN",
                         "the registry has no image " + image,
                         "see its tags, or leave the image out to build one"));
-        return image.pinned(digest);
+        ImageRef pinned = image.pinned(digest);
+        if (image.repository().equals(request.target().repository())) {
+            // Elsewhere an image of others is what somebody asked for; here its name says that it is this App's.
+            new OwnImages(ports.registry().get(), request.target().app().team()).require(pinned);
+        }
+        return pinned;
     }
 
     /** The image where the cluster pulls from: nodes may reach no other registry, and a way back must not depend on one. */

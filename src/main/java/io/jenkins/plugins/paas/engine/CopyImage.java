@@ -123,7 +123,8 @@ public final class CopyImage {
         for (Map.Entry<String, RegistrySpec> each : platform.registries().entrySet()) {
             if (each.getValue()
                     .repositoryOf(
-                            request.target().app().name(), request.target().app().team())
+                            request.target().app().name(),
+                            request.target().app().team())
                     .equals(image.repository())) {
                 names.addAll(platform.mirrors().getOrDefault(each.getKey(), List.of()));
             }

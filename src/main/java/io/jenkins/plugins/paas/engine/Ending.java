@@ -81,9 +81,8 @@ final class Ending {
      */
     private void judge(Rollout closing) throws InterruptedException {
         Verdict verdict = verdict(closing.step());
-        boolean stays = verdict == Verdict.WITHDRAWN
-                ? !releases.pending(closing.release())
-                : releases.good(closing.release());
+        boolean stays =
+                verdict == Verdict.WITHDRAWN ? !releases.pending(closing.release()) : releases.good(closing.release());
         if (!stays) {
             at.reach(() -> at.connection().releases().judge(at.place().ref(), closing.release(), verdict));
         }

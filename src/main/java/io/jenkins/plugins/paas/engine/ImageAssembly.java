@@ -61,6 +61,9 @@ final class ImageAssembly {
         try (ImageMaking.Ready ready = making.ready(ports, session.events())) {
             gate().pass(ready.source("the image of " + target.app().name()), store);
             ImageTag tag = new ImageTag(store.next(), target.cluster().id(), source.commit());
+            // Its counter may have given the number to an image of the same commit.
+            new OwnImages(ports.registry().get(), target.app().team())
+                    .requireFree(ImageRef.tagged(target.repository(), tag.toString()));
             Built built = ready.deliver(destination(tag.toString()));
             session.events().emit(new Event.Finished(what, built.image().toString(), since(start)));
             new Trail(store.connection(), store.place(), session.actor(prepared.caller()), session.clock())
@@ -106,6 +109,7 @@ final class ImageAssembly {
                 .get()
                 .plan(new ImageRequest(
                         target.app().name(),
+                        Optional.of(target.app().team()),
                         source,
                         target.app().source(),
                         request.platform().baseImages(),

@@ -85,6 +85,7 @@ final class Mirroring {
         Instant began = session.clock().instant();
         session.events().emit(new Event.Started(what));
         try {
+            new OwnImages(ports.registry().get(), target.app().team()).requireFree(to);
             Copied copied = ports.registry().get().copy(from, to, session.events());
             session.events()
                     .emit(new Event.Finished(

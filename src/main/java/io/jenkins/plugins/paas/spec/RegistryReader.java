@@ -70,8 +70,7 @@ final class RegistryReader {
     /** What stands behind the host, with the team's name left open. */
     private static String folder(String url) {
         String folder = url.contains("/") ? url.substring(url.indexOf('/') + 1) : "";
-        return TEAM.matcher(folder.replaceFirst("/$", ""))
-                .replaceAll(Matcher.quoteReplacement(RegistrySpec.TEAM));
+        return TEAM.matcher(folder.replaceFirst("/$", "")).replaceAll(Matcher.quoteReplacement(RegistrySpec.TEAM));
     }
 
     private static String addressHint(String url, String hint) {

@@ -374,7 +374,13 @@ class DeployTest {
                 .hasMessageContaining("paas resume --cluster test-1")
                 .hasMessageNotContaining("run it again")
                 .hasCause(interrupted);
-        assertThat(world.test().rollouts.load(world.ref()).orElseThrow().rollout().step().open())
+        assertThat(world.test()
+                        .rollouts
+                        .load(world.ref())
+                        .orElseThrow()
+                        .rollout()
+                        .step()
+                        .open())
                 .isTrue();
     }
 

@@ -129,7 +129,12 @@ class MendTest {
     }
 
     private Release.Verdict verdict() {
-        return world.engine().history().run(world.place("test-1")).get(0).release().verdict();
+        return world.engine()
+                .history()
+                .run(world.place("test-1"))
+                .get(0)
+                .release()
+                .verdict();
     }
 
     @Test

@@ -85,7 +85,8 @@ class RequestsTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             URI silent = URI.create("http://127.0.0.1:" + socket.getLocalPort());
             KubeApi api = ScriptedServer.connect(silent, () -> SignIn.Credentials.NONE, told::add);
-            Thread asking = new Thread(() -> assertThatThrownBy(() -> api.find(MAP)).isNotNull());
+            Thread asking =
+                    new Thread(() -> assertThatThrownBy(() -> api.find(MAP)).isNotNull());
             asking.start();
 
             assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("connecting to " + silent + " (test) takes long");
