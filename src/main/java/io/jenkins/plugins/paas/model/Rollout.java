@@ -194,15 +194,7 @@ public record Rollout(
     /** The same Rollout, whose Release the workload shows now, with a pod template of that fingerprint. */
     public Rollout arrived(String fingerprint) {
         return with(
-                step,
-                stepSince,
-                lastProgressAt,
-                mostReady,
-                Optional.of(fingerprint),
-                diagnosis,
-                staging,
-                plan,
-                consent);
+                step, stepSince, lastProgressAt, mostReady, Optional.of(fingerprint), diagnosis, staging, plan, consent);
     }
 
     /** The same Rollout, whose time limit counts from now on. */

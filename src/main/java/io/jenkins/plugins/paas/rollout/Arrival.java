@@ -49,10 +49,7 @@ sealed interface Arrival {
                             workload,
                             release));
         }
-        return there
-                        && workload.orElseThrow()
-                                .template()
-                                .equals(state.template().orElseThrow())
+        return there && workload.orElseThrow().template().equals(state.template().orElseThrow())
                 ? new There(workload.orElseThrow())
                 : new Changed(changed(
                         "While release " + release + " came in, somebody else changed its workload: ",

@@ -5,10 +5,10 @@ import static io.jenkins.plugins.paas.testing.Observations.OLD;
 import static io.jenkins.plugins.paas.testing.Observations.START;
 import static io.jenkins.plugins.paas.testing.Observations.at;
 import static io.jenkins.plugins.paas.testing.Observations.container;
+import static io.jenkins.plugins.paas.testing.Observations.templateOf;
 import static io.jenkins.plugins.paas.testing.Observations.pod;
 import static io.jenkins.plugins.paas.testing.Observations.showing;
 import static io.jenkins.plugins.paas.testing.Observations.statefulSet;
-import static io.jenkins.plugins.paas.testing.Observations.templateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.paas.model.Diagnosis.Code;

@@ -190,9 +190,9 @@ class RolloutMachineTest {
 
     @Test
     void endsWithoutFightingWhenMoreOfTheTemplateIsChangedThanItsImage() {
-        Decision decision = decide(
-                showing(deployment(NEW, 3).template("with another variable").pods(4, 1, 3, 3))
-                        .seen());
+        Decision decision = decide(showing(
+                        deployment(NEW, 3).template("with another variable").pods(4, 1, 3, 3))
+                .seen());
 
         assertThat(decision.next().step()).isEqualTo(Step.FAILED);
         assertThat(decision.effects()).isEmpty();
