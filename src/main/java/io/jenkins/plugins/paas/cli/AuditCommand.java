@@ -27,7 +27,14 @@ final class AuditCommand {
     /** In which form records are exported. */
     enum ExportFormat {
         JSONL,
-        CSV
+        CSV;
+
+        /** Reads it. */
+        static final class Words extends OneOf<ExportFormat> {
+            Words() {
+                super(ExportFormat.class);
+            }
+        }
     }
 
     @Command(name = "list", description = "Print the records, oldest first.")
@@ -67,6 +74,7 @@ final class AuditCommand {
                             names = "--format",
                             paramLabel = "jsonl|csv",
                             defaultValue = "jsonl",
+                            converter = ExportFormat.Words.class,
                             description = "The lines as they are stored, or a table (default: ${DEFAULT-VALUE}).")
                     ExportFormat format) {
         TargetOptions.Chosen chosen = options.choose(paas.here());
@@ -77,7 +85,8 @@ final class AuditCommand {
     }
 
     private AuditTrail trail(TargetOptions.Chosen chosen) {
-        return EngineRun.engine(paas, chosen.platform(), Screen.SILENT).audit();
+        return EngineRun.engine(paas, chosen.platform(), Screen.aside(paas.here()))
+                .audit();
     }
 
     private static String table(List<AuditRecord> records) {

@@ -13,6 +13,7 @@ import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.TeamName;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +86,7 @@ final class BaseCommand {
                             names = "--arg",
                             paramLabel = "NAME=VALUE",
                             description = "A value for an ARG of the Dockerfile; may be given again.")
-                    Map<String, String> args,
+                    List<String> args,
             @Mixin FolderOption folder,
             @Mixin TeamOption team,
             @Mixin FileOptions files,
@@ -102,10 +103,27 @@ final class BaseCommand {
                             version,
                             registry,
                             team.name(),
-                            Optional.ofNullable(args).orElse(Map.of())));
+                            arguments(Optional.ofNullable(args).orElse(List.of()))));
         }
         output.result(paas.here(), () -> text(built), () -> json(built));
         return Outcome.DONE.exitCode();
+    }
+
+    private static Map<String, String> arguments(List<String> words) {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        for (String word : words) {
+            int end = word.indexOf('=');
+            if (end < 1) {
+                throw new PaasException(
+                        Outcome.INVALID,
+                        Problem.of(
+                                "E_USAGE",
+                                "--arg '" + word + "' gives no value to a name",
+                                "write it as NAME=VALUE, such as --arg VERSION=1.2"));
+            }
+            arguments.put(word.substring(0, end), word.substring(end + 1));
+        }
+        return arguments;
     }
 
     @Command(name = "list", description = "Print the base images, and which version the platform uses.")
@@ -132,8 +150,9 @@ final class BaseCommand {
             description = "Print who built which base image, oldest first, after a check of the trail.")
     int history(@Mixin TeamOption team, @Mixin FileOptions files, @Mixin OutputOptions output) {
         Platform platform = files.platform(paas.here());
-        List<AuditRecord> records =
-                EngineRun.engine(paas, platform, Screen.SILENT).baseTrail().list(platform, team.name());
+        List<AuditRecord> records = EngineRun.engine(paas, platform, Screen.aside(paas.here()))
+                .baseTrail()
+                .list(platform, team.name());
         output.result(
                 paas.here(),
                 () -> built(records),

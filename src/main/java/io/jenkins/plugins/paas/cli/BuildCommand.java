@@ -4,6 +4,8 @@ import io.jenkins.plugins.paas.codec.Members;
 import io.jenkins.plugins.paas.engine.BuildImage;
 import io.jenkins.plugins.paas.engine.BuildImage.Output;
 import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.port.ImageBuilder.BuiltLayer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -41,10 +43,13 @@ final class BuildCommand implements Callable<Integer> {
         @Option(
                 names = "--tar",
                 paramLabel = "FILE",
-                description = "Write a tar file that docker load reads; push nothing.")
+                description = "Write a tar file that docker load reads; push nothing, ask no cluster.")
         private Optional<Path> tar = Optional.empty();
 
-        @Option(names = "--layout", paramLabel = "FOLDER", description = "Write an OCI image layout; push nothing.")
+        @Option(
+                names = "--layout",
+                paramLabel = "FOLDER",
+                description = "Write an OCI image layout; push nothing, ask no cluster.")
         private Optional<Path> layout = Optional.empty();
     }
 
@@ -54,6 +59,14 @@ final class BuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (commit.isPresent() && !(destination() instanceof Output.ToRegistry)) {
+            throw new PaasException(
+                    Outcome.INVALID,
+                    Problem.of(
+                            "E_USAGE",
+                            "--commit builds nothing, so there is nothing to write into a file",
+                            "leave --commit out to build the checkout, or leave --tar and --layout out"));
+        }
         TargetOptions.Chosen chosen = options.choose(paas.here());
         BuildImage.Result built;
         try (Screen screen = output.screen(paas.here())) {
@@ -91,7 +104,7 @@ final class BuildCommand implements Callable<Integer> {
 
     private static Map<String, Object> json(BuildImage.Result built) {
         return Members.document("Build")
-                .add("tag", built.tag())
+                .add("tag", built.image().tag())
                 .add("image", built.image())
                 .add("digest", built.digest())
                 .add("builder", built.builder())

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
         name = "doctor",
         description = {
             "Check everything that a deploy needs, and say how to mend what is missing.",
-            "With --fix, end a freeze, pin or preview that no open rollout explains; it is recorded."
+            "With --fix, end a freeze, pin or preview that no open rollout explains; it is recorded, and the exit code says"
+                    + " whether it went well, whatever the checks found."
         })
 final class DoctorCommand implements Callable<Integer> {
     private final Paas paas;
@@ -55,25 +56,38 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TargetOptions.Chosen chosen = options.choose(paas.here());
-        List<Check> checks = EngineRun.engine(paas, chosen.platform(), Screen.SILENT)
+        List<Check> checks = EngineRun.engine(paas, chosen.platform(), Screen.aside(paas.here()))
                 .doctor()
                 .run(new Doctor.Request(chosen.target(), chosen.folder()), this::show);
-        Optional<List<String>> fixed = fix.wanted ? Optional.of(fix(chosen)) : Optional.empty();
+        Optional<Fixed> fixed = fix.wanted ? Optional.of(fix(chosen)) : Optional.empty();
         long failed = checks.stream().filter(check -> check.mark() == Mark.FAIL).count();
         output.result(
                 paas.here(),
                 () -> failed == 0 ? "ready to deploy" : failed + " to mend before a deploy can work",
-                () -> json(checks, fixed));
-        return failed == 0 ? Outcome.DONE.exitCode() : Outcome.INVALID.exitCode();
+                () -> json(checks, fixed.map(Fixed::what)));
+        return outcome(failed == 0, fixed.map(Fixed::done)).exitCode();
     }
 
-    private List<String> fix(TargetOptions.Chosen chosen) {
+    /** Whoever asked for a fix is told what became of it, and not of what else is wrong. */
+    static Outcome outcome(boolean allWell, Optional<Boolean> fixed) {
+        return fixed.orElse(allWell) ? Outcome.DONE : Outcome.INVALID;
+    }
+
+    /**
+     * What became of the fix.
+     *
+     * @param done whether nothing is held back any more
+     * @param what what was ended
+     */
+    private record Fixed(boolean done, List<String> what) {}
+
+    private Fixed fix(TargetOptions.Chosen chosen) {
         try (Screen screen = output.screen(paas.here())) {
             DeliveryEngine engine = EngineRun.engine(paas, chosen.platform(), screen);
             Mend.Held held = engine.mend().look(chosen.place());
             if (held.what().isEmpty()) {
                 say("nothing is held back without a reason; nothing to fix");
-                return List.of();
+                return new Fixed(true, List.of());
             }
             say("to be ended, the pin first and then the freeze:");
             held.what().forEach(what -> say("  " + what));
@@ -82,9 +96,9 @@ final class DoctorCommand implements Callable<Integer> {
                             + number + " natively"));
             if (!fix.yes && !Confirmation.given(paas.here(), output.json())) {
                 say("nothing was fixed");
-                return List.of();
+                return new Fixed(false, List.of());
             }
-            return engine.mend().run(chosen.place());
+            return new Fixed(true, engine.mend().run(chosen.place()));
         }
     }
 

@@ -15,6 +15,10 @@ final class Expected {
 
     /** Its kubeconfig context. */
     static Optional<String> context(String[] args, Surroundings here) {
+        if (value("--tar", args).isPresent() || value("--layout", args).isPresent()) {
+            // A file on this machine needs no cluster.
+            return Optional.empty();
+        }
         FileOptions files = FileOptions.of(
                 value("-f", args).or(() -> value("--file", args)),
                 value("--platform", args).map(Path::of));

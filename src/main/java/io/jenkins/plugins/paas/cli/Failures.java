@@ -50,13 +50,17 @@ final class Failures {
 
     /** A command line that cannot be understood. */
     String usage(String message) {
-        return error(Visible.text(message.replaceFirst("^Error: ", "")) + " [E_USAGE]");
+        return error(Visible.text(message) + " [E_USAGE]");
     }
 
     /** Something that nobody foresaw; a bug, unless the surroundings are broken. */
     String unexpected(Exception failure) {
-        return error("unexpected: " + Visible.text(failure.toString())
-                + "; run it again with --debug and report what it prints [E_UNEXPECTED]");
+        Problem problem = unexpectedly(failure);
+        return error("unexpected: " + Visible.text(problem.toString()) + " [" + problem.code() + "]");
+    }
+
+    static Problem unexpectedly(Exception failure) {
+        return Problem.of("E_UNEXPECTED", failure.toString(), "run it again with --debug and report what it prints");
     }
 
     private String error(String text) {

@@ -30,7 +30,7 @@ final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TargetOptions.Chosen chosen = options.choose(paas.here());
-        List<ShowHistory.Line> lines = EngineRun.engine(paas, chosen.platform(), Screen.SILENT)
+        List<ShowHistory.Line> lines = EngineRun.engine(paas, chosen.platform(), Screen.aside(paas.here()))
                 .history()
                 .run(chosen.place());
         output.result(paas.here(), () -> text(lines), () -> json(lines));

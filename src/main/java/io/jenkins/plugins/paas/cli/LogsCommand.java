@@ -27,6 +27,7 @@ final class LogsCommand implements Callable<Integer> {
     @Option(
             names = "--tail",
             paramLabel = "LINES",
+            converter = OptionValues.Lines.class,
             defaultValue = "50",
             description = "How many lines of before to start with (default: ${DEFAULT-VALUE}).")
     private int tail;

@@ -11,13 +11,21 @@ final class OutputOptions {
     /** For whom the result is printed. */
     enum Format {
         TEXT,
-        JSON
+        JSON;
+
+        /** Reads it. */
+        static final class Words extends OneOf<Format> {
+            Words() {
+                super(Format.class);
+            }
+        }
     }
 
     @Option(
             names = "--output",
             paramLabel = "text|json",
             defaultValue = "text",
+            converter = Format.Words.class,
             description = "Print for people, or one JSON document on standard output (default: ${DEFAULT-VALUE}).")
     private Format format;
 
@@ -40,6 +48,11 @@ final class OutputOptions {
     Screen screen(Surroundings here) {
         Screen people = people(here);
         return events.map(to -> Screen.both(people, EventLines.to(to, here))).orElse(people);
+    }
+
+    /** Events alone, for commands that show people something else. */
+    Screen events(Surroundings here) {
+        return events.<Screen>map(to -> EventLines.to(to, here)).orElse(Screen.SILENT);
     }
 
     private Screen people(Surroundings here) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.cli;
 import io.jenkins.plugins.paas.codec.Json;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Problem;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {
             "",
             "Exit codes: 0 done, 1 unexpected error, 2 wrong usage or invalid file, 3 waiting at a gate,",
-            "4 rollout failed, 5 another rollout holds the lock, 6 quality gate failed, 7 not allowed, 8 timed out."
+            "4 rollout failed, 5 another rollout holds the lock, 6 quality gate failed, 7 not allowed, 8 timed out,",
+            "130 left by Ctrl-C, 143 left by SIGTERM: 'paas resume' goes on with an open rollout."
         })
 final class Paas {
     private static final int USAGE_WIDTH = 110;
@@ -78,13 +80,15 @@ final class Paas {
                         command -> root.addSubcommand(first, command),
                         () -> Commands.all(this).forEach(root::addSubcommand));
         // After the commands were added, for settings reach those that are there.
-        root.setCaseInsensitiveEnumValuesAllowed(true)
+        root.registerConverter(Boolean.class, new OptionValues.Flag())
+                .registerConverter(boolean.class, new OptionValues.Flag())
                 .setUsageHelpWidth(USAGE_WIDTH)
                 .setOut(new PrintWriter(here.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(here.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(here.colours() ? Ansi.ON : Ansi.OFF))
-                .setParameterExceptionHandler((wrong, words) -> usage(wrong))
-                .setExecutionExceptionHandler((failure, command, words) -> failed(failure, asksForJson(words)));
+                .setParameterExceptionHandler((wrong, words) -> usage(wrong, words))
+                .setExecutionExceptionHandler(
+                        (failure, command, words) -> failed(failure, asksForJson(words) || asksForJson(args)));
         if (args.length == 0) {
             root.usage(here.out());
             return Outcome.INVALID.exitCode();
@@ -101,6 +105,19 @@ final class Paas {
         return OutputOptions.Format.JSON.equals(last.matchedOptionValue("--output", OutputOptions.Format.TEXT));
     }
 
+    /** The same by the bare words, for where they cannot be understood: in a wrong place, too, somebody waits for a document. */
+    private static boolean asksForJson(String... args) {
+        String before = "";
+        for (String arg : args) {
+            String value = before.equals("--output") ? arg : arg.startsWith("--output=") ? arg.substring(9) : "";
+            if (value.equalsIgnoreCase("json")) {
+                return true;
+            }
+            before = arg;
+        }
+        return false;
+    }
+
     private static boolean asksForDebug(String... args) {
         for (String arg : args) {
             if (arg.equals("--debug")) {
@@ -110,13 +127,27 @@ final class Paas {
         return false;
     }
 
-    private int usage(ParameterException wrong) {
+    private int usage(ParameterException wrong, String... words) {
         CommandLine command = wrong.getCommandLine();
-        here.err().println(new Failures(here).usage(String.valueOf(wrong.getMessage())));
+        String what = String.valueOf(wrong.getMessage()).replaceFirst("^Error: ", "");
+        String help = (words[0].startsWith("-") ? "write the command first and its options after it; " : "") + "see '"
+                + command.getCommandSpec().qualifiedName() + " --help'";
+        here.err().println(new Failures(here).usage(what));
         if (!UnmatchedArgumentException.printSuggestions(wrong, command.getErr())) {
-            here.err().println("see '" + command.getCommandSpec().qualifiedName() + " --help'");
+            here.err().println(help);
+        }
+        if (asksForJson(words)) {
+            String hint = wrong instanceof UnmatchedArgumentException unmatched
+                            && !unmatched.getSuggestions().isEmpty()
+                    ? "did you mean " + String.join(" or ", unmatched.getSuggestions()) + "? " + help
+                    : help;
+            document(new PaasException(Outcome.INVALID, Problem.of("E_USAGE", what, hint)));
         }
         return Outcome.INVALID.exitCode();
+    }
+
+    private void document(PaasException failure) {
+        here.out().println(Json.writeIndented(Failures.document(failure)));
     }
 
     private int failed(Exception failure, boolean json) {
@@ -127,11 +158,14 @@ final class Paas {
         if (failure instanceof PaasException known) {
             failures.lines(known.problems()).forEach(here.err()::println);
             if (json) {
-                here.out().println(Json.writeIndented(Failures.document(known)));
+                document(known);
             }
             return known.outcome().exitCode();
         }
         here.err().println(failures.unexpected(failure));
+        if (json) {
+            document(new PaasException(Outcome.UNEXPECTED, Failures.unexpectedly(failure), failure));
+        }
         return Outcome.UNEXPECTED.exitCode();
     }
 

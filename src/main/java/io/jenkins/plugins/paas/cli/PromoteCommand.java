@@ -117,7 +117,7 @@ final class PromoteCommand implements Callable<Integer> {
             try {
                 return new Grant.More(Integer.parseInt(text));
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("'" + text + "' is no count of pods; give 1 or more");
+                throw new TypeConversionException("'" + text + "' is no count of pods; give 1 or more, such as 2");
             }
         }
     }
@@ -129,7 +129,8 @@ final class PromoteCommand implements Callable<Integer> {
                 return new Grant.Share(
                         Integer.parseInt(text.endsWith("%") ? text.substring(0, text.length() - 1) : text));
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("'" + text + "' is no share; give 1% to 100%");
+                throw new TypeConversionException(
+                        "'" + text + "' is no share of the pods; give 1% to 100%, such as 50%");
             }
         }
     }

@@ -23,6 +23,7 @@ final class RollbackCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "NUMBER",
+            converter = OptionValues.ReleaseNumber.class,
             description = "The release to go back to (default: the last good one before the one that runs).")
     private Optional<Long> to;
 

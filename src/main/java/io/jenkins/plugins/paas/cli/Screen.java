@@ -18,6 +18,23 @@ interface Screen extends EventSink, AutoCloseable {
         }
     };
 
+    /** Shows only what keeps somebody waiting, beside the result; for commands that are over in a moment, but for that. */
+    static Screen aside(Surroundings here) {
+        return new Screen() {
+            @Override
+            public void emit(Event event) {
+                if (event instanceof Event.Noted noted) {
+                    here.err().println(noted.text());
+                }
+            }
+
+            @Override
+            public void close() {
+                // Lines are out already.
+            }
+        };
+    }
+
     /** Both screens, one after the other. */
     static Screen both(Screen first, Screen second) {
         return new Screen() {

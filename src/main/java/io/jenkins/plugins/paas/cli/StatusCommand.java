@@ -30,16 +30,23 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TargetOptions.Chosen chosen = options.choose(paas.here());
-        if (watch) {
-            try (Screen screen = output.screen(paas.here())) {
-                EngineRun.engine(paas, chosen.platform(), screen).status().follow(chosen.place());
-            }
-        }
-        ShowStatus.Status status = EngineRun.engine(paas, chosen.platform(), Screen.SILENT)
+        boolean followed = watch && follow(chosen);
+        ShowStatus.Status status = EngineRun.engine(paas, chosen.platform(), Screen.aside(paas.here()))
                 .status()
                 .run(chosen.place());
+        if (!followed) {
+            try (Screen events = output.events(paas.here())) {
+                status.events().forEach(events::emit);
+            }
+        }
         StatusReport report = new StatusReport(status, paas.here().colours());
         output.result(paas.here(), report::text, report::json);
         return Outcome.DONE.exitCode();
+    }
+
+    private boolean follow(TargetOptions.Chosen chosen) {
+        try (Screen screen = output.screen(paas.here())) {
+            return EngineRun.engine(paas, chosen.platform(), screen).status().follow(chosen.place());
+        }
     }
 }

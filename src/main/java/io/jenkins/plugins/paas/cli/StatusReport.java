@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** How an App does, in words or as a document. */
@@ -72,10 +73,11 @@ final class StatusReport {
 
     /** The verdict of an earlier try says nothing about the one that goes on. */
     private String verdict(ReleaseStore.Entry entry) {
-        boolean again = entry.verdict() == Release.Verdict.FAILED
-                && status.rollout()
-                        .filter(rollout -> rollout.step().open() && rollout.release() == entry.number())
-                        .isPresent();
+        boolean again =
+                Set.of(Release.Verdict.FAILED, Release.Verdict.WITHDRAWN).contains(entry.verdict())
+                        && status.rollout()
+                                .filter(rollout -> rollout.step().open() && rollout.release() == entry.number())
+                                .isPresent();
         return again ? "tried again" : entry.verdict().name().toLowerCase(Locale.ROOT);
     }
 

@@ -32,7 +32,7 @@ final class TimeoutOption {
             } catch (java.time.format.DateTimeParseException e) {
                 throw new TypeConversionException("'" + text + "' is no duration; write it as 90s, 10m or 1h30m");
             }
-            throw new TypeConversionException("'" + text + "' is no time to wait; give 1s or more");
+            throw new TypeConversionException("'" + text + "' is no time to wait; give 1s or more, such as 90s");
         }
     }
 }

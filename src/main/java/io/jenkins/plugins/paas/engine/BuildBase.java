@@ -195,9 +195,7 @@ public final class BuildBase {
         if (used.isPresent() && request.registry().isEmpty()) {
             return new Repository(used.get().group(1), used.get().group(2));
         }
-        RegistrySpec registry = registry(request);
-        String prefix = registry.prefix().isEmpty() ? "" : registry.prefix() + "/";
-        return new Repository(registry.host(), prefix + "base/" + request.name());
+        return registry(request).repositoryOf("base/" + request.name(), request.team());
     }
 
     private static RegistrySpec registry(Request request) {

@@ -64,8 +64,8 @@ public final class BuildImage {
     /**
      * The image.
      *
-     * @param tag its tag
-     * @param image repository, tag and digest
+     * @param tag its tag with its number; nothing when it went to a file, which takes no number
+     * @param image repository, tag and digest; of a file the tag is the commit
      * @param digest its digest
      * @param layers our own layers; empty when it was not built now, or by another tool
      * @param builder what made it: {@code paas}, or a tool such as {@code buildah 1.28.2}; nothing when it was not built now
@@ -73,7 +73,7 @@ public final class BuildImage {
      * @param took how long it took
      */
     public record Result(
-            ImageTag tag,
+            Optional<ImageTag> tag,
             ImageRef image,
             Digest digest,
             List<BuiltLayer> layers,
@@ -158,11 +158,12 @@ public final class BuildImage {
         ImageTag tag = found.tag().forCluster(request.target().cluster().id());
         ImageRef named = ImageRef.tagged(request.target().repository(), tag.toString());
         if (!named.pinned(found.digest()).equals(found.image())) {
+            new OwnImages(ports.registry().get(), request.target().app().team()).requireFree(named);
             ports.registry().get().copy(found.image(), named, session.events());
             session.events().emit(new Event.Noted(found.image() + " is now known as " + named));
         }
         return new Result(
-                tag,
+                Optional.of(tag),
                 named.pinned(found.digest()),
                 found.digest(),
                 List.of(),

@@ -35,7 +35,7 @@ final class BuiltImages {
         this.events = events;
         Set<Repository> others = platform.registries().values().stream()
                 .sorted(Comparator.comparing(RegistrySpec::host).thenComparing(RegistrySpec::prefix))
-                .map(each -> each.repositoryOf(target.app().name()))
+                .map(each -> each.repositoryOf(target.app().name(), target.app().team()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         others.remove(target.repository());
         this.elsewhere = List.copyOf(others);
@@ -96,7 +96,17 @@ final class BuiltImages {
 
     private Optional<Found> found(Repository repository, ImageTag tag) {
         ImageRef image = ImageRef.tagged(repository, tag.toString());
-        return registry.resolve(image).map(digest -> new Found(tag, image.pinned(digest)));
+        return registry.resolve(image)
+                .map(digest -> new Found(tag, image.pinned(digest)))
+                .filter(found -> isOurs(found.image()));
+    }
+
+    private boolean isOurs(ImageRef image) {
+        OwnImages own = new OwnImages(registry, target.app().team());
+        Optional<String> stranger = own.stranger(image);
+        stranger.ifPresent(
+                owner -> events.emit(new Event.Warned("W_IMAGE_OF_ANOTHER_TEAM", own.passedOver(image, owner))));
+        return stranger.isEmpty();
     }
 
     private List<String> tagsElsewhere(Repository repository) {

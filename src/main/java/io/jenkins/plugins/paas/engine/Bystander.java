@@ -95,6 +95,8 @@ final class Bystander {
             return newest.rollout();
         } catch (InterruptedException e) {
             throw Failures.leftOpen(place, e);
+        } catch (PaasException e) {
+            throw Failures.orLeftOpen(place, e);
         } finally {
             watch.close();
         }

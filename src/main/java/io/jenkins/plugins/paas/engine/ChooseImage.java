@@ -36,7 +36,7 @@ final class ChooseImage {
             return brought(found);
         }
         BuildImage.Result built = new BuildImage(ports, session).run(build(), Optional.of(connection));
-        return new Chosen(Optional.of(built.tag()), built.image());
+        return new Chosen(built.tag(), built.image());
     }
 
     /** The image if it is there already; nothing is built or tagged. */
@@ -71,7 +71,12 @@ final class ChooseImage {
                         "E_IMAGE_UNKNOWN",
                         "the registry has no image " + image,
                         "see its tags, or leave the image out to build one"));
-        return image.pinned(digest);
+        ImageRef pinned = image.pinned(digest);
+        if (image.repository().equals(request.target().repository())) {
+            // Elsewhere an image of others is what somebody asked for; here its name says that it is this App's.
+            new OwnImages(ports.registry().get(), request.target().app().team()).require(pinned);
+        }
+        return pinned;
     }
 
     /** The image where the cluster pulls from: nodes may reach no other registry, and a way back must not depend on one. */

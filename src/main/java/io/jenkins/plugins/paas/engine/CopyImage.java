@@ -121,7 +121,11 @@ public final class CopyImage {
         Set<String> names = new LinkedHashSet<>();
         names.add(request.target().cluster().registry());
         for (Map.Entry<String, RegistrySpec> each : platform.registries().entrySet()) {
-            if (each.getValue().repositoryOf(request.target().app().name()).equals(image.repository())) {
+            if (each.getValue()
+                    .repositoryOf(
+                            request.target().app().name(),
+                            request.target().app().team())
+                    .equals(image.repository())) {
                 names.addAll(platform.mirrors().getOrDefault(each.getKey(), List.of()));
             }
         }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.paas.model.AuditRecord;
 import io.jenkins.plugins.paas.model.AuditRecord.Action;
 import io.jenkins.plugins.paas.model.Consent;
 import io.jenkins.plugins.paas.model.Gate;
+import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Kind;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Starts Rollouts and goes on with those that were left open. */
 final class Delivering {
@@ -70,9 +72,11 @@ final class Delivering {
         asked.ifPresent(rule -> AskedFor.warn(at, order));
         at.requireLock();
         releases.know(release);
-        Saved saved = saved(release, planned, replaces);
-        at.emit(new Event.Stepped(planned));
-        return run(saved, false, order.changed(), order.plan());
+        return open(() -> {
+            Saved saved = saved(release, planned, replaces);
+            at.emit(new Event.Stepped(planned));
+            return run(saved, false, order.changed(), order.plan());
+        });
     }
 
     /** Release and record first, the state that others would go on from last; what waits for the same machine goes at once. */
@@ -128,7 +132,7 @@ final class Delivering {
 
     /** Goes on with an open Rollout to its end or its next gate. */
     Delivery resume(Saved open) {
-        return run(resumed(open), true, true, List.of());
+        return open(() -> run(resumed(open), true, true, List.of()));
     }
 
     /** At a gate nobody worked, so nobody went away; whoever comes only sees to what is due. */
@@ -156,6 +160,10 @@ final class Delivering {
      * @param decision makes the next state of the one at the gate; it is asked only if the Rollout is still open then
      */
     Delivery decide(Saved open, Decided decision) {
+        return open(() -> decided(open, decision));
+    }
+
+    private Delivery decided(Saved open, Decided decision) {
         RolloutRunner runner = runner(open, true);
         Rollout rollout = runner.run();
         if (rollout.step().open()) {
@@ -171,6 +179,10 @@ final class Delivering {
 
     /** Does at once what a person decided, whatever is due, and goes on to the end. */
     Delivery turnBack(Saved open, Rollout next) {
+        return open(() -> turnedBack(open, next));
+    }
+
+    private Delivery turnedBack(Saved open, Rollout next) {
         RolloutRunner runner = runner(open, true);
         try {
             runner.decided(next);
@@ -185,6 +197,15 @@ final class Delivering {
     interface Decided {
         /** The state to save; whatever must be recorded before it is recorded by then. */
         Rollout next(Rollout atGate) throws InterruptedException;
+    }
+
+    /** Work on a Rollout that is on record: whoever is told to stop there leaves something to go on with. */
+    private Delivery open(Supplier<Delivery> work) {
+        try {
+            return work.get();
+        } catch (PaasException e) {
+            throw Failures.orLeftOpen(at.place(), e);
+        }
     }
 
     private Delivery run(Saved from, boolean resumed, boolean changed, List<Delivery.Planned> plan) {

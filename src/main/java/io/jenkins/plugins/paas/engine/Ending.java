@@ -11,6 +11,7 @@ import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.port.Event;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
  * and the next record's note covers one that is missing.
  */
 final class Ending {
+    /** What keeps us from going on at all, whatever we are at. */
+    private static final Set<String> OF_OUR_OWN = Set.of(Failures.UNREACHABLE, "E_LOCK_LOST", "E_INTERRUPTED");
+
     private final Workplace at;
     private final KeptReleases releases;
     private final boolean resumed;
@@ -48,7 +52,8 @@ final class Ending {
 
     /** Ends a Rollout that another one takes the place of, whose planned state is what closes it. */
     void superseded(Rollout open) throws InterruptedException {
-        end(open, open.to(Step.FAILED, at.session().clock().instant()), "superseded", () -> {});
+        Step end = open.step() == Step.AT_START ? Step.WITHDRAWN : Step.FAILED;
+        end(open, open.to(end, at.session().clock().instant()), "superseded", () -> {});
     }
 
     private void end(Rollout rollout, Rollout judged, String verdict, Together.Work save) throws InterruptedException {
@@ -75,7 +80,7 @@ final class Ending {
                 left.forEach(object -> at.emit(new Event.Noted(object + " deleted: the release has none")));
             }
         } catch (PaasException e) {
-            if (e.code().equals(Failures.UNREACHABLE) || e.code().equals("E_LOCK_LOST")) {
+            if (OF_OUR_OWN.contains(e.code())) {
                 throw e;
             }
             // The App runs as it should; what is left of before is no reason to call that a failure.
@@ -83,17 +88,25 @@ final class Ending {
         }
     }
 
-    /** A Release that was good once stays a Release that can be gone back to. */
+    /**
+     * A Release that was good once stays a Release that can be gone back to; and of one that never began nobody saw how it
+     * does, so what an earlier Rollout found stays.
+     */
     private void judge(Rollout closing) throws InterruptedException {
-        if (closing.step() == Step.WITHDRAWN) {
-            // Nobody saw how it does, so it stays as it was judged.
-            return;
-        }
-        boolean wasGood = releases.good(closing.release());
-        Verdict verdict = closing.step() == Step.SUCCEEDED ? Verdict.GOOD : Verdict.FAILED;
-        if (!wasGood) {
+        Verdict verdict = verdict(closing.step());
+        boolean stays =
+                verdict == Verdict.WITHDRAWN ? !releases.pending(closing.release()) : releases.good(closing.release());
+        if (!stays) {
             at.reach(() -> at.connection().releases().judge(at.place().ref(), closing.release(), verdict));
         }
+    }
+
+    private static Verdict verdict(Step end) {
+        return switch (end) {
+            case SUCCEEDED -> Verdict.GOOD;
+            case WITHDRAWN -> Verdict.WITHDRAWN;
+            default -> Verdict.FAILED;
+        };
     }
 
     /** Where the chain ends with it; nothing when an earlier process has recorded it. */

@@ -34,6 +34,19 @@ final class Failures {
     /** We were told to stop in the middle; stopping is not aborting. */
     static PaasException leftOpen(Place place, InterruptedException cause) {
         Thread.currentThread().interrupt();
+        return leftOpen(place, (Exception) cause);
+    }
+
+    /**
+     * The same where the order came while we asked a cluster or a registry, which know nothing of the Rollout; any other
+     * failure stays what it is.
+     */
+    static PaasException orLeftOpen(Place place, PaasException failure) {
+        boolean told = failure.code().equals("E_INTERRUPTED") || failure.code().equals("E_LEFT");
+        return told ? leftOpen(place, failure) : failure;
+    }
+
+    private static PaasException leftOpen(Place place, Exception cause) {
         return new PaasException(
                 Outcome.UNEXPECTED,
                 Problem.of("E_LEFT", "we were told to stop; the rollout of " + place + " stays open", resume(place)),
@@ -81,6 +94,7 @@ final class Failures {
 
     /** A gate is in the way. */
     static PaasException atGate(Place place, Rollout open) {
+        String cluster = " --cluster " + place.cluster().name();
         return new PaasException(
                 Outcome.WAITING,
                 Problem.of(
@@ -89,8 +103,10 @@ final class Failures {
                                 + open.stepSince().truncatedTo(ChronoUnit.SECONDS)
                                 + ", brought there by "
                                 + open.actor().name(),
-                        "decide about it first with 'paas promote' or 'paas abort', or let the new one take its place with"
-                                + " --supersede"));
+                        "decide about it first with 'paas promote" + cluster + "' or 'paas abort" + cluster
+                                + " --why TEXT'; stay until somebody does with 'paas resume" + cluster
+                                + " --wait'; or let a new one take its place with 'paas deploy" + cluster
+                                + " --supersede'"));
     }
 
     /** A rollout is going on, or was left open. */

@@ -42,6 +42,9 @@ final class ImageAssembly {
     }
 
     BuildImage.Result run(Optional<Connection> open, Instant began) {
+        if (!(request.output() instanceof BuildImage.Output.ToRegistry)) {
+            return toFile(began);
+        }
         try (StoreCluster store = StoreCluster.open(ports.clusters(), request.platform(), target, open)) {
             // Reaching the cluster takes as long as many a build. A number is taken only once all commands and
             // the plan are well, so that a mistake changes nothing in the cluster.
@@ -56,26 +59,42 @@ final class ImageAssembly {
         session.events().emit(new Event.Started(what));
         ImageMaking making = prepared.making();
         try (ImageMaking.Ready ready = making.ready(ports, session.events())) {
-            new ImageGate(ports, session, request.platform(), target, request.folder())
-                    .pass(ready.source("the image of " + target.app().name()), store);
+            gate().pass(ready.source("the image of " + target.app().name()), store);
             ImageTag tag = new ImageTag(store.next(), target.cluster().id(), source.commit());
-            Built built = ready.deliver(destination(tag));
+            // Its counter may have given the number to an image of the same commit.
+            new OwnImages(ports.registry().get(), target.app().team())
+                    .requireFree(ImageRef.tagged(target.repository(), tag.toString()));
+            Built built = ready.deliver(destination(tag.toString()));
             session.events().emit(new Event.Finished(what, built.image().toString(), since(start)));
             new Trail(store.connection(), store.place(), session.actor(prepared.caller()), session.clock())
                     .add(Action.BUILD, Optional.empty(), "built", details(tag, built, making));
-            if (request.output() instanceof BuildImage.Output.ToRegistry) {
-                new Mirroring(ports, session, request.platform(), target)
-                        .afterPush(built.image(), store, prepared.caller());
-            }
-            return new BuildImage.Result(
-                    tag,
-                    built.image(),
-                    built.digest(),
-                    built.layers(),
-                    Optional.of(making.builder()),
-                    false,
-                    since(began));
+            new Mirroring(ports, session, request.platform(), target)
+                    .afterPush(built.image(), store, prepared.caller());
+            return result(Optional.of(tag), built, making, began);
         }
+    }
+
+    /** Whoever wants a file wants to look at it, or has no cluster there: nothing but the file is touched. */
+    private BuildImage.Result toFile(Instant began) {
+        ImageMaking making = prepare();
+        String what = "building the image";
+        Instant start = session.clock().instant();
+        session.events().emit(new Event.Started(what));
+        try (ImageMaking.Ready ready = making.ready(ports, session.events())) {
+            gate().pass(ready.source("the image of " + target.app().name()));
+            Built built = ready.deliver(destination(source.commit().toString()));
+            session.events().emit(new Event.Finished(what, built.image().toString(), since(start)));
+            return result(Optional.empty(), built, making, began);
+        }
+    }
+
+    private ImageGate gate() {
+        return new ImageGate(ports, session, request.platform(), target, request.folder());
+    }
+
+    private BuildImage.Result result(Optional<ImageTag> tag, Built built, ImageMaking making, Instant began) {
+        return new BuildImage.Result(
+                tag, built.image(), built.digest(), built.layers(), Optional.of(making.builder()), false, since(began));
     }
 
     private record Prepared(Actor.Identity caller, ImageMaking making) {}
@@ -90,6 +109,7 @@ final class ImageAssembly {
                 .get()
                 .plan(new ImageRequest(
                         target.app().name(),
+                        Optional.of(target.app().team()),
                         source,
                         target.app().source(),
                         request.platform().baseImages(),
@@ -138,8 +158,8 @@ final class ImageAssembly {
                         said));
     }
 
-    private Destination destination(ImageTag tag) {
-        ImageRef name = ImageRef.tagged(target.repository(), tag.toString());
+    private Destination destination(String tag) {
+        ImageRef name = ImageRef.tagged(target.repository(), tag);
         BuildImage.Output output = request.output();
         if (output instanceof BuildImage.Output.ToTar tar) {
             return new Destination.ToTar(tar.file(), name);
@@ -155,7 +175,7 @@ final class ImageAssembly {
                 "digest", built.digest().toString(),
                 "cluster", target.cluster().name().toString(),
                 "builder", making.builder(),
-                "to", request.output().getClass().getSimpleName());
+                "to", "ToRegistry");
     }
 
     private Duration since(Instant began) {

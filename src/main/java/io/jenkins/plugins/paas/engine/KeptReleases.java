@@ -50,6 +50,11 @@ final class KeptReleases {
         return entry(number).filter(entry -> entry.verdict() == Verdict.GOOD).isPresent();
     }
 
+    /** Whether no Rollout of it has come to an end, as far as is known here: one just made is. */
+    boolean pending(long number) {
+        return entry(number).map(ReleaseStore.Entry::verdict).orElse(Verdict.PENDING) == Verdict.PENDING;
+    }
+
     Optional<Release> find(long number) {
         return whole.computeIfAbsent(number, n -> store.find(place.ref(), n));
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Observation.WorkloadView;
 import io.jenkins.plugins.paas.model.Pace;
 import io.jenkins.plugins.paas.model.Pin;
+import io.jenkins.plugins.paas.model.Release.Verdict;
 import io.jenkins.plugins.paas.model.RunSpec.Workload;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.rollout.Effect;
@@ -38,6 +39,9 @@ final class Mending {
         } catch (InterruptedException e) {
             throw Failures.leftEarly(e);
         }
+        // It runs, but that its pods are well is for a Rollout to find out; what one found already stays.
+        running.filter(number -> kept.entry(number).isPresent() && kept.pending(number))
+                .ifPresent(number -> at.connection().releases().judge(at.place().ref(), number, Verdict.MENDED));
         found.forEach(what -> at.emit(new Event.Noted("ended: " + what)));
     }
 

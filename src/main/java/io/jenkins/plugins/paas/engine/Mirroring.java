@@ -71,7 +71,8 @@ final class Mirroring {
                                             platform.registries().keySet().stream()
                                                     .sorted()
                                                     .toList())));
-            ImageRef to = new ImageRef(registry.repositoryOf(target.app().name()), image.tag(), image.digest());
+            ImageRef to = new ImageRef(
+                    registry.repositoryOf(target.app().name(), target.app().team()), image.tag(), image.digest());
             if (!to.repository().equals(image.repository())) {
                 copies.add(copy(name, image, to));
             }
@@ -84,6 +85,7 @@ final class Mirroring {
         Instant began = session.clock().instant();
         session.events().emit(new Event.Started(what));
         try {
+            new OwnImages(ports.registry().get(), target.app().team()).requireFree(to);
             Copied copied = ports.registry().get().copy(from, to, session.events());
             session.events()
                     .emit(new Event.Finished(

@@ -10,6 +10,7 @@ import io.jenkins.plugins.paas.port.ReleaseStore;
 import io.jenkins.plugins.paas.port.RolloutStore.Saved;
 import io.jenkins.plugins.paas.rollout.diagnosis.Diagnoses;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,19 @@ public final class ShowStatus {
             Map<Long, Integer> traffic,
             List<String> notes,
             Observation seen,
-            Optional<Diagnosis> diagnosis) {}
+            Optional<Diagnosis> diagnosis) {
+        /** The same as events, for programs that listen to those. */
+        public List<Event> events() {
+            List<Event> events = new ArrayList<>();
+            rollout.ifPresentOrElse(
+                    newest -> {
+                        events.add(new Event.Seen(newest, seen));
+                        diagnosis.ifPresent(found -> events.add(new Event.Diagnosed(newest, found)));
+                    },
+                    () -> events.add(new Event.Noted("no rollout of " + place + " is on record")));
+            return events;
+        }
+    }
 
     /** Looks; changes nothing. */
     public Status run(Place place) {

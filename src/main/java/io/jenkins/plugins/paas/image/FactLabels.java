@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.image;
 
+import io.jenkins.plugins.paas.model.Labels;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ final class FactLabels {
         labels.put(PREFIX + "revision", request.source().revision());
         labels.put(PREFIX + "created", request.source().committedAt().toString());
         request.source().url().ifPresent(url -> labels.put(PREFIX + "source", url));
+        request.team().ifPresent(team -> labels.put(Labels.TEAM, team.value()));
         return labels;
     }
 }

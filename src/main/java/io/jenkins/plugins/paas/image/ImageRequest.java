@@ -3,14 +3,17 @@ package io.jenkins.plugins.paas.image;
 import io.jenkins.plugins.paas.model.AppName;
 import io.jenkins.plugins.paas.model.BuildSpec;
 import io.jenkins.plugins.paas.model.Source;
+import io.jenkins.plugins.paas.model.TeamName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an image is to be made of.
  *
  * @param app the App, which becomes the image's title
+ * @param team whose App it is; nothing where it is no App
  * @param source the checkout; its folder is the build context, its commit's time the image's time
  * @param build how the image is made
  * @param baseImages the platform's base image of each language
@@ -21,6 +24,7 @@ import java.util.Map;
  */
 public record ImageRequest(
         AppName app,
+        Optional<TeamName> team,
         Source source,
         BuildSpec build,
         Map<String, String> baseImages,
@@ -30,5 +34,17 @@ public record ImageRequest(
     public ImageRequest {
         zones = List.copyOf(zones);
         baseImages = Map.copyOf(baseImages);
+    }
+
+    /** One that is no App of a team. */
+    public ImageRequest(
+            AppName app,
+            Source source,
+            BuildSpec build,
+            Map<String, String> baseImages,
+            String version,
+            List<String> zones,
+            Instant now) {
+        this(app, Optional.empty(), source, build, baseImages, version, zones, now);
     }
 }

@@ -30,5 +30,8 @@ public final class Labels {
     /** The field manager of server-side apply. */
     public static final String FIELD_MANAGER = "paas";
 
+    /** Label of an image: the team whose App it was built for. */
+    public static final String TEAM = "paas-deploy.team";
+
     private Labels() {}
 }

@@ -4,14 +4,23 @@ package io.jenkins.plugins.paas.model;
  * A registry and how to sign in to it.
  *
  * @param host host with its port
- * @param prefix the path that comes before an App's name; may be empty
+ * @param prefix the path that comes before an App's name; may be empty, and may have {@link #TEAM} in it
  * @param credentials where user and password come from
  * @param insecure whether plain HTTP may be spoken; never a default
  */
 public record RegistrySpec(String host, String prefix, Credentials credentials, boolean insecure) {
-    /** The repository of an App's images. */
-    public Repository repositoryOf(AppName app) {
-        return new Repository(host, prefix.isEmpty() ? app.value() : prefix + "/" + app);
+    /** Stands for the team's name in a prefix, so that Apps of one name that belong to different teams lie apart. */
+    public static final String TEAM = "{{team}}";
+
+    /** The repository of a team's App. */
+    public Repository repositoryOf(AppName app, TeamName team) {
+        return repositoryOf(app.value(), team);
+    }
+
+    /** The repository of something else that is a team's own. */
+    public Repository repositoryOf(String path, TeamName team) {
+        String folder = prefix.replace(TEAM, team.value());
+        return new Repository(host, folder.isEmpty() ? path : folder + "/" + path);
     }
 
     /** Where user and password come from. */

@@ -48,6 +48,10 @@ public record Release(
         /** Every pod became ready; it can be rolled back to. */
         GOOD,
         /** Its Rollout failed. */
-        FAILED
+        FAILED,
+        /** It was aborted, timed out or gave way before its Rollout began: nobody saw how it does. */
+        WITHDRAWN,
+        /** No Rollout brought it to its end; it runs because what held it back was ended by hand, and nobody watched its pods. */
+        MENDED
     }
 }

@@ -21,6 +21,6 @@ public record Target(
 
     /** Where the App's images for this cluster lie. */
     public Repository repository() {
-        return registry.repositoryOf(app.name());
+        return registry.repositoryOf(app.name(), app.team());
     }
 }

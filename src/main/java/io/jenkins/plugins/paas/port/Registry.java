@@ -4,6 +4,7 @@ import io.jenkins.plugins.paas.model.Digest;
 import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.Repository;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,9 @@ import java.util.Optional;
 public interface Registry {
     /** The digest that a tag or digest stands for now; nothing when the registry has no such image. */
     Optional<Digest> resolve(ImageRef image);
+
+    /** The labels of an image; empty where it is not there, or is a list of images. */
+    Map<String, String> labels(ImageRef image);
 
     /** All tags of a repository; empty when the repository does not exist. */
     List<String> tags(Repository repository);

@@ -18,6 +18,11 @@ final class RegistryReader {
             "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*)*";
 
     private static final Pattern ADDRESS = Pattern.compile("(" + HOST + ")(?:/(" + PATH + "))?/?");
+    private static final Pattern TEAM = Pattern.compile("\\{\\{ *team *}}");
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\{ *([^{} ]*) *}}");
+    /** A team's name, whatever it will be: a DNS label, as may stand anywhere in a folder's name. */
+    private static final String SAMPLE = "t";
+
     private static final Pattern IMAGE = Pattern.compile("(?:" + HOST + "/)?" + PATH);
     private static final Pattern TAG =
             Pattern.compile("(.*?)(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(?:@sha256:[0-9a-f]{64})?");
@@ -34,17 +39,44 @@ final class RegistryReader {
         Credentials credentials = credentials(registry);
         boolean insecure = registry.flag("insecure").orElse(false);
         return registry.text("url", hint).flatMap(url -> {
-            Matcher parts = ADDRESS.matcher(url);
-            if (!parts.matches()) {
+            Optional<String> unknown = unknownVariable(url);
+            if (unknown.isPresent()) {
+                registry.wrong(
+                        "url",
+                        Codes.FORMAT,
+                        "url uses '" + unknown.get() + "', which is not known",
+                        "a registry's folder may have {{team}} in it; the App's name is added by itself");
+                return Optional.empty();
+            }
+            String plain = TEAM.matcher(url).replaceAll(SAMPLE);
+            Matcher parts = ADDRESS.matcher(plain);
+            if (!parts.matches() || TEAM.matcher(url.replaceFirst("/.*", "")).find()) {
                 registry.wrong("url", Codes.FORMAT, "url is no address of a registry", addressHint(url, hint));
                 return Optional.empty();
             }
-            String prefix = parts.group(2) == null ? "" : parts.group(2);
-            return Optional.of(new RegistrySpec(parts.group(1), prefix, credentials, insecure));
+            return Optional.of(new RegistrySpec(parts.group(1), folder(url), credentials, insecure));
         });
     }
 
+    /** Only what is a name is repeated. */
+    private static Optional<String> unknownVariable(String url) {
+        return VARIABLE.matcher(url)
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> !name.equals("team") && name.matches("[A-Za-z]{1,20}"))
+                .findFirst();
+    }
+
+    /** What stands behind the host, with the team's name left open. */
+    private static String folder(String url) {
+        String folder = url.contains("/") ? url.substring(url.indexOf('/') + 1) : "";
+        return TEAM.matcher(folder.replaceFirst("/$", "")).replaceAll(Matcher.quoteReplacement(RegistrySpec.TEAM));
+    }
+
     private static String addressHint(String url, String hint) {
+        if (url.contains("{{")) {
+            return "write {{team}} in the folder, behind the host: registry.example.com/{{team}}";
+        }
         if (url.contains("@")) {
             return "leave user and password out and name them by 'credentials: env:NAME'";
         }

@@ -53,6 +53,12 @@ class ExpectedTest {
     }
 
     @Test
+    void aFileOnThisMachineNeedsNone() {
+        assertThat(context(Map.of(), "build", "--cluster", "test-1", "--tar", "a.tar"))
+                .isEmpty();
+    }
+
+    @Test
     void thePlatformIsLookedForWhereTheCommandLooksForIt() {
         assertThat(context(Map.of(), "status", "-f", "app", "--cluster", "test-1"))
                 .contains("beside-the-app");

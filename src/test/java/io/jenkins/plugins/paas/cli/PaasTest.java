@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.paas.codec.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -12,6 +13,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PaasTest {
     @TempDir
@@ -72,6 +76,79 @@ class PaasTest {
         assertThat(text(out)).containsPattern("\"code\" ?: \"E_FILE_MISSING\"").containsPattern("\"exitCode\" ?: 2");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "deploy --clutser x --output json",
+                "deploy --output=json --cluster",
+                "deplyo --output json",
+                "--output json deploy --cluster x",
+                "audit --output JSON list",
+                "logs --output json",
+                "rollback --output json --to x",
+                "doctor --output json --yes"
+            })
+    void whatCannotBeUnderstoodIsADocumentForThoseWhoAskForOne(String words) {
+        assertThat(run(words.split(" "))).isEqualTo(2);
+
+        Map<String, Object> document = Json.read("the document", text(out));
+        assertThat(document).containsEntry("kind", "Failure").containsEntry("exitCode", 2);
+        assertThat(document.get("problems").toString())
+                .contains("code=E_USAGE")
+                .contains("hint=")
+                .contains("paas");
+        assertThat(text(err)).contains("E_USAGE");
+    }
+
+    @Test
+    void whoeverAsksForNoDocumentGetsNone() {
+        assertThat(run("deploy", "--clutser", "json", "--why=--output")).isEqualTo(2);
+        assertThat(text(out)).isEmpty();
+    }
+
+    @Test
+    void anUnforeseenFailureIsADocumentForThoseWhoAskForOne() throws Exception {
+        Files.writeString(folder.resolve("paas.yaml"), "app: orders\nteam: trade\nlanguage: java\n");
+        Files.writeString(
+                folder.resolve("platform.yaml"),
+                "registries: {main: {url: registry.example.com}}\n"
+                        + "clusters: {a: {id: 1, environment: test, context: c, registry: main}}\n");
+        Paas broken = new Paas(here(), (platform, events) -> {
+            throw new IllegalStateException("nobody foresaw this");
+        });
+
+        assertThat(broken.run("status", "--cluster", "a", "--output", "json")).isEqualTo(1);
+
+        assertThat(Json.read("the document", text(out)).toString())
+                .contains("exitCode=1")
+                .contains("E_UNEXPECTED")
+                .contains("nobody foresaw this");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rollback --to x | 'x' is no release's number | such as 7",
+                "rollback --to 0 | '0' is no release's number | such as 7",
+                "rollback --to 99999999999999999999 | is no release's number | such as 7",
+                "promote --to x | 'x' is no share of the pods | such as 50%",
+                "promote --to 101% | '101%' is no share of the pods | such as 50%",
+                "promote --count x | 'x' is no count of pods | such as 2",
+                "deploy --timeout soon | 'soon' is no duration | 90s",
+                "deploy --timeout 0s | '0s' is no time to wait | such as 90s",
+                "deploy --dry-run=maybe | 'maybe' is neither true nor false | needs no value",
+                "logs --tail many | 'many' is no number of lines | such as 200",
+                "logs --tail -1 | '-1' is no number of lines | such as 200",
+                "status --output jsn | 'jsn' is none of text, json | did you mean 'json'?",
+                "status --output yaml | 'yaml' is none of text, json | 'yaml'",
+                "audit export --format cvs | 'cvs' is none of jsonl, csv | did you mean 'csv'?"
+            })
+    void aValueThatCannotBeIsToldWhatIsExpected(String words, String what, String example) {
+        assertThat(run(words.split(" "))).isEqualTo(2);
+        assertThat(text(err)).contains("E_USAGE").contains(what).contains(example);
+    }
+
     @Test
     void aBareFileOptionIsRefusedWhereItHasNoMeaning() {
         assertThat(run("status", "--cluster", "test-1", "-f")).isEqualTo(2);
@@ -91,6 +168,13 @@ class PaasTest {
     void aHashWithoutAPlanIsRefused() {
         assertThat(run("deploy", "--cluster", "x", "--hash", "sha256:00")).isEqualTo(2);
         assertThat(text(err)).contains("--hash is given without --apply-plan");
+    }
+
+    @Test
+    void aCommitThatIsOnlyFoundCannotBeWrittenIntoAFile() {
+        assertThat(run("build", "--cluster", "x", "--commit", "HEAD", "--tar", "a.tar"))
+                .isEqualTo(2);
+        assertThat(text(err)).contains("E_USAGE").contains("--commit builds nothing");
     }
 
     @Test
@@ -140,7 +224,13 @@ class PaasTest {
     }
 
     private Paas paas() {
-        Surroundings here = new Surroundings(
+        return new Paas(here(), (platform, events) -> {
+            throw new AssertionError("nothing outside is needed here");
+        });
+    }
+
+    private Surroundings here() {
+        return new Surroundings(
                 Map.of(),
                 folder,
                 InputStream.nullInputStream(),
@@ -148,9 +238,6 @@ class PaasTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
                 InstantSource.system());
-        return new Paas(here, (platform, events) -> {
-            throw new AssertionError("nothing outside is needed here");
-        });
     }
 
     private static String text(ByteArrayOutputStream stream) {

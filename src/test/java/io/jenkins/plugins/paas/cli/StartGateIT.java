@@ -97,7 +97,7 @@ class StartGateIT {
         assertThat(aborted.out()).contains("nothing of web was changed in local-1");
         assertThat(generation()).isEqualTo(before);
         app.answers("one");
-        assertThat(paas("history").out()).contains("pending");
+        assertThat(paas("history").out()).contains("withdrawn").doesNotContain("pending");
         assertThat(paas("resume").out()).contains("nothing of web was changed in local-1");
     }
 

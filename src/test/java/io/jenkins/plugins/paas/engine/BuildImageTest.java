@@ -32,7 +32,7 @@ class BuildImageTest {
     void runsTheBuildCommandAndTellsWhatItPrints() {
         BuildImage.Result built = run(world.build());
 
-        assertThat(built.tag()).hasToString("1-1-aaaaaaaaaaaa");
+        assertThat(built.tag().orElseThrow()).hasToString("1-1-aaaaaaaaaaaa");
         assertThat(built.reused()).isFalse();
         assertThat(built.image().digest()).contains(built.digest());
         assertThat(world.commands).containsExactly("make all");
@@ -57,7 +57,7 @@ class BuildImageTest {
 
         BuildImage.Result built = run(world.build());
 
-        assertThat(built.tag()).hasToString("1-1-aaaaaaaaaaaa");
+        assertThat(built.tag().orElseThrow()).hasToString("1-1-aaaaaaaaaaaa");
         assertThat(built.builder()).contains("buildah 1.2.3");
         assertThat(world.registry.resolve(built.image())).contains(built.digest());
         assertThat(world.builder.finished().get(0).labels())
@@ -116,7 +116,7 @@ class BuildImageTest {
         BuildImage.Result forced = run(new BuildImage.Request(
                 usual.platform(), usual.target(), usual.folder(), usual.output(), true, Optional.empty()));
 
-        assertThat(forced.tag().sequence()).isEqualTo(2);
+        assertThat(forced.tag().orElseThrow().sequence()).isEqualTo(2);
     }
 
     @Test
@@ -126,7 +126,7 @@ class BuildImageTest {
         run(world.build());
         BuildImage.Result second = run(world.build());
 
-        assertThat(second.tag()).hasToString("2-1-aaaaaaaaaaaa.dirty");
+        assertThat(second.tag().orElseThrow()).hasToString("2-1-aaaaaaaaaaaa.dirty");
         assertThat(world.warnings()).contains("W_DIRTY");
     }
 
@@ -137,7 +137,7 @@ class BuildImageTest {
 
         BuildImage.Result found = run(of("v1"));
 
-        assertThat(found.tag()).hasToString("1-1-aaaaaaaaaaaa");
+        assertThat(found.tag().orElseThrow()).hasToString("1-1-aaaaaaaaaaaa");
         assertThat(found.reused()).isTrue();
     }
 
@@ -170,12 +170,48 @@ class BuildImageTest {
     }
 
     @Test
+    void aFileNeedsNoClusterAndTakesNoNumber() {
+        BuildImage.Request usual = world.build();
+
+        BuildImage.Result built = run(new BuildImage.Request(
+                usual.platform(),
+                usual.target(),
+                usual.folder(),
+                new BuildImage.Output.ToLayout(folder.resolve("layout")),
+                false,
+                Optional.empty()));
+
+        assertThat(world.clusters).as("those that were asked").isEmpty();
+        assertThat(built.tag()).isEmpty();
+        assertThat(built.image().tag()).contains("aaaaaaaaaaaa");
+        BuildImage.Result pushed = run(usual);
+        assertThat(pushed.tag().orElseThrow().sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void aFileOfAnImageThatThePlatformRefusesIsNotWritten() {
+        BuildImage.Request usual = world.platform("images: {check: required}").build();
+
+        PaasException failure = failure(new BuildImage.Request(
+                usual.platform(),
+                usual.target(),
+                usual.folder(),
+                new BuildImage.Output.ToTar(folder.resolve("image.tar")),
+                false,
+                Optional.empty()));
+
+        assertThat(failure.code()).isEqualTo("E_IMAGE_REFUSED");
+        assertThat(world.clusters).as("those that were asked").isEmpty();
+        assertThat(folder.resolve("image.tar")).doesNotExist();
+    }
+
+    @Test
     void givesBuildersAtTheSameTimeDifferentNumbers() throws Exception {
         world.source.dirty();
         int builders = 8;
         ExecutorService threads = Executors.newFixedThreadPool(builders);
         try {
-            Callable<Long> build = () -> run(world.build()).tag().sequence();
+            Callable<Long> build = () -> run(world.build()).tag().orElseThrow().sequence();
             List<Future<Long>> numbers = threads.invokeAll(java.util.Collections.nCopies(builders, build));
             java.util.Set<Long> different = new java.util.HashSet<>();
             for (Future<Long> number : numbers) {

@@ -362,6 +362,29 @@ class DeployTest {
     }
 
     @Test
+    void whoeverIsToldToStopWhileTheClusterIsAskedIsToldToResume() {
+        PaasException interrupted = new PaasException(
+                Outcome.UNEXPECTED, Problem.of("E_INTERRUPTED", "the command was interrupted", "run it again"));
+        world.test().cluster.failsToApply(interrupted, 1);
+
+        PaasException failure = failure(world::deploy);
+
+        assertThat(failure.code()).isEqualTo("E_LEFT");
+        assertThat(failure)
+                .hasMessageContaining("paas resume --cluster test-1")
+                .hasMessageNotContaining("run it again")
+                .hasCause(interrupted);
+        assertThat(world.test()
+                        .rollouts
+                        .load(world.ref())
+                        .orElseThrow()
+                        .rollout()
+                        .step()
+                        .open())
+                .isTrue();
+    }
+
+    @Test
     void keepsDigestAndSequenceInASecondCluster() {
         Release first = world.deploy().release().orElseThrow();
 

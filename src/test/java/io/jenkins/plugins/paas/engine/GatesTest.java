@@ -129,7 +129,11 @@ class GatesTest {
 
         PaasException refused = failure(world::deploy);
         assertThat(refused.code()).isEqualTo("E_AT_GATE");
-        assertThat(refused.getMessage()).containsPattern("since [^ ]*T\\d\\d:\\d\\d:\\d\\dZ,");
+        assertThat(refused.getMessage())
+                .contains("release 2 of")
+                .containsPattern("since [^ ]*T\\d\\d:\\d\\d:\\d\\dZ,")
+                .contains("paas promote --cluster test-1", "paas abort --cluster test-1 --why")
+                .contains("paas resume --cluster test-1 --wait", "paas deploy --cluster test-1 --supersede");
         world.atGate = new Deploy.AtGate(false, true);
         Delivery other = world.deploy();
 

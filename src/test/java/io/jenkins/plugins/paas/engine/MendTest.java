@@ -8,6 +8,7 @@ import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Observation.ServiceView;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Person;
+import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.port.Cluster;
 import io.jenkins.plugins.paas.port.Lock;
 import io.jenkins.plugins.paas.testing.FakeCluster;
@@ -105,6 +106,35 @@ class MendTest {
         assertThat(record.actor().confirmed().user()).isEqualTo("system:serviceaccount:trade:ci");
         assertThat(record.details().get("found")).contains("frozen").contains("some of the pods");
         assertThat(world.verify().bad()).isEmpty();
+    }
+
+    @Test
+    void whatRunsThenIsNotCalledGoodUntilADeploySeesItRun() {
+        mend();
+
+        assertThat(verdict()).isEqualTo(Release.Verdict.MENDED);
+
+        world.app("port: 8080", "replicas: 3");
+        world.deploy();
+        assertThat(verdict()).isEqualTo(Release.Verdict.GOOD);
+    }
+
+    @Test
+    void whatARolloutFoundStays() {
+        world.test().releases.judge(world.ref(), 2, Release.Verdict.FAILED);
+
+        mend();
+
+        assertThat(verdict()).isEqualTo(Release.Verdict.FAILED);
+    }
+
+    private Release.Verdict verdict() {
+        return world.engine()
+                .history()
+                .run(world.place("test-1"))
+                .get(0)
+                .release()
+                .verdict();
     }
 
     @Test

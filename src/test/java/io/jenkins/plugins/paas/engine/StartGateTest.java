@@ -156,7 +156,7 @@ class StartGateTest {
     }
 
     @Test
-    void anAbortLeavesWhatRunsAndJudgesNothing() {
+    void anAbortLeavesWhatRunsAndCallsTheNewOneWithdrawn() {
         running(TWO);
         world.deploy();
         Observation before = seen();
@@ -166,7 +166,7 @@ class StartGateTest {
         assertThat(end.outcome()).isEqualTo(Outcome.DONE);
         assertThat(step()).isEqualTo(Step.WITHDRAWN);
         assertThat(seen()).isEqualTo(before);
-        assertThat(verdict(2)).isEqualTo(Verdict.PENDING);
+        assertThat(verdict(2)).isEqualTo(Verdict.WITHDRAWN);
         assertThat(verdict(1)).isEqualTo(Verdict.GOOD);
         assertThat(world.actions()).contains("ABORTED aborted").endsWith("DEPLOY_ENDED withdrawn");
         assertThat(world.verify().bad()).isEmpty();

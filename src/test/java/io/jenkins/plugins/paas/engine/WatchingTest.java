@@ -54,6 +54,20 @@ class WatchingTest {
     }
 
     @Test
+    void whatStatusSeesOnceIsAnEventToo() {
+        ShowStatus.Status status = world.engine().status().run(world.place("test-1"));
+
+        assertThat(status.events())
+                .containsExactly(new Event.Seen(status.rollout().orElseThrow(), status.seen()));
+
+        world.test().rollouts.forget(world.ref());
+
+        assertThat(world.engine().status().run(world.place("test-1")).events())
+                .singleElement()
+                .isInstanceOf(Event.Noted.class);
+    }
+
+    @Test
     void statusExplainsPodsThatAreNotReady() {
         world.test().cluster.crashes(2);
         world.commit(World.COMMIT_B, "two");

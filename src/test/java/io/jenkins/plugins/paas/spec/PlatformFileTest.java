@@ -5,6 +5,7 @@ import static io.jenkins.plugins.paas.spec.Documents.problemsOfPlatform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.jenkins.plugins.paas.model.AppName;
 import io.jenkins.plugins.paas.model.ApprovalRule;
 import io.jenkins.plugins.paas.model.Approver;
 import io.jenkins.plugins.paas.model.Approver.Kind;
@@ -19,6 +20,7 @@ import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.RegistrySpec;
 import io.jenkins.plugins.paas.model.SysctlRule;
+import io.jenkins.plugins.paas.model.TeamName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -198,6 +200,25 @@ class PlatformFileTest {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "registry.example.com/{{team}}, trade/orders",
+        "registry.example.com/{{ team }}/, trade/orders",
+        "registry.example.com:5000/apps/x-{{team}}/all, apps/x-trade/all/orders",
+        "registry.example.com/apps, apps/orders",
+        "registry.example.com, orders"
+    })
+    void aTeamCanHaveAFolderOfItsOwnInARegistry(String url, String path) {
+        String file = SMALL.replace("url: registry.example.com", "url: \"" + url + "\"");
+
+        assertThat(platform(file)
+                        .registries()
+                        .get("main")
+                        .repositoryOf(new AppName("orders"), new TeamName("trade"))
+                        .path())
+                .isEqualTo(path);
+    }
+
     /** What is changed in the small platform, and what is said of it. */
     static Stream<Arguments> wrong() {
         return Stream.of(
@@ -212,6 +233,21 @@ class PlatformFileTest {
                         "E_FORMAT platform.yaml:1:26 registries.main.url: url is no address of a registry; write host and"
                                 + " folder without a scheme: registry.example.com/apps, and 'insecure: true' for plain"
                                 + " HTTP"),
+                arguments(
+                        "url: registry.example.com",
+                        "url: \"registry.example.com/{{tema}}\"",
+                        "E_FORMAT platform.yaml:1:26 registries.main.url: url uses 'tema', which is not known; a registry's"
+                                + " folder may have {{team}} in it; the App's name is added by itself"),
+                arguments(
+                        "url: registry.example.com",
+                        "url: \"{{team}}.example.com\"",
+                        "E_FORMAT platform.yaml:1:26 registries.main.url: url is no address of a registry; write {{team}} in"
+                                + " the folder, behind the host: registry.example.com/{{team}}"),
+                arguments(
+                        "url: registry.example.com",
+                        "url: \"registry.example.com/{{}}\"",
+                        "E_FORMAT platform.yaml:1:26 registries.main.url: url is no address of a registry; write {{team}} in"
+                                + " the folder, behind the host: registry.example.com/{{team}}"),
                 arguments(
                         "url: registry.example.com",
                         "urll: registry.example.com",

@@ -261,6 +261,8 @@ class SchemaTest {
                 arguments("nodesMayJoin: 5m", "nodesMayJoin: 300", false),
                 arguments("test-1:", "Test:", false),
                 arguments("url: registry.example.com/apps", "url: https://registry.example.com", false),
+                arguments("url: registry.example.com/apps", "url: \"registry.example.com/{{ team }}/x\"", true),
+                arguments("url: registry.example.com/apps", "url: \"registry.example.com/{{app}}\"", false),
                 arguments("url: registry.example.com/apps", "url: Registry.example.com", false),
                 arguments("url: registry.example.com/apps", "uri: registry.example.com", false),
                 arguments("credentials: env:REGISTRY", "credentials: user:password", false),

@@ -50,6 +50,7 @@ public final class FakeImageBuilder implements ImageBuilder {
         });
         Digest digest = new Digest("sha256:" + Sha256.of(plan + contents(plan.layers())));
         built.add(plan);
+        registry.label(digest, plan.config().labels());
         List<BuiltLayer> layers = plan.layers().stream()
                 .map(layer -> new BuiltLayer(layer.name(), files(layer).size(), bytes(layer)))
                 .toList();

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 public final class FakeRegistry implements Registry {
     private final Map<Repository, Map<String, Digest>> tags = new HashMap<>();
     private final Map<Repository, Set<Digest>> manifests = new HashMap<>();
+    private final Map<Digest, Map<String, String>> labels = new HashMap<>();
     private final List<String> calls = new ArrayList<>();
     private Optional<PaasException> failure = Optional.empty();
     private Optional<String> refusing = Optional.empty();
@@ -75,6 +76,18 @@ public final class FakeRegistry implements Registry {
             return image.digest().filter(manifests.getOrDefault(image.repository(), Set.of())::contains);
         }
         return image.tag().map(tags.getOrDefault(image.repository(), Map.of())::get);
+    }
+
+    /** From now on the image of this digest has these labels. */
+    public synchronized void label(Digest digest, Map<String, String> with) {
+        labels.put(digest, Map.copyOf(with));
+    }
+
+    @Override
+    public synchronized Map<String, String> labels(ImageRef image) {
+        return resolve(image)
+                .map(digest -> labels.getOrDefault(digest, Map.of()))
+                .orElse(Map.of());
     }
 
     @Override

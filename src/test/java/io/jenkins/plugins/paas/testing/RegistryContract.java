@@ -50,6 +50,14 @@ public abstract class RegistryContract {
     }
 
     @Test
+    protected void knowsNoLabelsOfAnImageThatIsNotThere() throws Exception {
+        Repository repository = repository("app");
+        push(ImageRef.tagged(repository, "1-1-0123456789ab"), "one");
+        assertThat(registry().labels(ImageRef.tagged(repository, "2-1-0123456789ab")))
+                .isEmpty();
+    }
+
+    @Test
     protected void listsAllTags() throws Exception {
         Repository repository = repository("app");
         push(ImageRef.tagged(repository, "1-1-0123456789ab"), "one");

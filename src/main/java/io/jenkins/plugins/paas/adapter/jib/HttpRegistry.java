@@ -12,7 +12,9 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,6 +53,30 @@ public final class HttpRegistry implements Registry {
     @Override
     public Optional<Digest> resolve(ImageRef image) {
         return manifests.digest(image);
+    }
+
+    @Override
+    public Map<String, String> labels(ImageRef image) {
+        Optional<Manifests.Manifest> manifest = manifests.get(image.repository(), Manifests.reference(image));
+        if (manifest.isEmpty() || manifest.get().list()) {
+            return Map.of();
+        }
+        try {
+            String config = manifest.get().json().path("config").path("digest").asText();
+            HttpResponse<byte[]> response = http.send(Call.read("GET", image.repository(), "/blobs/" + config));
+            Map<String, String> labels = new TreeMap<>();
+            if (response.statusCode() == 200) {
+                json(image.repository(), response)
+                        .path("config")
+                        .path("Labels")
+                        .properties()
+                        .forEach(each ->
+                                labels.put(each.getKey(), each.getValue().asText()));
+            }
+            return labels;
+        } catch (IOException e) {
+            throw RegistryFailures.error(image.repository().host(), 200, "the manifest of " + image + " is no JSON");
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.adapter.kube;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,6 +21,10 @@ final class Lane {
     private final AtomicInteger open = new AtomicInteger();
     private final Semaphore door = new Semaphore(1);
     private volatile boolean made;
+    private volatile Failed failed = new Failed(0, Optional.empty());
+
+    /** How often the connection could not be made, and why the last time. */
+    private record Failed(int times, Optional<IOException> why) {}
 
     Lane(HttpClient client) {
         this.client = client;
@@ -34,21 +39,38 @@ final class Lane {
         T send(HttpClient client) throws IOException;
     }
 
-    /** Sends a request. The first one goes alone: it makes the connection that others share; several at once would each make their own. */
+    /**
+     * Sends a request. The first one goes alone: it makes the connection that others share; several at once would each make
+     * their own. Those that waited for it fail as it does: one after the other they would each wait for a silent server.
+     */
     <T> T send(Exchange<T> exchange) throws IOException, InterruptedException {
         if (!made) {
+            int before = failed.times();
             door.acquire();
             try {
                 if (!made) {
-                    T answer = exchange.send(client);
-                    made = true;
-                    return answer;
+                    return first(exchange, before);
                 }
             } finally {
                 door.release();
             }
         }
         return exchange.send(client);
+    }
+
+    private <T> T first(Exchange<T> exchange, int before) throws IOException {
+        Failed meanwhile = failed;
+        if (meanwhile.times() != before && meanwhile.why().isPresent()) {
+            throw meanwhile.why().get();
+        }
+        try {
+            T answer = exchange.send(client);
+            made = true;
+            return answer;
+        } catch (IOException e) {
+            failed = new Failed(meanwhile.times() + 1, Optional.of(e));
+            throw e;
+        }
     }
 
     /** Takes one place for a stream; false when there is none. */

@@ -11,12 +11,19 @@ import java.util.function.Consumer;
  * @param unknown how long one that has not answered yet: more likely its address is wrong
  * @param first the first pause; each next one is twice as long
  * @param longest the longest pause
+ * @param quiet how long the first answer may take before people are told that it is waited for
  * @param listener told in words, for people
  */
-record Patience(Duration known, Duration unknown, Duration first, Duration longest, Consumer<String> listener) {
+record Patience(
+        Duration known, Duration unknown, Duration first, Duration longest, Duration quiet, Consumer<String> listener) {
     static Patience tellingTo(Consumer<String> listener) {
         return new Patience(
-                Duration.ofSeconds(75), Duration.ofSeconds(8), Duration.ofMillis(50), Duration.ofSeconds(2), listener);
+                Duration.ofSeconds(75),
+                Duration.ofSeconds(8),
+                Duration.ofMillis(50),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
+                listener);
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Sends requests, again and again while the API server is away, and keeps the sign-in fresh. */
@@ -31,6 +32,7 @@ final class Requests implements AutoCloseable {
     private final Outage outage;
     private final AtomicLong sent = new AtomicLong();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicBoolean watched = new AtomicBoolean();
     /** Once the server has answered, it exists: from then on silence is waited out. */
     private volatile boolean met;
 
@@ -96,8 +98,25 @@ final class Requests implements AutoCloseable {
 
     private Answer once(String verb, KubePath path, Body body, String accept) throws IOException {
         sent.incrementAndGet();
+        tellIfTheFirstTakesLong();
         HttpResponse<String> response = server.exchange(verb, path, body, accept);
         return new Answer(verb, path, response.statusCode(), response.body(), Server.retryAfter(response));
+    }
+
+    /** Packets that are dropped on the way look like nothing at all, until half a minute later. */
+    private void tellIfTheFirstTakesLong() {
+        if (met || !watched.compareAndSet(false, true)) {
+            return;
+        }
+        // A plugin that asks a person to sign in takes its time; that is no silence of the server.
+        server.access().signIn().credentials();
+        server.later(patience.quiet(), () -> {
+            if (!met) {
+                patience.listener()
+                        .accept("connecting to " + server.access().server() + " ("
+                                + server.access().context() + ") takes long");
+            }
+        });
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,31 @@ class LaneTest {
                 }))
                 .isInstanceOf(IOException.class);
 
+        assertThat(lane.<String>send(client -> "answer")).isEqualTo("answer");
+    }
+
+    @Test
+    void whoWaitedForTheConnectionDoesNotWaitForASilentServerOnceMore() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch silent = new CountDownLatch(1);
+        IOException timedOut = new IOException("no answer");
+        Future<String> first = threads.submit(() -> lane.send(client -> {
+            begun.countDown();
+            await(silent);
+            throw timedOut;
+        }));
+        begun.await();
+        FutureTask<Integer> second = new FutureTask<>(() -> lane.send(client -> underWay.incrementAndGet()));
+        Thread waiting = new Thread(second);
+        waiting.start();
+        while (waiting.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        silent.countDown();
+
+        assertThatThrownBy(first::get).hasCause(timedOut);
+        assertThatThrownBy(second::get).hasCause(timedOut);
+        assertThat(underWay).hasValue(0);
         assertThat(lane.<String>send(client -> "answer")).isEqualTo("answer");
     }
 

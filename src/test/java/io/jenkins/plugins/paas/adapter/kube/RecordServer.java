@@ -66,7 +66,12 @@ final class RecordServer implements AutoCloseable {
                 Optional.empty(),
                 () -> SignIn.Credentials.NONE);
         Patience short_ = new Patience(
-                Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofMillis(1), Duration.ofMillis(5), text -> {});
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(1),
+                Duration.ofMillis(5),
+                Duration.ofSeconds(3),
+                text -> {});
         return new KubeApi(new Requests(new Server(access), short_));
     }
 

@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,38 @@ class RequestsTest {
                     .satisfies(failure -> assertThat(failure)
                             .hasMessageContaining(nobody.toString())
                             .hasMessageContaining("connection refused"));
+        }
+    }
+
+    @Test
+    void saysOnceThatAServerWhichTakesNoConnectionIsWaitedFor() throws Exception {
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        // It listens and never accepts, as where a firewall drops what is sent.
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URI silent = URI.create("http://127.0.0.1:" + socket.getLocalPort());
+            KubeApi api = ScriptedServer.connect(silent, () -> SignIn.Credentials.NONE, told::add);
+            Thread asking =
+                    new Thread(() -> assertThatThrownBy(() -> api.find(MAP)).isNotNull());
+            asking.start();
+
+            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("connecting to " + silent + " (test) takes long");
+
+            api.close();
+            asking.interrupt();
+            asking.join();
+            assertThat(told).isEmpty();
+        }
+    }
+
+    @Test
+    void saysNothingOfAServerThatAnswersAtOnce() throws Exception {
+        server.on("GET /api/v1/configmaps/a", GOOD);
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+
+        try (KubeApi api = server.connect(() -> SignIn.Credentials.NONE, told::add)) {
+            api.find(MAP);
+
+            assertThat(told.poll(300, TimeUnit.MILLISECONDS)).isNull();
         }
     }
 

@@ -132,7 +132,12 @@ final class ScriptedServer implements AutoCloseable {
     static KubeApi connect(URI address, SignIn signIn, Consumer<String> listener) {
         Access.Trust trust = new Access.Trust(Optional.empty(), false, Optional.empty());
         Patience patience = new Patience(
-                Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofMillis(1), Duration.ofMillis(20), listener);
+                Duration.ofSeconds(5),
+                Duration.ofMillis(200),
+                Duration.ofMillis(1),
+                Duration.ofMillis(20),
+                Duration.ofMillis(100),
+                listener);
         return new KubeApi(
                 new Requests(new Server(new Access("test", address, trust, Optional.empty(), signIn)), patience));
     }
