@@ -28,7 +28,7 @@ class FailuresTest {
                 .containsExactly(
                         "error Docker\\u001b[1mfile:2:1 '\\u001b[2JCPOY\\nerror' is no instruction; its last lines:\n"
                                 + "  \\u009b31mgrün [E_DOCKERFILE_SYNTAX]");
-        assertThat(failures.usage("Error: Unknown option: '--\u001b[2J'"))
+        assertThat(failures.usage("Unknown option: '--\u001b[2J'"))
                 .isEqualTo("error Unknown option: '--\\u001b[2J' [E_USAGE]");
         assertThat(failures.unexpected(new IllegalStateException("\u0007"))).contains("\\u0007");
     }
