@@ -181,7 +181,7 @@ final class Fields {
         return members;
     }
 
-    private boolean has(String name) {
+    boolean has(String name) {
         return members.containsKey(name);
     }
 

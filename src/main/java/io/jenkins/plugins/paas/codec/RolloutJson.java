@@ -39,8 +39,8 @@ public final class RolloutJson {
                 .add("stepSince", rollout.stepSince())
                 .add("lastProgressAt", rollout.lastProgressAt())
                 .add("mostReady", rollout.mostReady())
-                .add("template", rollout.template())
-                .add("arrived", rollout.arrived())
+                .add("brings", rollout.template())
+                .addAll(rollout.arrived() ? Map.of("arrived", true) : Map.of())
                 .add("diagnosis", rollout.diagnosis().map(DiagnosisJson::tree))
                 .addAll(gates(rollout))
                 .add("staging", rollout.staging().map(StagingJson::tree))
@@ -80,8 +80,8 @@ public final class RolloutJson {
                 fields.time("stepSince"),
                 fields.time("lastProgressAt"),
                 fields.small("mostReady"),
-                fields.optionalText("template"),
-                fields.flag("arrived"),
+                fields.optionalText("brings"),
+                fields.has("arrived") && fields.flag("arrived"),
                 fields.optionalObject("diagnosis").map(DiagnosisJson::diagnosis),
                 fields.optionalObject("staging").map(StagingJson::staging),
                 fields.optionalText("plan"),
