@@ -196,32 +196,16 @@ public record Rollout(
 
     /** The same Rollout, which brings a pod template of that fingerprint. */
     public Rollout bringing(String fingerprint) {
-        return with(
-                step,
-                stepSince,
-                lastProgressAt,
-                mostReady,
-                Optional.of(fingerprint),
-                false,
-                diagnosis,
-                staging,
-                plan,
-                consent);
+        return with(Optional.of(fingerprint), false);
     }
 
-    /** The same Rollout, whose pod template the workload shows now. */
+    /** The same Rollout, whose workload shows a pod template of that fingerprint now. */
     public Rollout arrived(String fingerprint) {
-        return with(
-                step,
-                stepSince,
-                lastProgressAt,
-                mostReady,
-                Optional.of(fingerprint),
-                true,
-                diagnosis,
-                staging,
-                plan,
-                consent);
+        return with(Optional.of(fingerprint), true);
+    }
+
+    private Rollout with(Optional<String> template, boolean arrived) {
+        return with(step, stepSince, lastProgressAt, mostReady, template, arrived, diagnosis, staging, plan, consent);
     }
 
     /** The same Rollout, whose time limit counts from now on. */

@@ -34,31 +34,21 @@ sealed interface Arrival {
     record Changed(Diagnosis diagnosis) implements Arrival {}
 
     static Arrival of(Rollout state, long release, Observation seen, Instant now) {
-        Optional<WorkloadView> workload = seen.workload();
-        boolean there = workload.flatMap(WorkloadView::release)
-                .filter(r -> r == release)
-                .isPresent();
-        boolean same = there
-                && state.template()
-                        .map(workload.orElseThrow().template()::equals)
-                        .orElse(true);
-        if (!state.arrived()) {
-            if (same) {
-                return new There(workload.orElseThrow());
-            }
-            return now.isBefore(state.stepSince().plus(GRACE))
-                    ? new NotYet()
-                    : new Changed(changed(
-                            "Release " + release + " was applied, and " + GRACE.toSeconds() + " s later ",
-                            workload,
-                            release));
+        Optional<WorkloadView> there = seen.workload()
+                .filter(workload ->
+                        workload.release().filter(r -> r == release).isPresent())
+                .filter(workload ->
+                        state.template().map(workload.template()::equals).orElse(true));
+        if (there.isPresent()) {
+            return new There(there.get());
         }
-        return same
-                ? new There(workload.orElseThrow())
-                : new Changed(changed(
-                        "While release " + release + " came in, somebody else changed its workload: ",
-                        workload,
-                        release));
+        if (!state.arrived() && now.isBefore(state.stepSince().plus(GRACE))) {
+            return new NotYet();
+        }
+        String what = state.arrived()
+                ? "While release " + release + " came in, somebody else changed its workload: "
+                : "Release " + release + " was applied, and " + GRACE.toSeconds() + " s later ";
+        return new Changed(changed(what, seen.workload(), release));
     }
 
     private static Diagnosis changed(String what, Optional<WorkloadView> workload, long release) {
