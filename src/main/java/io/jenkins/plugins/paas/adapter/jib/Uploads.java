@@ -1,7 +1,6 @@
 package io.jenkins.plugins.paas.adapter.jib;
 
 import io.jenkins.plugins.paas.model.Repository;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,29 +57,10 @@ final class Uploads {
             URI place = place(to);
             try (InputStream content =
                     http.open(Call.read("GET", from, "/blobs/" + digest)).body()) {
-                return put(digest, to, place, () -> body(new Watched(content, sent), size));
+                return put(digest, to, place, () -> new WatchedBody(body(content, size), sent));
             }
         });
         return Way.SENT;
-    }
-
-    /** Tells of what is read. */
-    private static final class Watched extends FilterInputStream {
-        private final LongConsumer sent;
-
-        Watched(InputStream in, LongConsumer sent) {
-            super(in);
-            this.sent = sent;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int length) throws IOException {
-            int count = super.read(into, from, length);
-            if (count > 0) {
-                sent.accept(count);
-            }
-            return count;
-        }
     }
 
     /**
