@@ -111,7 +111,7 @@ public final class Deploy {
             Observation seen = Running.seen(connection, mail, session, target.ref());
             Optional<Long> running = Running.number(seen);
             ReleaseChoice choice = new ReleaseChoice(target, prepared.image(), known.config());
-            Optional<Release> same = choice.existing(kept, running);
+            Optional<Release> same = choice.existing(kept, seen);
             Release release = same.orElseGet(() -> choice.create(
                     kept,
                     above -> StoreCluster.next(ports.clusters(), request.platform(), target, connection, above),

@@ -4,6 +4,7 @@ import io.jenkins.plugins.paas.engine.ReleaseChoice.Chosen;
 import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.ConfigVersion.Content;
 import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.Target;
 import io.jenkins.plugins.paas.port.Connection;
@@ -35,13 +36,14 @@ final class DeployPreview {
             note("the image would be built; a digest of zeros stands for it");
         }
         KeptReleases kept = new KeptReleases(connection.releases(), Place.of(target));
-        Optional<Long> running = Running.number(connection.cluster().observe(target.ref()));
+        Observation seen = connection.cluster().observe(target.ref());
+        Optional<Long> running = Running.number(seen);
         Release release = SettledRelease.of(
                         target,
                         image,
                         config.map(content -> connection.configs().foresee(target.ref(), content)),
                         kept,
-                        running,
+                        seen,
                         actor,
                         session.clock().instant())
                 .release();

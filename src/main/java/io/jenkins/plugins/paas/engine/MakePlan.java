@@ -65,7 +65,7 @@ public final class MakePlan {
             Optional<ConfigVersion> version =
                     content.map(files -> connection.configs().foresee(target.ref(), files));
             ReleaseChoice choice = new ReleaseChoice(target, image, version);
-            Release release = choice.existing(kept, running)
+            Release release = choice.existing(kept, seen)
                     .orElseGet(() -> choice.create(
                             kept,
                             above -> StoreCluster.next(

@@ -6,7 +6,9 @@ import io.jenkins.plugins.paas.model.ConfigVersion;
 import io.jenkins.plugins.paas.model.Digest;
 import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.ImageTag;
+import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Release;
+import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.model.Target;
 import io.jenkins.plugins.paas.render.Renderer;
 import java.time.Instant;
@@ -48,11 +50,15 @@ final class ReleaseChoice {
         }
     }
 
-    /** The Release among those that needs nothing new: the one that runs, or the newest, which may have failed. */
-    Optional<Release> existing(KeptReleases kept, Optional<Long> running) {
+    /**
+     * The Release among those that needs nothing new: the one that runs, or the newest, which may have failed. Strategies with
+     * gates tell pods apart by the number, so where pods of two templates bear one it is not used again.
+     */
+    Optional<Release> existing(KeptReleases kept, Observation seen) {
         Stream<Long> newest = kept.entries().stream().limit(1).map(entry -> entry.number());
-        return Stream.concat(running.stream(), newest)
+        return Stream.concat(Running.number(seen).stream(), newest)
                 .distinct()
+                .filter(number -> target.run().strategy() == Strategy.ROLLING || !Running.mixed(seen, number))
                 .flatMap(number -> kept.find(number).stream())
                 .filter(this::same)
                 .findFirst();

@@ -18,6 +18,15 @@ final class Running {
         return seen.workload().flatMap(WorkloadView::release);
     }
 
+    /** Whether pods of two templates bear that number, as while a change by somebody else comes in. */
+    static boolean mixed(Observation seen, long release) {
+        return seen.sets().stream()
+                        .filter(set -> set.release().filter(r -> r == release).isPresent())
+                        .filter(set -> set.desired() > 0 || set.total() > 0)
+                        .count()
+                > 1;
+    }
+
     /** What the watch showed last, which saves asking once more; whoever takes next gets it again. */
     static Observation seen(Connection connection, Mailbox mail, Session session, AppRef ref) {
         try {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.ConfigVersion;
 import io.jenkins.plugins.paas.model.Digest;
 import io.jenkins.plugins.paas.model.ImageRef;
+import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.Source;
 import io.jenkins.plugins.paas.model.Target;
@@ -26,11 +27,11 @@ record SettledRelease(Release release, Optional<Chosen> chosen, boolean numbered
             Optional<Chosen> chosen,
             Optional<ConfigVersion> config,
             KeptReleases kept,
-            Optional<Long> running,
+            Observation seen,
             Actor actor,
             Instant now) {
         ReleaseChoice choice = new ReleaseChoice(target, chosen.orElseGet(() -> unbuilt(target)), config);
-        Optional<Release> same = choice.existing(kept, running);
+        Optional<Release> same = choice.existing(kept, seen);
         boolean[] guessed = {false};
         Release release = same.orElseGet(() -> choice.create(
                 kept,

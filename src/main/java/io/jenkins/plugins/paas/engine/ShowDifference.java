@@ -39,7 +39,7 @@ public final class ShowDifference {
                     chosen,
                     config,
                     kept,
-                    Running.number(seen),
+                    seen,
                     session.onlooker(connection.whoAmI()),
                     session.clock().instant());
             Comparison comparison = new Comparison(connection, Place.of(target), kept, seen);
