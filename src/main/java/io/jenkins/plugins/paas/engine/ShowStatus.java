@@ -8,6 +8,7 @@ import io.jenkins.plugins.paas.port.Connection;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.ReleaseStore;
 import io.jenkins.plugins.paas.port.RolloutStore.Saved;
+import io.jenkins.plugins.paas.rollout.RolloutMachine;
 import io.jenkins.plugins.paas.rollout.diagnosis.Diagnoses;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,7 +109,12 @@ public final class ShowStatus {
                 TrafficShare.of(place.ref().app(), seen),
                 HeldBack.unexplained(place.ref().app(), seen, records.rollout()),
                 seen,
-                number.flatMap(running -> records.rollout().flatMap(rollout -> reason(rollout, running, seen, now))));
+                records.rollout().flatMap(rollout -> reason(rollout, seen, now)));
+    }
+
+    private static Optional<Diagnosis> reason(Rollout rollout, Observation seen, Instant now) {
+        return RolloutMachine.changedByOthers(rollout, seen, now)
+                .or(() -> Running.number(seen).flatMap(running -> reason(rollout, running, seen, now)));
     }
 
     private static Optional<Diagnosis> reason(Rollout rollout, long running, Observation seen, Instant now) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Decides how a Rollout goes on; a pure function.
@@ -109,6 +110,24 @@ public final class RolloutMachine {
      */
     public static Rollout resumed(Rollout state, Instant now) {
         return state.step().open() ? state.workedFrom(now) : state;
+    }
+
+    /**
+     * What somebody else changed of what a Rollout brings in: whoever goes on with it ends it for that.
+     *
+     * @param state where the Rollout stands
+     * @param seen what the cluster shows
+     * @param now the time
+     * @return what is seen in its place; nothing on the way back, where others' changes count as less
+     */
+    public static Optional<Diagnosis> changedByOthers(Rollout state, Observation seen, Instant now) {
+        return switch (state.step()) {
+            case FIRST_POD, GROWING, AT_GATE, ADDING, SWITCHING, HOLDING, DRAINING, PROGRESSING ->
+                state.arrived() && Arrival.of(state, state.release(), seen, now) instanceof Arrival.Changed changed
+                        ? Optional.of(changed.diagnosis())
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
     }
 
     /** Without originals to put back later nothing is changed that would have to be put back. */

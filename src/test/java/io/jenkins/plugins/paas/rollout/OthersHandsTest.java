@@ -5,6 +5,7 @@ import static io.jenkins.plugins.paas.testing.Observations.OLD;
 import static io.jenkins.plugins.paas.testing.Observations.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.paas.model.Diagnosis;
 import io.jenkins.plugins.paas.model.Diagnosis.Code;
 import io.jenkins.plugins.paas.model.Grant;
 import io.jenkins.plugins.paas.model.Labels;
@@ -105,6 +106,22 @@ class OthersHandsTest {
 
         gate.run(60).is(Step.FAILED).because(Code.E_CHANGED_BY_OTHERS).endedNative();
         assertThat(gate.deployment().template.image()).isEqualTo("by-hand");
+    }
+
+    @Test
+    void whatOthersChangedIsToldBeforeAnybodyGoesOn() {
+        Scenario gate = atGate(Strategy.MANUAL);
+        assertThat(told(gate)).isEmpty();
+
+        gate.others(() -> gate.deployment().template = new Template(NEW, "by-hand"));
+
+        assertThat(told(gate)).contains(Code.E_CHANGED_BY_OTHERS);
+    }
+
+    private static Optional<Code> told(Scenario gate) {
+        Instant now = START.plusSeconds(100);
+        return RolloutMachine.changedByOthers(gate.state(), gate.cluster().seen(now), now)
+                .map(Diagnosis::code);
     }
 
     @ParameterizedTest
