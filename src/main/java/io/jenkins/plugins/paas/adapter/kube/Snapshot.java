@@ -153,16 +153,6 @@ record Snapshot(
                 .toList();
     }
 
-    /** Whether the scheduler found no node for a pod. */
-    static boolean unschedulable(PodView pod) {
-        return pod.node().isEmpty()
-                && !pod.leaving()
-                && pod.condition("PodScheduled")
-                        .filter(each ->
-                                each.status().equals("False") && each.reason().equals("Unschedulable"))
-                        .isPresent();
-    }
-
     /** Whether an event is worth keeping before all objects are known: names of pods and sets start with the App's. */
     static boolean near(AppRef app, EventView event) {
         String name = app.app().value();

@@ -53,6 +53,15 @@ class GrowthTest {
     }
 
     @Test
+    void looksAroundWhereTheSchedulersWordCameAsAnEventAlone() {
+        Growth growth = new Growth(() -> Surroundings.UNKNOWN);
+        SeenEvent word = event("default-scheduler", "FailedScheduling", 1);
+
+        assertThat(growth.sign(List.of(pod("shop-1", 7).unassigned().build()), List.of(word)))
+                .isPresent();
+    }
+
+    @Test
     void isOpenWhileNobodyHasLookedYet() {
         assertThat(sign(Surroundings.UNKNOWN)).isPresent();
     }
