@@ -19,13 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class KubeAuditLog implements AuditLog {
     private static final String KEY = "lines";
 
-    /**
-     * Each record writes its segment anew, and whoever waits for a verdict waits for that: with a hundred records in it, it came a tenth
-     * of a second later.
-     */
-    private static final int FULL_CHARS = 16 << 10;
+    /** A quarter of what a ConfigMap holds, so that one more long line always fits. */
+    private static final int FULL_CHARS = 256 << 10;
 
-    private static final int FULL_LINES = 50;
+    private static final int FULL_LINES = 500;
 
     private final KubeApi api;
     private final int fullLines;
