@@ -61,7 +61,8 @@ told_at() {
 # record_readiness NAMESPACE FILE: from now on, each pod's variable and whether it is ready.
 record_readiness() {
   : > "$2"
-  kube get pods -n "$1" --watch-only -o json 2> /dev/null > >(jq -c --unbuffered '
+  # kubectl itself and no function around it: stopping that would leave kubectl behind, and each round had one watch more.
+  kubectl --context "$CONTEXT" get pods -n "$1" --watch-only -o json 2> /dev/null > >(jq -c --unbuffered '
     {at: now, name: .metadata.name, ready: any(.status.conditions[]?; .type == "Ready" and .status == "True"),
      round: [.spec.containers[0].env[]? | select(.name == "BENCH_ROUND") | .value][0]}' >> "$2") &
   recorders=($!)
