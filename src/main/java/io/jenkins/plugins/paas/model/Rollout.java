@@ -186,12 +186,32 @@ public record Rollout(
 
     /** The same Rollout with the reason of its failure. */
     public Rollout because(Diagnosis reason) {
-        return with(step, stepSince, lastProgressAt, mostReady, template, arrived, Optional.of(reason), staging, plan, consent);
+        return with(
+                step,
+                stepSince,
+                lastProgressAt,
+                mostReady,
+                template,
+                arrived,
+                Optional.of(reason),
+                staging,
+                plan,
+                consent);
     }
 
     /** The same Rollout, whose pods were in trouble at a gate and are well again. */
     public Rollout healed() {
-        return with(step, stepSince, lastProgressAt, mostReady, template, arrived, Optional.empty(), staging, plan, consent);
+        return with(
+                step,
+                stepSince,
+                lastProgressAt,
+                mostReady,
+                template,
+                arrived,
+                Optional.empty(),
+                staging,
+                plan,
+                consent);
     }
 
     /** The same Rollout, which brings a pod template of that fingerprint. */
@@ -215,17 +235,47 @@ public record Rollout(
 
     /** The same Rollout with what its strategy's gates need. */
     public Rollout staged(Staging now) {
-        return with(step, stepSince, lastProgressAt, mostReady, template, arrived, diagnosis, Optional.of(now), plan, consent);
+        return with(
+                step,
+                stepSince,
+                lastProgressAt,
+                mostReady,
+                template,
+                arrived,
+                diagnosis,
+                Optional.of(now),
+                plan,
+                consent);
     }
 
     /** The same Rollout without gates. */
     public Rollout unstaged() {
-        return with(step, stepSince, lastProgressAt, mostReady, template, arrived, diagnosis, Optional.empty(), plan, consent);
+        return with(
+                step,
+                stepSince,
+                lastProgressAt,
+                mostReady,
+                template,
+                arrived,
+                diagnosis,
+                Optional.empty(),
+                plan,
+                consent);
     }
 
     /** The same Rollout with who is asked at its gates, and what they said. */
     public Rollout asking(Consent now) {
-        return with(step, stepSince, lastProgressAt, mostReady, template, arrived, diagnosis, staging, plan, Optional.of(now));
+        return with(
+                step,
+                stepSince,
+                lastProgressAt,
+                mostReady,
+                template,
+                arrived,
+                diagnosis,
+                staging,
+                plan,
+                Optional.of(now));
     }
 
     /** The same Rollout at a gate of its strategy that just opened; what was approved at the one before counts no more. */

@@ -35,8 +35,7 @@ sealed interface Arrival {
 
     static Arrival of(Rollout state, long release, Observation seen, Instant now) {
         Optional<WorkloadView> there = seen.workload()
-                .filter(workload ->
-                        workload.release().filter(r -> r == release).isPresent())
+                .filter(workload -> workload.release().filter(r -> r == release).isPresent())
                 .filter(workload ->
                         state.template().map(workload.template()::equals).orElse(true));
         if (there.isPresent()) {

@@ -11,7 +11,8 @@ final class Progress {
 
     /** Only more ready pods than ever before count; readiness that comes and goes does not. */
     static Rollout of(Rollout state, Arrival.There there, long release, Observation seen, Instant now) {
-        Rollout arrived = state.arrived() ? state : state.arrived(there.workload().template());
+        Rollout arrived =
+                state.arrived() ? state : state.arrived(there.workload().template());
         int ready = ready(release, seen);
         return ready > state.mostReady() ? arrived.progressed(ready, now) : arrived;
     }

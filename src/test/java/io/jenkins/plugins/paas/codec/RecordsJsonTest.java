@@ -350,7 +350,8 @@ class RecordsJsonTest {
     @Test
     void aRecordThatKnowsTheImageAloneIsStillReadAndTakesTheNextTemplateThatItSees() {
         String json = RolloutJson.write(SampleRecords.rollout(ORDERS, 1, 7));
-        String before = json.replace("\"mostReady\":0", "\"mostReady\":0,\"template\":\"registry.example.com/apps/orders:7\"");
+        String before =
+                json.replace("\"mostReady\":0", "\"mostReady\":0,\"template\":\"registry.example.com/apps/orders:7\"");
 
         assertThat(before).isNotEqualTo(json).doesNotContain("arrived");
         assertThat(RolloutJson.read("ConfigMap/paas.rollout.orders", before)).isEqualTo(RolloutJson.read("same", json));

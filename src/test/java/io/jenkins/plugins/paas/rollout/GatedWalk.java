@@ -1,7 +1,6 @@
 package io.jenkins.plugins.paas.rollout;
 
 import static io.jenkins.plugins.paas.testing.Observations.START;
-
 import static io.jenkins.plugins.paas.testing.Observations.templateOf;
 
 import io.jenkins.plugins.paas.model.Grant;

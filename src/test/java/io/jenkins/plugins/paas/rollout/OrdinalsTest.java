@@ -58,7 +58,8 @@ class OrdinalsTest {
 
         assertThat(RolloutMachine.decide(first.next(), OLD_RUNS, START).effects())
                 .containsExactly(new Effect.Apply(NEW, new Effect.Entrance.Partitioned(2)));
-        assertThat(RolloutMachine.applied(first.next(), templateOf(NEW), START).step()).isEqualTo(Step.FIRST_POD);
+        assertThat(RolloutMachine.applied(first.next(), templateOf(NEW), START).step())
+                .isEqualTo(Step.FIRST_POD);
     }
 
     @Test

@@ -9,8 +9,8 @@ import static io.jenkins.plugins.paas.testing.Observations.deployment;
 import static io.jenkins.plugins.paas.testing.Observations.imageOf;
 import static io.jenkins.plugins.paas.testing.Observations.pod;
 import static io.jenkins.plugins.paas.testing.Observations.showing;
-import static io.jenkins.plugins.paas.testing.Observations.withoutWorkload;
 import static io.jenkins.plugins.paas.testing.Observations.templateOf;
+import static io.jenkins.plugins.paas.testing.Observations.withoutWorkload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.paas.model.Diagnosis;

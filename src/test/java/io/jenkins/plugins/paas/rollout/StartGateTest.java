@@ -76,7 +76,8 @@ class StartGateTest {
 
         assertThat(begins.step()).isEqualTo(Step.APPLYING);
         assertThat(RolloutMachine.decide(begins, OLD_RUNS, later(5)).effects()).containsExactly(new Effect.Apply(NEW));
-        assertThat(RolloutMachine.applied(begins, templateOf(NEW), later(6)).step()).isEqualTo(Step.PROGRESSING);
+        assertThat(RolloutMachine.applied(begins, templateOf(NEW), later(6)).step())
+                .isEqualTo(Step.PROGRESSING);
     }
 
     @Test

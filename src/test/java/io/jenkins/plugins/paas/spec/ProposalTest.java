@@ -175,7 +175,9 @@ class ProposalTest {
     @Test
     void leavesTheBuildToADockerfileThatDoesIt() {
         file("go.mod", "module shop\n");
-        file("Dockerfile", "FROM golang AS b\nCOPY . .\nRUN go build -o bin/app .\nFROM scratch\nCOPY --from=b /bin/app /\n");
+        file(
+                "Dockerfile",
+                "FROM golang AS b\nCOPY . .\nRUN go build -o bin/app .\nFROM scratch\nCOPY --from=b /bin/app /\n");
         assertThat(proposed().source().command()).isEmpty();
 
         file("Dockerfile", "FROM scratch\nCOPY bin/app /\n");

@@ -106,8 +106,10 @@ final class Growth {
 
     /** The sign, in words; nothing when there is none, or every pod has its node. */
     Optional<String> sign(List<PodView> pods, List<SeenEvent> events) {
-        List<String> waiting =
-                pods.stream().filter(pod -> waits(pod, events)).map(PodView::name).toList();
+        List<String> waiting = pods.stream()
+                .filter(pod -> waits(pod, events))
+                .map(PodView::name)
+                .toList();
         if (waiting.isEmpty()) {
             return Optional.empty();
         }
@@ -136,8 +138,8 @@ final class Growth {
         return pod.node().isEmpty()
                 && !pod.leaving()
                 && (pod.condition("PodScheduled")
-                                .filter(each ->
-                                        each.status().equals("False") && each.reason().equals("Unschedulable"))
+                                .filter(each -> each.status().equals("False")
+                                        && each.reason().equals("Unschedulable"))
                                 .isPresent()
                         || events.stream()
                                 .anyMatch(event -> event.view().reason().equals("FailedScheduling")
