@@ -186,32 +186,16 @@ public record Rollout(
 
     /** The same Rollout with the reason of its failure. */
     public Rollout because(Diagnosis reason) {
-        return with(
-                step,
-                stepSince,
-                lastProgressAt,
-                mostReady,
-                template,
-                arrived,
-                Optional.of(reason),
-                staging,
-                plan,
-                consent);
+        return explained(Optional.of(reason));
     }
 
     /** The same Rollout, whose pods were in trouble at a gate and are well again. */
     public Rollout healed() {
-        return with(
-                step,
-                stepSince,
-                lastProgressAt,
-                mostReady,
-                template,
-                arrived,
-                Optional.empty(),
-                staging,
-                plan,
-                consent);
+        return explained(Optional.empty());
+    }
+
+    private Rollout explained(Optional<Diagnosis> reason) {
+        return with(step, stepSince, lastProgressAt, mostReady, template, arrived, reason, staging, plan, consent);
     }
 
     /** The same Rollout, which brings a pod template of that fingerprint. */
@@ -235,32 +219,16 @@ public record Rollout(
 
     /** The same Rollout with what its strategy's gates need. */
     public Rollout staged(Staging now) {
-        return with(
-                step,
-                stepSince,
-                lastProgressAt,
-                mostReady,
-                template,
-                arrived,
-                diagnosis,
-                Optional.of(now),
-                plan,
-                consent);
+        return withStaging(Optional.of(now));
     }
 
     /** The same Rollout without gates. */
     public Rollout unstaged() {
-        return with(
-                step,
-                stepSince,
-                lastProgressAt,
-                mostReady,
-                template,
-                arrived,
-                diagnosis,
-                Optional.empty(),
-                plan,
-                consent);
+        return withStaging(Optional.empty());
+    }
+
+    private Rollout withStaging(Optional<Staging> now) {
+        return with(step, stepSince, lastProgressAt, mostReady, template, arrived, diagnosis, now, plan, consent);
     }
 
     /** The same Rollout with who is asked at its gates, and what they said. */
