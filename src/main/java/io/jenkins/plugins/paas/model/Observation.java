@@ -110,6 +110,7 @@ public record Observation(
      * @param desired {@code spec.replicas}
      * @param total {@code status.replicas}
      * @param ready {@code status.readyReplicas}
+     * @param available {@code status.availableReplicas}
      * @param conditions its conditions ({@code ReplicaFailure} tells of quota and admission)
      */
     public record SetView(
@@ -120,6 +121,7 @@ public record Observation(
             int desired,
             int total,
             int ready,
+            int available,
             List<Condition> conditions) {
         public SetView {
             conditions = List.copyOf(conditions);

@@ -37,7 +37,7 @@ final class Returning {
         if (state.staging().isPresent() && !GoingNative.isNative(state, seen)) {
             return Decision.watch(next, GoingNative.thawing(next, seen), now.plus(Arrival.GRACE));
         }
-        if (Completion.of(there.workload())) {
+        if (Completion.of(there.workload(), seen.sets())) {
             return Steadiness.waitUntil(next, release, seen, now)
                     .map(until -> Decision.watch(next, List.of(), until))
                     .orElseGet(() -> Decision.end(next.to(end(next), now)));

@@ -52,7 +52,7 @@ final class RollingCourse implements Course {
         if (state.staging().isPresent() && !GoingNative.isUnheld(state, seen)) {
             return Decision.watch(next, GoingNative.thawing(next, seen), now.plus(Arrival.GRACE));
         }
-        if (Completion.of(there.workload())) {
+        if (Completion.of(there.workload(), seen.sets())) {
             return Steadiness.waitUntil(next, next.release(), seen, now)
                     .map(until -> Decision.watch(next, List.of(), until))
                     .orElseGet(() -> Decision.end(next.to(Step.SUCCEEDED, now)));

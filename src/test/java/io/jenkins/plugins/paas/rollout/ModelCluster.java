@@ -132,7 +132,7 @@ final class ModelCluster {
     }
 
     Observation seen(Instant now) {
-        List<SetView> sets = sets().stream().map(ModelSet::view).toList();
+        List<SetView> sets = sets().stream().map(set -> set.view(now)).toList();
         List<PodView> pods = sets().stream()
                 .flatMap(set -> set.pods.stream().map(pod -> pod.view(set)))
                 .toList();

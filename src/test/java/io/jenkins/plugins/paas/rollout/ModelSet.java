@@ -57,8 +57,9 @@ final class ModelSet {
                 .count();
     }
 
-    SetView view() {
-        return new SetView(name(), release(), hash(), created, desired, pods.size(), ready(), List.of());
+    SetView view(Instant now) {
+        return new SetView(
+                name(), release(), hash(), created, desired, pods.size(), ready(), available(now), List.of());
     }
 
     Optional<Long> release() {

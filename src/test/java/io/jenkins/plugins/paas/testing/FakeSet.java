@@ -82,6 +82,7 @@ final class FakeSet {
                 size,
                 of(pods).size(),
                 ready(pods),
+                available(pods),
                 refusal.map(words -> List.of(new Condition("ReplicaFailure", "True", "FailedCreate", words)))
                         .orElse(List.of()));
     }

@@ -91,13 +91,26 @@ public final class Observations {
     public Observations refusedSet(long release, String message) {
         Condition failure = new Condition("ReplicaFailure", "True", "FailedCreate", message);
         sets.add(new SetView(
-                setName(release), Optional.of(release), "hash" + release, release, 1, 0, 0, List.of(failure)));
+                setName(release), Optional.of(release), "hash" + release, release, 1, 0, 0, 0, List.of(failure)));
         return this;
     }
 
+    /** A ReplicaSet whose ready pods are all available. */
     public Observations set(long release, int desired, int total, int ready) {
+        return set(release, desired, total, ready, ready);
+    }
+
+    public Observations set(long release, int desired, int total, int ready, int available) {
         sets.add(new SetView(
-                setName(release), Optional.of(release), "hash" + release, release, desired, total, ready, List.of()));
+                setName(release),
+                Optional.of(release),
+                "hash" + release,
+                release,
+                desired,
+                total,
+                ready,
+                available,
+                List.of()));
         return this;
     }
 

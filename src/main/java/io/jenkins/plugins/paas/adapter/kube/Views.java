@@ -106,6 +106,7 @@ final class Views {
                 object.at("spec").number("replicas", 1),
                 status.number("replicas"),
                 status.number("readyReplicas"),
+                status.number("availableReplicas"),
                 conditions(status));
     }
 
