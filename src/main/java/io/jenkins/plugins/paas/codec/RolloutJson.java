@@ -5,6 +5,7 @@ import io.jenkins.plugins.paas.model.AppRef;
 import io.jenkins.plugins.paas.model.ClusterName;
 import io.jenkins.plugins.paas.model.Namespace;
 import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.model.Rollout.Template;
 import io.jenkins.plugins.paas.model.RunSpec;
 import io.jenkins.plugins.paas.model.Strategy;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class RolloutJson {
                 .add("stepSince", rollout.stepSince())
                 .add("lastProgressAt", rollout.lastProgressAt())
                 .add("mostReady", rollout.mostReady())
-                .add("brings", rollout.template())
+                .add("brings", rollout.template().map(Template::fingerprint))
                 .addAll(rollout.arrived() ? Map.of("arrived", true) : Map.of())
                 .add("diagnosis", rollout.diagnosis().map(DiagnosisJson::tree))
                 .addAll(gates(rollout))
@@ -80,8 +81,8 @@ public final class RolloutJson {
                 fields.time("stepSince"),
                 fields.time("lastProgressAt"),
                 fields.small("mostReady"),
-                fields.optionalText("brings"),
-                fields.has("arrived") && fields.flag("arrived"),
+                fields.optionalText("brings")
+                        .map(print -> new Template(print, fields.has("arrived") && fields.flag("arrived"))),
                 fields.optionalObject("diagnosis").map(DiagnosisJson::diagnosis),
                 fields.optionalObject("staging").map(StagingJson::staging),
                 fields.optionalText("plan"),

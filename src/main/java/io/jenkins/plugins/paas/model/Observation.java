@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -217,6 +218,26 @@ public record Observation(
         public Optional<Condition> condition(String type) {
             return conditions.stream().filter(c -> c.type().equals(type)).findFirst();
         }
+
+        /**
+         * Why the scheduler finds no node for it, if it looked and found none: its word comes as an event and in the
+         * pod's status, either one first.
+         *
+         * @param events of the cluster, oldest first
+         */
+        public Optional<String> unscheduled(Collection<EventView> events) {
+            Optional<Condition> scheduled = condition("PodScheduled");
+            if (node.isPresent() || scheduled.filter(Condition::holds).isPresent()) {
+                return Optional.empty();
+            }
+            return scheduled
+                    .filter(c -> c.reason().equals("Unschedulable"))
+                    .map(Condition::message)
+                    .or(() -> events.stream()
+                            .filter(event -> event.reason().equals("FailedScheduling") && event.isAbout(this))
+                            .reduce((older, newer) -> newer)
+                            .map(EventView::message));
+        }
     }
 
     /**
@@ -317,5 +338,14 @@ public record Observation(
             String message,
             int count,
             Instant first,
-            Instant last) {}
+            Instant last) {
+
+        /**
+         * Whether it is about a pod. A StatefulSet gives a new pod the old one's name; what happened before it was made is
+         * not about it.
+         */
+        public boolean isAbout(PodView pod) {
+            return kind.equals("Pod") && name.equals(pod.name()) && !last.isBefore(pod.createdAt());
+        }
+    }
 }

@@ -23,9 +23,7 @@ import java.util.Optional;
  * @param stepSince when it came to {@code step}
  * @param lastProgressAt when more pods than ever before were ready; the deadline counts from here
  * @param mostReady the most pods of the new Release ever seen ready at once, 0 or more
- * @param template the fingerprint of the pod template that this step brings, as the cluster took it; nothing until it did. A
- *     template that differs from it later was changed by somebody else
- * @param arrived whether the workload was seen with that template
+ * @param template the pod template that this step brings, as the cluster took it; nothing until it did
  * @param diagnosis why it failed, once it has
  * @param staging what a strategy with gates needs; nothing for one without, and where there is nothing to be careful with
  * @param plan the hash of the {@link Plan} that it applies, when it does
@@ -47,12 +45,19 @@ public record Rollout(
         Instant stepSince,
         Instant lastProgressAt,
         int mostReady,
-        Optional<String> template,
-        boolean arrived,
+        Optional<Template> template,
         Optional<Diagnosis> diagnosis,
         Optional<Staging> staging,
         Optional<String> plan,
         Optional<Consent> consent) {
+
+    /**
+     * A pod template.
+     *
+     * @param fingerprint tells whether what the workload shows is the same; what differs later was changed by somebody else
+     * @param arrived whether the workload was seen with it
+     */
+    public record Template(String fingerprint, boolean arrived) {}
 
     /** Why a Rollout runs. */
     public enum Kind {
@@ -152,7 +157,6 @@ public record Rollout(
                 now,
                 0,
                 Optional.empty(),
-                false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -161,22 +165,22 @@ public record Rollout(
 
     /** The same Rollout, which applies a plan. */
     public Rollout planned(Optional<String> hash) {
-        return with(step, stepSince, lastProgressAt, mostReady, template, arrived, diagnosis, staging, hash, consent);
+        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, staging, hash, consent);
     }
 
     /** The same Rollout one step on; what the step brings is still to be seen. */
     public Rollout to(Step next, Instant now) {
-        return with(next, now, now, 0, Optional.empty(), false, diagnosis, lapsed(now), plan, consent);
+        return with(next, now, now, 0, Optional.empty(), diagnosis, lapsed(now), plan, consent);
     }
 
     /** The same Rollout one step on with the Release that it brings already: what the template showed is still known. */
     public Rollout onTo(Step next, Instant now) {
-        return with(next, now, now, 0, template, arrived, diagnosis, lapsed(now), plan, consent);
+        return with(next, now, now, 0, template, diagnosis, lapsed(now), plan, consent);
     }
 
     /** The same Rollout with more pods ready than ever before. */
     public Rollout progressed(int ready, Instant now) {
-        return with(step, stepSince, now, ready, template, arrived, diagnosis, staging, plan, consent);
+        return with(step, stepSince, now, ready, template, diagnosis, staging, plan, consent);
     }
 
     /** Whether nothing but progress lies between a state and this one. */
@@ -195,26 +199,32 @@ public record Rollout(
     }
 
     private Rollout explained(Optional<Diagnosis> reason) {
-        return with(step, stepSince, lastProgressAt, mostReady, template, arrived, reason, staging, plan, consent);
+        return with(step, stepSince, lastProgressAt, mostReady, template, reason, staging, plan, consent);
     }
 
     /** The same Rollout, which brings a pod template of that fingerprint. */
     public Rollout bringing(String fingerprint) {
-        return with(Optional.of(fingerprint), false);
+        return bringing(new Template(fingerprint, false));
     }
 
     /** The same Rollout, whose workload shows a pod template of that fingerprint now. */
     public Rollout arrived(String fingerprint) {
-        return with(Optional.of(fingerprint), true);
+        return bringing(new Template(fingerprint, true));
     }
 
-    private Rollout with(Optional<String> template, boolean arrived) {
-        return with(step, stepSince, lastProgressAt, mostReady, template, arrived, diagnosis, staging, plan, consent);
+    private Rollout bringing(Template brought) {
+        return with(
+                step, stepSince, lastProgressAt, mostReady, Optional.of(brought), diagnosis, staging, plan, consent);
+    }
+
+    /** Whether the workload was seen with what this step brings. */
+    public boolean arrived() {
+        return template.filter(Template::arrived).isPresent();
     }
 
     /** The same Rollout, whose time limit counts from now on. */
     public Rollout workedFrom(Instant now) {
-        return with(step, stepSince, now, mostReady, template, arrived, diagnosis, staging, plan, consent);
+        return with(step, stepSince, now, mostReady, template, diagnosis, staging, plan, consent);
     }
 
     /** The same Rollout with what its strategy's gates need. */
@@ -228,7 +238,7 @@ public record Rollout(
     }
 
     private Rollout withStaging(Optional<Staging> now) {
-        return with(step, stepSince, lastProgressAt, mostReady, template, arrived, diagnosis, now, plan, consent);
+        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, now, plan, consent);
     }
 
     /** The same Rollout with who is asked at its gates, and what they said. */
@@ -239,7 +249,6 @@ public record Rollout(
                 lastProgressAt,
                 mostReady,
                 template,
-                arrived,
                 diagnosis,
                 staging,
                 plan,
@@ -254,7 +263,6 @@ public record Rollout(
                 now,
                 0,
                 template,
-                arrived,
                 diagnosis,
                 lapsed(now).map(s -> s.gate(now)),
                 plan,
@@ -271,8 +279,7 @@ public record Rollout(
             Instant stepSince,
             Instant lastProgressAt,
             int mostReady,
-            Optional<String> template,
-            boolean arrived,
+            Optional<Template> template,
             Optional<Diagnosis> diagnosis,
             Optional<Staging> staging,
             Optional<String> plan,
@@ -294,7 +301,6 @@ public record Rollout(
                 lastProgressAt,
                 mostReady,
                 template,
-                arrived,
                 diagnosis,
                 staging,
                 plan,

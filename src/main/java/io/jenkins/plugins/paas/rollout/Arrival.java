@@ -36,8 +36,9 @@ sealed interface Arrival {
     static Arrival of(Rollout state, long release, Observation seen, Instant now) {
         Optional<WorkloadView> there = seen.workload()
                 .filter(workload -> workload.release().filter(r -> r == release).isPresent())
-                .filter(workload ->
-                        state.template().map(workload.template()::equals).orElse(true));
+                .filter(workload -> state.template()
+                        .filter(applied -> !applied.fingerprint().equals(workload.template()))
+                        .isEmpty());
         if (there.isPresent()) {
             return new There(there.get());
         }

@@ -254,8 +254,7 @@ class RecordsJsonTest {
                 time(random),
                 time(random),
                 random.nextInt(50),
-                optional(random, text(random)),
-                random.nextBoolean(),
+                optional(random, new Rollout.Template(text(random), random.nextBoolean())),
                 optional(
                         random,
                         new Diagnosis(

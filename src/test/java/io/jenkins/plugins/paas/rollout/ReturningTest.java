@@ -98,7 +98,7 @@ class ReturningTest {
 
         assertThat(decision.next().step()).isEqualTo(Step.RETURNING);
         assertThat(decision.effects()).isEmpty();
-        assertThat(decision.next().template()).contains(templateOf(OLD));
+        assertThat(decision.next().template()).contains(new Rollout.Template(templateOf(OLD), true));
     }
 
     @Test

@@ -84,7 +84,7 @@ class RolloutMachineTest {
         Decision decision = RolloutMachine.decide(Rollouts.deploy().in(Step.PROGRESSING), seen, at(1));
 
         assertThat(decision.next().template())
-                .contains(seen.workload().orElseThrow().template());
+                .contains(new Rollout.Template(seen.workload().orElseThrow().template(), true));
         assertThat(decision.wakeAt()).contains(START.plus(Rollouts.TIMEOUT));
     }
 

@@ -85,7 +85,6 @@ public final class SampleRecords {
                 NOW,
                 0,
                 Optional.empty(),
-                false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

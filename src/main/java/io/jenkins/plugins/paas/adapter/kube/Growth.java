@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.adapter.kube;
 
+import io.jenkins.plugins.paas.model.Observation.EventView;
 import io.jenkins.plugins.paas.model.Observation.PodView;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,8 +107,9 @@ final class Growth {
 
     /** The sign, in words; nothing when there is none, or every pod has its node. */
     Optional<String> sign(List<PodView> pods, List<SeenEvent> events) {
+        List<EventView> told = events.stream().map(SeenEvent::view).toList();
         List<String> waiting = pods.stream()
-                .filter(pod -> waits(pod, events))
+                .filter(pod -> !pod.leaving() && pod.unscheduled(told).isPresent())
                 .map(PodView::name)
                 .toList();
         if (waiting.isEmpty()) {
@@ -131,19 +133,6 @@ final class Growth {
                 .map(scaler -> scaler + " is at work and has not said that it cannot help")
                 .or(() -> coming(around))
                 .or(this::justJoined);
-    }
-
-    /** Whether the scheduler found no node for a pod: its word comes as an event and in the pod's status, either one first. */
-    private static boolean waits(PodView pod, List<SeenEvent> events) {
-        return pod.node().isEmpty()
-                && !pod.leaving()
-                && (pod.condition("PodScheduled")
-                                .filter(each -> each.status().equals("False")
-                                        && each.reason().equals("Unschedulable"))
-                                .isPresent()
-                        || events.stream()
-                                .anyMatch(event -> event.view().reason().equals("FailedScheduling")
-                                        && event.view().name().equals(pod.name())));
     }
 
     private void notice(Surroundings around) {

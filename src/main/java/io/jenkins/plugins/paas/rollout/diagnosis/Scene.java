@@ -1,7 +1,6 @@
 package io.jenkins.plugins.paas.rollout.diagnosis;
 
 import io.jenkins.plugins.paas.model.Observation;
-import io.jenkins.plugins.paas.model.Observation.EventView;
 import io.jenkins.plugins.paas.model.Observation.PodView;
 import io.jenkins.plugins.paas.model.Rollout;
 import java.time.Duration;
@@ -50,11 +49,6 @@ record Scene(long release, Instant began, Instant since, Duration nodesMayJoin, 
     /** Whether any pod of the App is leaving: what it holds becomes free. */
     boolean anyLeaving() {
         return seen.pods().stream().anyMatch(PodView::leaving);
-    }
-
-    Stream<EventView> events(String kind, String name) {
-        return seen.events().stream()
-                .filter(e -> e.kind().equals(kind) && e.name().equals(name));
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.paas.rollout.diagnosis;
 
 import io.jenkins.plugins.paas.model.Diagnosis.Code;
-import io.jenkins.plugins.paas.model.Observation.Condition;
 import io.jenkins.plugins.paas.model.Observation.EventView;
 import io.jenkins.plugins.paas.model.Observation.PodView;
 import java.time.Duration;
@@ -28,24 +27,9 @@ final class SchedulingJudge implements Judge {
 
     @Override
     public Optional<Finding> judge(Suspect suspect) {
-        if (suspect.pod().node().isPresent()) {
-            return Optional.empty();
-        }
-        return message(suspect).map(message -> claim(suspect, message).orElseGet(() -> noRoom(suspect, message)));
-    }
-
-    /** What the scheduler says now; its event where the condition does not say. */
-    static Optional<String> message(Suspect suspect) {
-        Optional<Condition> condition = suspect.pod().condition("PodScheduled");
-        if (condition.filter(Condition::holds).isPresent()) {
-            return Optional.empty();
-        }
-        return condition
-                .filter(c -> c.reason().equals("Unschedulable"))
-                .map(Condition::message)
-                .or(() -> suspect.events("FailedScheduling")
-                        .reduce((older, newer) -> newer)
-                        .map(EventView::message));
+        return suspect.pod()
+                .unscheduled(suspect.scene().seen().events())
+                .map(message -> claim(suspect, message).orElseGet(() -> noRoom(suspect, message)));
     }
 
     private static Optional<Finding> claim(Suspect suspect, String message) {

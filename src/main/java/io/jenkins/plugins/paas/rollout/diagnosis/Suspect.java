@@ -26,15 +26,10 @@ record Suspect(Scene scene, PodView pod) {
         return container.state() instanceof State.Terminated end && end.exitCode() == 0;
     }
 
-    /**
-     * Events about this pod, oldest first.
-     *
-     * <p>A StatefulSet gives a new pod the old one's name; what happened before it was made is not about it.
-     */
+    /** Events about this pod, oldest first. */
     Stream<EventView> events(String reason) {
-        return scene.events("Pod", pod.name())
-                .filter(e -> e.reason().equals(reason))
-                .filter(e -> !e.last().isBefore(pod.createdAt()));
+        return scene.seen().events().stream()
+                .filter(e -> e.reason().equals(reason) && e.isAbout(pod));
     }
 
     /** How often an event happened, over all its messages that hold a text. */
