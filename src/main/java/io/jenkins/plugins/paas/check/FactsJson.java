@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Facts of layers as text, to be kept. */
 public final class FactsJson {
     /** Changes whenever the same layer would give other facts. */
-    public static final String FORMAT = "layer-facts-2";
+    public static final String FORMAT = "layer-facts-3";
 
     private FactsJson() {}
 
@@ -28,7 +28,7 @@ public final class FactsJson {
         tree.put(
                 "entries",
                 facts.entries().stream()
-                        .map(each -> List.of(each.path(), each.kind().name(), each.mode(), each.owner(), each.size()))
+                        .map(FactsJson::tree)
                         .toList());
         tree.put(
                 "secrets",
@@ -39,6 +39,13 @@ public final class FactsJson {
         tree.put("users", facts.users());
         tree.put("system", facts.system());
         return Json.write(tree);
+    }
+
+    private static List<Object> tree(Entry each) {
+        List<Object> row = new ArrayList<>(
+                List.of(each.path(), each.kind().name(), each.mode(), each.owner(), each.size()));
+        row.addAll(each.capabilities());
+        return row;
     }
 
     private static List<Object> tree(Installed each) {
@@ -66,7 +73,8 @@ public final class FactsJson {
                         Kind.valueOf(text(each, 1)),
                         (int) number(each, 2),
                         number(each, 3),
-                        number(each, 4)));
+                        number(each, 4),
+                        each.stream().skip(5).map(String.class::cast).toList()));
             }
             List<Secret> secrets = new ArrayList<>();
             for (List<?> each : rows(tree, "secrets")) {

@@ -57,6 +57,11 @@ final class FileFlaws {
                     ImageFlaw.SETUID,
                     Evidence.in(layer, entry.path(), "mode " + mode(entry) + ", user " + entry.owner()));
         }
+        if (!entry.capabilities().isEmpty()) {
+            flaws.take(
+                    ImageFlaw.CAPABILITIES,
+                    Evidence.in(layer, entry.path(), String.join(", ", entry.capabilities())));
+        }
         boolean writable = (entry.mode() & BY_ALL) != 0;
         // In a sticky folder nobody removes what belongs to others.
         boolean shared = entry.kind() == Kind.FOLDER && (entry.mode() & STICKY) != 0;

@@ -53,8 +53,18 @@ public record LayerFacts(
      * @param mode permission bits
      * @param owner the user's number
      * @param size in bytes
+     * @param capabilities of a program's file; empty for most
      */
-    record Entry(String path, Kind kind, int mode, long owner, long size) {}
+    record Entry(String path, Kind kind, int mode, long owner, long size, List<String> capabilities) {
+        Entry {
+            capabilities = List.copyOf(capabilities);
+        }
+
+        /** One without capabilities. */
+        Entry(String path, Kind kind, int mode, long owner, long size) {
+            this(path, kind, mode, owner, size, List.of());
+        }
+    }
 
     /**
      * Something that belongs to nobody but its owner. The secret itself is never kept.

@@ -61,9 +61,16 @@ public final class LayerInspection {
         }
         // A hard link has the rights of its file.
         if (written.file() || written.type() == '1') {
-            return new Entry(path, Kind.FILE, mode, written.user(), written.file() ? written.size() : 0);
+            return new Entry(
+                    path, Kind.FILE, mode, written.user(), written.file() ? written.size() : 0, capabilities(written));
         }
         return new Entry(path, written.type() == '2' ? Kind.LINK : Kind.OTHER, mode, written.user(), 0);
+    }
+
+    private static List<String> capabilities(TarEntry written) {
+        return Optional.ofNullable(written.attributes().values().get(FileCapabilities.ATTRIBUTE))
+                .map(FileCapabilities::of)
+                .orElse(List.of());
     }
 
     /** From the root, whether it is written as {@code ./a}, {@code a} or {@code /a/}. */

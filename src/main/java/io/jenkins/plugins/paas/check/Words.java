@@ -13,6 +13,7 @@ final class Words {
             case ROOT_USER -> "the program runs as root";
             case USER_BY_NAME -> "the user is named, so a cluster that demands 'not root' refuses the pod";
             case SETUID -> count(count, "file runs", "files run") + " with the rights of another user or group";
+            case CAPABILITIES -> count(count, "program has", "programs have") + " a part of root's rights (capabilities)";
             case WORLD_WRITABLE ->
                 count(count, "file or folder", "files and folders") + " may be changed by every user";
             case PRIVATE_KEY -> count(count, "private key lies", "private keys lie") + " in the image";
@@ -35,6 +36,9 @@ final class Words {
             case ROOT_USER -> "add USER with a number above 0 to the Dockerfile, such as USER 10001:10001";
             case USER_BY_NAME -> "write the user's number after USER";
             case SETUID -> "remove the packages that bring them, or 'chmod a-s' them in the layer that adds them";
+            case CAPABILITIES ->
+                "take them off in the layer that adds them (setcap -r FILE); where a pod drops all capabilities, as by"
+                        + " default, such a program does not start";
             case WORLD_WRITABLE ->
                 "take the right away with --chmod; give a folder to the user who writes to it instead";
             case PRIVATE_KEY, TOKEN, CREDENTIALS ->

@@ -11,6 +11,8 @@ public enum ImageFlaw {
     USER_BY_NAME(Level.WARNING),
     /** Files that run with the rights of their owner or group. */
     SETUID(Level.WARNING),
+    /** Programs whose file gives them a part of root's rights. */
+    CAPABILITIES(Level.WARNING),
     /** Files and folders that every user may change. */
     WORLD_WRITABLE(Level.WARNING),
     /** Private keys in files. */

@@ -60,6 +60,25 @@ class JudgementTest {
     }
 
     @Test
+    void namesTheCapabilitiesThatAFileGivesItsProgram() {
+        String bindAndRaw = "\1\0\0\2\0\44\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+        String bpf = "\1\0\0\3\0\0\0\0\0\0\0\0\200\0\0\0\0\2\0\0\0\0\0\0";
+        TarBytes layer = new TarBytes()
+                .attribute("security.capability", bindAndRaw)
+                .file("usr/bin/ping", 0755, 0, new byte[] {1})
+                .attribute("security.capability", bpf)
+                .file("usr/bin/trace", 0755, 0, new byte[] {1})
+                .attribute("security.capability", "\1")
+                .file("usr/bin/odd", 0755, 0, new byte[] {1});
+
+        assertThat(Layers.found(Layers.image(layer)))
+                .containsExactly(
+                        "I_CAPABILITIES /usr/bin/ping NET_BIND_SERVICE, NET_RAW (layer 1)",
+                        "I_CAPABILITIES /usr/bin/trace BPF, number 41 (layer 1)",
+                        "I_CAPABILITIES /usr/bin/odd unknown ones (layer 1)");
+    }
+
+    @Test
     void looksAtTheRightsThatAContainerSees() {
         TarBytes lower = new TarBytes().file("bin/su", 04755, 0, new byte[] {1}).folder("a", 0777);
         TarBytes upper = new TarBytes().file("bin/su", 0755, 0, new byte[] {1}).file("a/.wh..wh..opq", "");
