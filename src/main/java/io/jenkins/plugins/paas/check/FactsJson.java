@@ -25,11 +25,7 @@ public final class FactsJson {
     public static String write(LayerFacts facts) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("format", FORMAT);
-        tree.put(
-                "entries",
-                facts.entries().stream()
-                        .map(FactsJson::tree)
-                        .toList());
+        tree.put("entries", facts.entries().stream().map(FactsJson::tree).toList());
         tree.put(
                 "secrets",
                 facts.secrets().stream()
@@ -42,8 +38,8 @@ public final class FactsJson {
     }
 
     private static List<Object> tree(Entry each) {
-        List<Object> row = new ArrayList<>(
-                List.of(each.path(), each.kind().name(), each.mode(), each.owner(), each.size()));
+        List<Object> row =
+                new ArrayList<>(List.of(each.path(), each.kind().name(), each.mode(), each.owner(), each.size()));
         row.addAll(each.capabilities());
         return row;
     }

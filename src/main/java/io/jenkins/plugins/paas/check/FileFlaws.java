@@ -59,8 +59,7 @@ final class FileFlaws {
         }
         if (!entry.capabilities().isEmpty()) {
             flaws.take(
-                    ImageFlaw.CAPABILITIES,
-                    Evidence.in(layer, entry.path(), String.join(", ", entry.capabilities())));
+                    ImageFlaw.CAPABILITIES, Evidence.in(layer, entry.path(), String.join(", ", entry.capabilities())));
         }
         boolean writable = (entry.mode() & BY_ALL) != 0;
         // In a sticky folder nobody removes what belongs to others.

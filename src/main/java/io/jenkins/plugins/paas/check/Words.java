@@ -13,7 +13,8 @@ final class Words {
             case ROOT_USER -> "the program runs as root";
             case USER_BY_NAME -> "the user is named, so a cluster that demands 'not root' refuses the pod";
             case SETUID -> count(count, "file runs", "files run") + " with the rights of another user or group";
-            case CAPABILITIES -> count(count, "program has", "programs have") + " a part of root's rights (capabilities)";
+            case CAPABILITIES ->
+                count(count, "program has", "programs have") + " a part of root's rights (capabilities)";
             case WORLD_WRITABLE ->
                 count(count, "file or folder", "files and folders") + " may be changed by every user";
             case PRIVATE_KEY -> count(count, "private key lies", "private keys lie") + " in the image";

@@ -51,8 +51,10 @@ final class Bringing {
         new BeforeTheStart(at.connection(), at.session(), target, wanted.strategy()).look(release, seen, changed);
         onceChecked.run();
         // What runs and was good cannot be mended by going back from it.
-        Optional<Long> fallback =
-                !changed && kept.good(release.number()) ? Optional.empty() : kept.fallbackOf(release.number(), running);
+        Optional<Long> fallback = !changed && kept.good(release.number())
+                ? Optional.empty()
+                : kept.fallbackOf(release.number(), running)
+                        .or(() -> serving(wanted.strategy(), release, running, seen));
         List<Planned> plan = Changes.between(running.flatMap(kept::find), release);
         return new Delivering(at, mail, kept, began, Leaving.AT_GATES)
                 .start(
@@ -66,5 +68,17 @@ final class Bringing {
                                 plan,
                                 wanted.plan()),
                         before);
+    }
+
+    /**
+     * A Release that was never good and serves all the same: from a gate, where its pods still stand, people may want to go
+     * back to it.
+     */
+    private Optional<Long> serving(Strategy strategy, Release release, Optional<Long> running, Observation seen) {
+        return running.filter(number -> strategy != Strategy.ROLLING && number != release.number())
+                .filter(number -> seen.pods().stream()
+                        .anyMatch(pod -> pod.ready()
+                                && pod.release().filter(number::equals).isPresent()))
+                .filter(number -> kept.find(number).isPresent());
     }
 }

@@ -185,7 +185,10 @@ final class Failures {
                 "E_NO_WAY_BACK",
                 "the rollout of release " + open.release() + " of " + place + " cannot be turned back any more ("
                         + Words.of(open.step()) + ")",
-                "let it end with 'paas resume', then go back with 'paas rollback'");
+                open.step().isGate()
+                        ? "there is no release of before: let it in with 'paas promote'; or take it away by hand (kubectl"
+                                + " rollout resume, then kubectl rollout undo) and end it with 'paas resume'"
+                        : "let it end with 'paas resume', then go back with 'paas rollback'");
     }
 
     static String resume(Place place) {

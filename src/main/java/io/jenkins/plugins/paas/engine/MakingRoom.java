@@ -39,7 +39,9 @@ final class MakingRoom {
                     "the rollout of release " + open.rollout().release()
                             + " was left open by its process; it comes to its end first"));
         }
-        if (!wanted.supersede()) {
+        // What is too far to be turned back is at its end soon: its gate is behind it.
+        if (!wanted.supersede()
+                || !TurnBack.isPossible(open, at.session().clock().instant())) {
             goOn(open);
         }
         Optional<Saved> there = newest();

@@ -34,6 +34,9 @@ final class RolloutRunner {
 
     private RolloutRecord record;
     private Optional<Observation> seen = Optional.empty();
+    /** What came and did not show yet what we wrote last; if nothing else comes, it is all there is to see. */
+    private Optional<Observation> held = Optional.empty();
+
     private Optional<Instant> wakeAt = Optional.empty();
     private Optional<Observation> waitsWith = Optional.empty();
     /** Whether the state changed by other ways than a decision, so that one is due without anything new to see. */
@@ -94,8 +97,7 @@ final class RolloutRunner {
 
     private void look(PersonsWord word) throws InterruptedException {
         at.requireLock();
-        Optional<Observation> news =
-                mail.take(at.session().waiting(), patience()).filter(deeds::shows);
+        Optional<Observation> news = news();
         if (news.isPresent()) {
             seen = news;
             at.emit(new Event.Seen(record.rollout(), news.get()));
@@ -109,6 +111,14 @@ final class RolloutRunner {
         if (seen.isPresent()) {
             decide(seen.get(), word);
         }
+    }
+
+    private Optional<Observation> news() throws InterruptedException {
+        Optional<Observation> newest =
+                mail.take(at.session().waiting(), patience()).or(() -> held);
+        Optional<Observation> shown = newest.filter(deeds::shows);
+        held = shown.isPresent() ? Optional.empty() : newest;
+        return shown;
     }
 
     private void goOnFrom(Saved spoken) {
@@ -155,6 +165,9 @@ final class RolloutRunner {
             }
             // What was observed before we wrote says nothing of what we wrote.
         } while (record.rollout().step().open() && record.rollout().step() != before && deeds.shows(what));
+        if (!deeds.shows(what)) {
+            held = Optional.of(what);
+        }
     }
 
     private Rollout explained(Rollout next, Observation what) {

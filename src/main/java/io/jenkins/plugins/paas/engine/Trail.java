@@ -14,6 +14,7 @@ import io.jenkins.plugins.paas.port.AuditLog;
 import io.jenkins.plugins.paas.port.Connection;
 import io.jenkins.plugins.paas.port.ReleaseStore;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -104,13 +105,27 @@ final class Trail {
 
     /** Whether an action of a Rollout is recorded already; asked where an earlier process may have written it. */
     boolean has(Action action, long attempt) {
-        return log.read(place.ref()).stream()
+        List<String> lines = log.read(place.ref()).stream()
                 .flatMap(segment -> segment.lines().stream())
-                .filter(line -> line.contains(action.name()))
-                .anyMatch(line -> isOf(line, action, attempt));
+                .toList();
+        // A lost rollout record lets the numbers of Rollouts begin anew: what lies before this one's start is
+        // another's.
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            String line = lines.get(i);
+            if (isOf(line, action, attempt)) {
+                return true;
+            }
+            if (isOf(line, Action.DEPLOY_STARTED, attempt) || isOf(line, Action.ROLLBACK_STARTED, attempt)) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private static boolean isOf(String line, Action action, long attempt) {
+        if (!line.contains(action.name())) {
+            return false;
+        }
         try {
             AuditRecord record = AuditJson.record("an audit record", line);
             return record.action() == action

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param kind why it runs
  * @param strategy how the Release comes in
  * @param release the Release that is to run at the end
- * @param fallback the last good Release, which a failed Rollout goes back to; nothing on a first deploy
+ * @param fallback what a failed Rollout goes back to: the last good Release; where none was good and the strategy has a gate,
+ *     the one whose pods are ready; nothing on a first deploy
  * @param step where it stands
  * @param policy its time limits
  * @param nodesMayJoin how long a pod that fits on no node may wait for a node to join ({@link ClusterSpec#nodesMayJoin})
@@ -243,16 +244,7 @@ public record Rollout(
 
     /** The same Rollout with who is asked at its gates, and what they said. */
     public Rollout asking(Consent now) {
-        return with(
-                step,
-                stepSince,
-                lastProgressAt,
-                mostReady,
-                template,
-                diagnosis,
-                staging,
-                plan,
-                Optional.of(now));
+        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, staging, plan, Optional.of(now));
     }
 
     /** The same Rollout at a gate of its strategy that just opened; what was approved at the one before counts no more. */

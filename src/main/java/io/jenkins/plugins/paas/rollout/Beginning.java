@@ -18,10 +18,18 @@ import java.util.stream.Stream;
 final class Beginning {
     private Beginning() {}
 
-    /** Where no pod serves yet nobody has to be asked: the Release comes in as with strategy {@code rolling}. */
-    static boolean nothingRuns(Rollout state, Observation seen) {
-        return seen.workload().filter(w -> w.desired() > 0).isEmpty()
+    /**
+     * Whether it comes in as with strategy {@code rolling}: where no pod runs yet, and where a gate could only be left
+     * forward, because there is no Release to go back to. Over pods that were there before paas was, whose requests can be
+     * kept, a gate is worth having even so; but not where persons are asked, who could not say no.
+     */
+    static boolean withoutGate(Rollout state, Observation seen) {
+        boolean nothingRuns = seen.workload().filter(w -> w.desired() > 0).isEmpty()
                 || oldPods(state, seen).findAny().isEmpty();
+        boolean oneWay = !Failure.canGoBack(state)
+                && (state.consent().isPresent()
+                        || oldPods(state, seen).anyMatch(pod -> pod.release().isPresent()));
+        return nothingRuns || oneWay;
     }
 
     /** Without a gate. */

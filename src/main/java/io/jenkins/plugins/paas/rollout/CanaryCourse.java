@@ -22,7 +22,7 @@ final class CanaryCourse implements Course {
     public Decision decide(Rollout state, Observation seen, Instant now) {
         return switch (state.step()) {
             case PLANNED ->
-                Beginning.nothingRuns(state, seen)
+                Beginning.withoutGate(state, seen)
                         ? Beginning.natively(state, seen, now)
                         : Beginning.pinning(state, seen, now);
             case APPLYING -> Beginning.again(state, seen, now).orElseGet(() -> prepare(state));

@@ -46,7 +46,16 @@ final class Failure {
 
     /** A rollback that fails is left to people: one more change by itself would hide what is wrong. */
     static boolean mayGoBack(Rollout state) {
-        return state.policy().rollback() && state.kind() == Rollout.Kind.DEPLOY && canGoBack(state);
+        boolean wanted = state.policy().rollback() || isUnapproved(state);
+        return wanted && state.kind() == Rollout.Kind.DEPLOY && canGoBack(state);
+    }
+
+    /**
+     * Whether persons are asked, and have not let all of it through: left as it is, what they were asked for would come in
+     * without them, as soon as it is thawed.
+     */
+    private static boolean isUnapproved(Rollout state) {
+        return state.consent().isPresent() && !isNative(state);
     }
 
     /** Whether there is another Release to go back to. */

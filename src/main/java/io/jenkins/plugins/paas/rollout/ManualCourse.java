@@ -38,7 +38,7 @@ final class ManualCourse implements Course {
     }
 
     private static Decision begin(Rollout state, Observation seen, Instant now) {
-        if (Beginning.nothingRuns(state, seen) || askedTooLate(state, seen)) {
+        if (Beginning.withoutGate(state, seen) || askedTooLate(state, seen)) {
             return Beginning.natively(state, seen, now);
         }
         Rollout first = state.staged(Stage.staging(state).confirmed(1));

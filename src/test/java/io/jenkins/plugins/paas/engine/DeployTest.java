@@ -504,6 +504,15 @@ class DeployTest {
     }
 
     @Test
+    void comesToItsEndWhenWhatItAppliedChangesNothingThatIsWatched() {
+        world.deploy();
+        world.test().cluster.losesItsLabels();
+        world.clock.leaveAfter(Duration.ofMinutes(1));
+
+        assertThat(world.deploy().outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
     void saysWhatItWouldDoAndDoesNothing() {
         world.deploy();
         world.app("port: 8080", "autoscale: {min: 1, max: 3, cpu: 70}");

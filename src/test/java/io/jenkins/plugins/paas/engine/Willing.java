@@ -4,14 +4,19 @@ import io.jenkins.plugins.paas.model.Namespace;
 import io.jenkins.plugins.paas.port.Preflight;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
-/** A cluster that allows everything but to read logs. */
-record Willing(List<Quota> all, Supplier<Nodes> around) implements Preflight {
+/**
+ * A cluster that allows everything but what is named.
+ *
+ * @param forbidden resources that may not be touched
+ */
+record Willing(List<Quota> all, Supplier<Nodes> around, Set<String> forbidden) implements Preflight {
     @Override
     public List<Permission> missing(Namespace namespace, List<Permission> wanted) {
         return wanted.stream()
-                .filter(permission -> permission.resource().equals("pods/log"))
+                .filter(permission -> forbidden.contains(permission.resource()))
                 .toList();
     }
 

@@ -47,9 +47,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -87,6 +89,7 @@ final class World {
     private List<Preflight.Quota> quotas =
             List.of(new Preflight.Quota("team", "limits.memory", "1Mi", Optional.of("0")));
     private Supplier<Preflight.Nodes> nodes = () -> nodes(node("large", "1000", "1000Gi", "1000"));
+    private final Set<String> forbidden = new HashSet<>(Set.of("pods/log"));
     int exitCode;
     String holder = "ann@host:1";
     Deploy.AtGate atGate = Deploy.AtGate.LEAVE;
@@ -171,6 +174,11 @@ final class World {
     /** The namespace's quota for something. */
     void quota(String resource, String hard, String used) {
         quotas = List.of(new Preflight.Quota("team", resource, hard, Optional.of(used)));
+    }
+
+    /** Whoever runs the commands may not touch that either. */
+    void forbids(String resource) {
+        forbidden.add(resource);
     }
 
     /** The nodes of every cluster. */
@@ -344,7 +352,7 @@ final class World {
 
             @Override
             public Preflight preflight() {
-                return new Willing(quotas, nodes);
+                return new Willing(quotas, nodes, forbidden);
             }
 
             @Override

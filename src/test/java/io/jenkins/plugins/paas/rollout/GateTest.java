@@ -98,12 +98,49 @@ class GateTest {
     @Test
     void waitsOnWhenNobodyCameAndThereIsNothingToGoBackTo() {
         GatePolicy policy = new GatePolicy(true, Duration.ZERO, Optional.empty(), Optional.of(HOUR), OnTimeout.ABORT);
-        Scenario gate =
-                Scenario.of(Rollouts.deploy().by(Strategy.CANARY).gates(policy).first(), 3);
+        Scenario gate = Scenario.overForeignPods(
+                Rollouts.deploy().by(Strategy.CANARY).gates(policy).first(), 3);
 
         gate.run(3_700).is(Step.AT_GATE);
         assertThat(gate.aborts()).isFalse();
         gate.promote(new Grant.All()).run(30).is(Step.SUCCEEDED).endedNative();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Strategy.class,
+            names = {"MANUAL", "CANARY"})
+    void hasNoGateThatCouldOnlyBeLeftForward(Strategy strategy) {
+        Scenario.of(Rollouts.deploy().by(strategy).first(), 3)
+                .run(30)
+                .is(Step.SUCCEEDED)
+                .endedNative();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Strategy.class,
+            names = {"MANUAL", "CANARY"})
+    void wherePersonsAreAskedAndNothingIsToGoBackToTheyAreAskedBeforeTheStart(Strategy strategy) {
+        Rollouts first = Rollouts.deploy().by(strategy).first().asking();
+
+        Scenario.of(first, 3).run(30).is(Step.AT_START);
+        Scenario.overForeignPods(first, 3).run(30).is(Step.AT_START);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Strategy.class,
+            names = {"MANUAL", "CANARY"})
+    void whatPersonsWereAskedForNeverComesInBecauseItFailedAndMayNotGoBack(Strategy strategy) {
+        Scenario gate = Scenario.of(
+                        Rollouts.deploy().by(strategy).withoutRollback().asking(), 3)
+                .run(30)
+                .is(Step.AT_GATE);
+        gate.newPodsCrash = true;
+
+        gate.run((int) Gate.GRACE.toSeconds() + 60).is(Step.ROLLED_BACK).endedNative();
+        assertThat(gate.deployment().template.release()).isEqualTo(OLD);
     }
 
     @Test

@@ -81,6 +81,12 @@ final class Invariants {
     }
 
     void ended(GatedWalk walk) {
+        boolean byHand = walk.saved.staging().filter(Staging::unapproved).isPresent();
+        if (walk.saved.consent().isPresent() && !walk.promoted && hands == 0 && !byHand) {
+            cluster.deployment.ifPresent(d -> assertThat(d.template.release())
+                    .as("what nobody let through")
+                    .isNotEqualTo(NEW));
+        }
         assertThat(cluster.pin).as("pin at the end").isEmpty();
         assertThat(cluster.preview).as("preview at the end").isEmpty();
         assertThat(cluster.scalesDown).as("autoscaler at the end").isTrue();

@@ -24,14 +24,19 @@ final class Scenario {
     /** Whether pods of the new Release crash from now on. */
     boolean newPodsCrash;
 
-    private Scenario(Rollouts rollouts, int desired) {
-        ModelCluster cluster = new ModelCluster(ModelCluster.template(OLD), desired, START);
+    private Scenario(Rollouts rollouts, ModelDeployment.Template running, int desired) {
+        ModelCluster cluster = new ModelCluster(running, desired, START);
         this.invariants = new Invariants(cluster);
         this.walk = new GatedWalk(cluster, rollouts.staged(), new Random(1), invariants::check);
     }
 
     static Scenario of(Rollouts rollouts, int desired) {
-        return new Scenario(rollouts, desired);
+        return new Scenario(rollouts, ModelCluster.template(OLD), desired);
+    }
+
+    /** Over pods that paas did not bring. */
+    static Scenario overForeignPods(Rollouts rollouts, int desired) {
+        return new Scenario(rollouts, new ModelDeployment.Template(0, "by-hand"), desired);
     }
 
     static GatePolicy gates(boolean firstPodTraffic, Duration hold) {

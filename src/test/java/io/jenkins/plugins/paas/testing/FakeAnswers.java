@@ -62,6 +62,10 @@ final class FakeAnswers {
         }
     }
 
+    boolean allows(String verb, String resource) {
+        return !forbidden.contains(verb + " " + resource);
+    }
+
     void mustAllow(String verb, String resource, Namespace namespace) {
         if (away) {
             throw new PaasException(
@@ -71,7 +75,7 @@ final class FakeAnswers {
                             "the API server cannot be reached: connection refused",
                             "is the address right, the cluster up, and a VPN or proxy needed?"));
         }
-        if (forbidden.contains(verb + " " + resource)) {
+        if (!allows(verb, resource)) {
             throw new PaasException(
                     Outcome.NOT_ALLOWED,
                     Problem.of(

@@ -60,10 +60,11 @@ final class ExecSignIn implements SignIn {
     }
 
     @Override
-    public synchronized boolean renew() {
-        Credentials old = last;
-        last = null;
-        return !credentials().equals(old);
+    public synchronized boolean renew(Credentials refused) {
+        if (refused.equals(last)) {
+            last = null;
+        }
+        return !credentials().equals(refused);
     }
 
     private Credentials ask() {

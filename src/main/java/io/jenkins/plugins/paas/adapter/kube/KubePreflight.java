@@ -22,6 +22,9 @@ final class KubePreflight implements Preflight {
     private static final Set<String> CLUSTER_WIDE =
             Set.of("namespaces", "nodes", "persistentvolumes", "storageclasses", "clusterroles", "nodepools");
 
+    /** The scopes of a quota that our pods are in. */
+    private static final Set<String> OURS = Set.of("NotTerminating", "NotBestEffort");
+
     private final KubeApi api;
 
     KubePreflight(KubeApi api) {
@@ -121,10 +124,25 @@ final class KubePreflight implements Preflight {
         return new NodeListing(api).all();
     }
 
+    /**
+     * Whether a quota is for pods such as ours, which have no deadline and ask for resources. One for a priority class may be,
+     * and is left to the API server, which counts anyway.
+     *
+     * @see <a href="https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-scopes">Quota scopes</a>
+     */
+    private static boolean countsOurs(Tree spec) {
+        return OURS.containsAll(spec.texts("scopes"))
+                && spec.at("scopeSelector").trees("matchExpressions").stream()
+                        .allMatch(each -> OURS.contains(each.text("scopeName")));
+    }
+
     @Override
     public List<Quota> quotas(Namespace namespace) {
         List<Quota> all = new ArrayList<>();
         for (Map<String, Object> quota : api.list(QUOTAS.in(namespace))) {
+            if (!countsOurs(Tree.of(quota).at("spec"))) {
+                continue;
+            }
             Tree status = Tree.of(quota).at("status");
             String name = Tree.of(quota).at("metadata").text("name");
             Tree used = status.at("used");

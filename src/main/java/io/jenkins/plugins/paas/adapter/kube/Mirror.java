@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a view of each object of a collection up to date: LIST once, then WATCH from there; a watch that ends is opened
- * again where it stopped, and only when the server has forgotten that place (410 Gone) everything is listed anew.
+ * again where it stopped. Everything is listed anew when the server has forgotten that place (410 Gone), and where watches
+ * are refused or stay silent, as behind a proxy that holds answers back.
  *
  * @param <V> what is kept of an object
  * @see <a href="https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes">Efficient
@@ -27,6 +28,9 @@ final class Mirror<V> implements AutoCloseable {
     static final String NOWHERE = "";
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    /** After so many watches in a row that told nothing we look for ourselves: where none is let through, that is all there is. */
+    private static final int TOLD_NOTHING = 3;
 
     /** The server sends a bookmark about each minute; twice that without a word means that the connection is dead. */
     private static final Duration SILENCE = Duration.ofSeconds(150);
@@ -101,7 +105,9 @@ final class Mirror<V> implements AutoCloseable {
                 .with("resourceVersion", from)
                 .with("timeoutSeconds", Integer.toString(seconds));
         CompletableFuture<Answer> head;
+        SignIn.Credentials shown;
         try {
+            shown = api.requests().server().access().signIn().credentials();
             head = api.requests().stream("watch", watch, lines);
         } catch (PaasException e) {
             again(lines, false);
@@ -115,12 +121,21 @@ final class Mirror<V> implements AutoCloseable {
                 again(lines, true);
             } else if (!answer.good()) {
                 if (answer.is(401)) {
-                    api.requests().server().renewSignIn();
+                    renewSignIn(shown);
                 }
                 again(lines, false);
             }
         });
         watchForSilence(lines, SILENCE);
+    }
+
+    private void renewSignIn(SignIn.Credentials refused) {
+        try {
+            api.requests().server().renewSignIn(refused);
+        } catch (PaasException e) {
+            // Whoever sends a request next is told the same; this one is tried again, or nobody would follow any more.
+            return;
+        }
     }
 
     private void watchForSilence(Lines lines, Duration in) {
@@ -135,7 +150,7 @@ final class Mirror<V> implements AutoCloseable {
             }
             lines.close();
             api.requests().server().renewConnection();
-            again(lines, false);
+            again(lines, true);
         });
     }
 
@@ -158,7 +173,7 @@ final class Mirror<V> implements AutoCloseable {
             long millis = failures == 0 ? 0 : Math.min(LONGEST_PAUSE.toMillis(), 25L << Math.min(failures, 8));
             failures++;
             pause = Duration.ofMillis(millis);
-            if (anew) {
+            if (anew || failures > TOLD_NOTHING) {
                 version = NOWHERE;
             }
         }

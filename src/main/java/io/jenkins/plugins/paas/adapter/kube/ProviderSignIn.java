@@ -33,6 +33,14 @@ final class ProviderSignIn implements SignIn {
         return known;
     }
 
+    @Override
+    public synchronized boolean renew(Credentials refused) {
+        if (refused.equals(last)) {
+            last = null;
+        }
+        return !credentials().equals(refused);
+    }
+
     private Credentials ask() {
         Config config = Config.fromKubeconfig(Json.write(alone()));
         String token = config.getAutoOAuthToken();

@@ -56,8 +56,9 @@ final class Requests implements AutoCloseable {
             Duration limit = patience.known();
             PaasException failure;
             try {
+                SignIn.Credentials shown = server.access().signIn().credentials();
                 Answer answer = once(verb, path, body, accept);
-                if (answer.is(401) && !renewed && server.renewSignIn()) {
+                if (answer.is(401) && !renewed && server.renewSignIn(shown)) {
                     renewed = true;
                     continue;
                 }

@@ -227,8 +227,9 @@ final class Server implements AutoCloseable {
         lanes.clear();
     }
 
-    boolean renewSignIn() {
-        return access.signIn().renew();
+    /** Whether there are others than those that were refused. */
+    boolean renewSignIn(SignIn.Credentials refused) {
+        return access.signIn().renew(refused);
     }
 
     /** {@code Retry-After} in seconds, as the API server sends it. */

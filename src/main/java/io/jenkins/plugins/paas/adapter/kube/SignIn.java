@@ -15,11 +15,12 @@ interface SignIn {
     Credentials credentials();
 
     /**
-     * Tries to get others, after the server refused the present ones.
+     * Tries to get others than those that the server refused. Of several requests that were refused at once only the first
+     * has to ask for them.
      *
      * @return false when there is no way to get others
      */
-    default boolean renew() {
+    default boolean renew(Credentials refused) {
         return false;
     }
 

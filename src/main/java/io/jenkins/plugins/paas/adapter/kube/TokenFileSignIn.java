@@ -28,9 +28,10 @@ final class TokenFileSignIn implements SignIn {
     }
 
     @Override
-    public synchronized boolean renew() {
-        Credentials old = credentials();
-        last = null;
-        return !credentials().equals(old);
+    public synchronized boolean renew(Credentials refused) {
+        if (refused.equals(last)) {
+            last = null;
+        }
+        return !credentials().equals(refused);
     }
 }

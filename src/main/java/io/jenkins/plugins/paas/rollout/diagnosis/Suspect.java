@@ -28,8 +28,7 @@ record Suspect(Scene scene, PodView pod) {
 
     /** Events about this pod, oldest first. */
     Stream<EventView> events(String reason) {
-        return scene.seen().events().stream()
-                .filter(e -> e.reason().equals(reason) && e.isAbout(pod));
+        return scene.seen().events().stream().filter(e -> e.reason().equals(reason) && e.isAbout(pod));
     }
 
     /** How often an event happened, over all its messages that hold a text. */

@@ -71,9 +71,20 @@ class ExecSignInTest {
     @Test
     void hasNothingNewWhenTheProgramGivesTheSameAgain() throws IOException {
         SignIn signIn = plugin("echo '" + answer("abc") + "'", Map.of());
-        signIn.credentials();
 
-        assertThat(signIn.renew()).isFalse();
+        assertThat(signIn.renew(signIn.credentials())).isFalse();
+    }
+
+    @Test
+    void asksOnceForSeveralRequestsThatWereRefusedAtOnce() throws IOException {
+        String count = "n=$(cat count 2>/dev/null || echo 0); n=$((n + 1)); echo $n >count; [ $n -lt 3 ] || n=2\n";
+        SignIn signIn = plugin("cd " + folder + "\n" + count + "echo '{\"status\":{\"token\":\"t'$n'\"}}'", Map.of());
+        SignIn.Credentials refused = signIn.credentials();
+
+        assertThat(signIn.renew(refused)).isTrue();
+        assertThat(signIn.renew(refused)).isTrue();
+        assertThat(signIn.credentials().authorization()).contains("Bearer t2");
+        assertThat(signIn.renew(signIn.credentials())).isFalse();
     }
 
     @Test

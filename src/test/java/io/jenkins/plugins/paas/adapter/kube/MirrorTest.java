@@ -122,6 +122,17 @@ class MirrorTest {
     }
 
     @Test
+    void looksForItselfWhereWatchesAreRefused() throws InterruptedException {
+        Reply refused = Reply.of(403, "{\"code\":403}");
+        server.on(LIST, list(10), list(90, pod("c", 80)))
+                .on(WATCH, refused, refused, refused, refused, Reply.watching());
+
+        start();
+
+        assertThat(next()).containsExactly("c");
+    }
+
+    @Test
     void saysNothingOfAnObjectThatLooksTheSame() throws InterruptedException {
         server.on(LIST, list(10, pod("a", 1)))
                 .on(WATCH, Reply.watching(event("MODIFIED", pod("a", 11)), event("ADDED", pod("b", 12))));

@@ -151,7 +151,7 @@ class RequestsTest {
             }
 
             @Override
-            public boolean renew() {
+            public boolean renew(Credentials refused) {
                 return renewed.incrementAndGet() > 0;
             }
         };
