@@ -108,7 +108,7 @@ public final class BuildBase {
                 StoreCluster.open(ports.clusters(), BaseTrail.place(request.platform(), request.team()))) {
             store.prepare();
             Actor actor = session.actor(store.connection().whoAmI());
-            Trail trail = new Trail(store.connection(), store.place(), actor, session.clock());
+            Trail trail = new Trail(store.connection(), store.place(), actor, session);
             return make(request, folder, source, name, trail, began);
         }
     }

@@ -66,7 +66,7 @@ final class ImageAssembly {
                     .requireFree(ImageRef.tagged(target.repository(), tag.toString()));
             Built built = ready.deliver(destination(tag.toString()));
             session.events().emit(new Event.Finished(what, built.image().toString(), since(start)));
-            new Trail(store.connection(), store.place(), session.actor(prepared.caller()), session.clock())
+            new Trail(store.connection(), store.place(), session.actor(prepared.caller()), session)
                     .add(Action.BUILD, Optional.empty(), "built", details(tag, built, making));
             new Mirroring(ports, session, request.platform(), target)
                     .afterPush(built.image(), store, prepared.caller());

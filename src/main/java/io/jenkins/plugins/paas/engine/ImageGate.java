@@ -107,7 +107,7 @@ final class ImageGate {
                         store.connection(),
                         store.place(),
                         session.actor(store.connection().whoAmI()),
-                        session.clock())
+                        session)
                 .add(
                         Action.REFUSED,
                         Optional.empty(),

@@ -113,7 +113,7 @@ final class Mirroring {
                 copy.copied()
                         .map(Mirroring::words)
                         .orElseGet(() -> copy.failure().orElseThrow().code())));
-        new Trail(store.connection(), store.place(), session.actor(caller), session.clock())
+        new Trail(store.connection(), store.place(), session.actor(caller), session)
                 .add(Action.COPIED, Optional.empty(), all ? "copied" : "incomplete", details);
     }
 

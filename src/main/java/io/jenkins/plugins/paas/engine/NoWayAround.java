@@ -3,12 +3,11 @@ package io.jenkins.plugins.paas.engine;
 import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.AuditRecord.Action;
 import io.jenkins.plugins.paas.port.Connection;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
 /** Keeps whoever may not let a Release go on at its gate from bringing it in around the gate, by a rollback to it. */
-record NoWayAround(Connection connection, Place place, Actor actor, InstantSource clock) {
+record NoWayAround(Connection connection, Place place, Actor actor, Session session) {
     /**
      * Refuses a Release that never ran to the end of a Rollout, where persons are asked.
      *
@@ -20,7 +19,7 @@ record NoWayAround(Connection connection, Place place, Actor actor, InstantSourc
         }
         KeptReleases kept = new KeptReleases(connection.releases(), place);
         if (kept.entry(number).isPresent() && !kept.good(number)) {
-            new Trail(connection, place, actor, clock)
+            new Trail(connection, place, actor, session)
                     .add(
                             Action.REFUSED,
                             Optional.of(number),

@@ -58,7 +58,7 @@ public final class Rollback {
     private Delivery rollback(Connection connection, Request request, Actor actor, Instant began) {
         Place place = request.place();
         try (Mailbox mail = new Mailbox(connection.cluster(), place.ref())) {
-            request.to().ifPresent(new NoWayAround(connection, place, actor, session.clock())::requireLetThroughOnce);
+            request.to().ifPresent(new NoWayAround(connection, place, actor, session)::requireLetThroughOnce);
             Optional<Saved> waiting = unsettled(connection, place)
                     .filter(open -> TurnBack.isPossible(open, session.clock().instant()));
             if (waiting.isPresent()) {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.audit.AuditChain;
 import io.jenkins.plugins.paas.audit.AuditEntry;
+import io.jenkins.plugins.paas.audit.AuditVerifier;
+import io.jenkins.plugins.paas.audit.Verification;
 import io.jenkins.plugins.paas.codec.AuditJson;
 import io.jenkins.plugins.paas.engine.Together.Begun;
 import io.jenkins.plugins.paas.model.Actor;
@@ -10,10 +12,11 @@ import io.jenkins.plugins.paas.model.AuditRecord.Action;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
+import io.jenkins.plugins.paas.model.Sha256;
 import io.jenkins.plugins.paas.port.AuditLog;
 import io.jenkins.plugins.paas.port.Connection;
+import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.ReleaseStore;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,23 +32,25 @@ final class Trail {
     private final ReleaseStore releases;
     private final Place place;
     private final Actor actor;
-    private final InstantSource clock;
+    private final Session session;
     /** The last line as we wrote it; others may have gone on since, which the log notices. */
     private Optional<String> own = Optional.empty();
 
-    private Optional<Begun<Optional<String>>> ahead = Optional.empty();
+    private Optional<Begun<End>> ahead = Optional.empty();
+    /** Whether the trail is not as it was written: then what was noted of it stays, as the proof. */
+    private boolean broken;
 
-    Trail(Connection connection, Place place, Actor actor, InstantSource clock) {
+    Trail(Connection connection, Place place, Actor actor, Session session) {
         this.log = connection.audit();
         this.releases = connection.releases();
         this.place = place;
         this.actor = actor;
-        this.clock = clock;
+        this.session = session;
     }
 
     /** Begins to look where the trail ends; whatever else there is to ask can be asked meanwhile. */
     void lookAhead() {
-        ahead = Optional.of(Together.begin(() -> log.last(place.ref())));
+        ahead = Optional.of(Together.begin(this::end));
     }
 
     /** Adds a record, and notes beside the Releases that the chain ends with it. */
@@ -60,7 +65,14 @@ final class Trail {
      */
     AuditRecord.Head append(Action action, Optional<Long> release, String verdict, Map<String, String> details) {
         AuditEntry entry = new AuditEntry(
-                clock.instant(), actor, action, place.ref(), place.cluster().name(), release, verdict, details);
+                session.clock().instant(),
+                actor,
+                action,
+                place.ref(),
+                place.cluster().name(),
+                release,
+                verdict,
+                details);
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<String> last = attempt == 0 ? expected() : log.last(place.ref());
             AuditChain.Link link = AuditChain.next(last, entry);
@@ -81,17 +93,55 @@ final class Trail {
         if (own.isPresent()) {
             return own;
         }
-        Optional<Begun<Optional<String>>> look = ahead;
+        Optional<Begun<End>> look = ahead;
         ahead = Optional.empty();
         try {
-            return look.isPresent() ? look.get().get() : log.last(place.ref());
+            End end = look.isPresent() ? look.get().get() : end();
+            if (!end.isAsNoted()) {
+                inspect(end.noted());
+            }
+            return end.last();
         } catch (InterruptedException e) {
             throw Failures.leftEarly(e);
         }
     }
 
+    /**
+     * Where the trail ends.
+     *
+     * @param noted where it was noted to end
+     * @param last its last line
+     */
+    private record End(AuditRecord.Head noted, Optional<String> last) {
+        boolean isAsNoted() {
+            return noted.equals(AuditRecord.Head.EMPTY)
+                    || last.filter(line -> Sha256.of(line).equals(noted.hash())).isPresent();
+        }
+    }
+
+    /** The note first: a record that is added in between makes the trail longer than the note, which is no fault. */
+    private End end() {
+        AuditRecord.Head noted = releases.anchored(place.ref());
+        return new End(noted, log.last(place.ref()));
+    }
+
+    /** A trail that goes on after a last record whose note is missing is whole; one that lacks what was noted is not. */
+    private void inspect(AuditRecord.Head noted) {
+        if (AuditVerifier.verify(log.read(place.ref()), noted) instanceof Verification.Broken bad) {
+            broken = true;
+            session.events()
+                    .emit(new Event.Warned(
+                            "W_AUDIT_BROKEN",
+                            "the audit trail of " + place + " is not as it was written: " + bad.what()
+                                    + "; what was noted of it is kept for 'paas audit verify'"));
+        }
+    }
+
     /** Notes beside the Releases that the chain ends there. */
     void note(AuditRecord.Head head) {
+        if (broken) {
+            return;
+        }
         try {
             releases.anchor(place.ref(), head);
         } catch (PaasException e) {

@@ -112,7 +112,7 @@ final class TurnBack {
         Map<String, String> details = new TreeMap<>(RolloutDetails.of(open));
         details.put("why", why);
         details.put("step", Words.of(open.step()));
-        new Trail(connection, place, actor, session.clock())
+        new Trail(connection, place, actor, session)
                 .add(Action.ABORTED, Optional.of(open.release()), "aborted", details);
     }
 

@@ -30,7 +30,7 @@ final class Workplace implements AutoCloseable {
         this.place = place;
         this.actor = actor;
         this.session = session;
-        this.trail = new Trail(connection, place, actor, session.clock());
+        this.trail = new Trail(connection, place, actor, session);
         this.held = held;
     }
 

@@ -79,6 +79,44 @@ class DeployTest {
     }
 
     @Test
+    void whatIsWrittenAfterARecordWasCutOffDoesNotCoverThat() {
+        world.deploy();
+        List<String> lines = world.test().audit.linesToTamperWith(world.ref());
+        lines.remove(lines.size() - 1);
+
+        world.commit(World.COMMIT_B, "two").deploy();
+        world.commit(World.COMMIT_A, "three").deploy();
+
+        assertThat(world.warnings()).contains("W_AUDIT_BROKEN");
+        assertThat(world.verify().bad()).map(Problem::code).contains("E_AUDIT_BROKEN");
+    }
+
+    @Test
+    void whatIsWrittenAfterTheEndWasWrittenAnewDoesNotCoverThat() {
+        world.deploy();
+        List<String> lines = world.test().audit.linesToTamperWith(world.ref());
+        String last = lines.remove(lines.size() - 1);
+        lines.add(last.replace("succeeded", "withdrawn"));
+
+        world.commit(World.COMMIT_B, "two").deploy();
+
+        assertThat(world.verify().bad()).map(Problem::code).contains("E_AUDIT_BROKEN");
+    }
+
+    @Test
+    void aRecordWhoseNoteIsMissingIsNoFault() {
+        world.deploy();
+        world.test().releases.losesNotes(true);
+        world.commit(World.COMMIT_B, "two").deploy();
+        world.test().releases.losesNotes(false);
+
+        world.commit(World.COMMIT_A, "three").deploy();
+
+        assertThat(world.warnings()).doesNotContain("W_AUDIT_BROKEN");
+        assertThat(world.verify().bad()).isEmpty();
+    }
+
+    @Test
     void givesTheLockBack() {
         world.deploy();
 

@@ -31,7 +31,7 @@ class TrailTest {
     private Trail trail(String who) {
         Place place = world.place("test-1");
         Actor actor = new Actor(new Actor.Identity(who, List.of()), Optional.empty());
-        return new Trail(world.connect(place.cluster()), place, actor, world.clock);
+        return new Trail(world.connect(place.cluster()), place, actor, world.session());
     }
 
     private static void add(Trail trail, Action action) {

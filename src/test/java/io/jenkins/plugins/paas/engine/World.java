@@ -244,8 +244,11 @@ final class World {
         return this;
     }
 
+    Session session() {
+        return new Session(clock, clock, events::add, claim, holder, voucher);
+    }
+
     DeliveryEngine engine() {
-        Session session = new Session(clock, clock, events::add, claim, holder, voucher);
         Ports ports = new Ports(
                 this::connect,
                 () -> registry,
@@ -264,7 +267,7 @@ final class World {
                     onLine.accept("output of " + command);
                     return exitCode;
                 });
-        return new DeliveryEngine(ports, session);
+        return new DeliveryEngine(ports, session());
     }
 
     Deploy.Request request(String cluster) {

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 
 /** Keeps Releases in memory. */
 public final class FakeReleaseStore implements ReleaseStore {
+    private boolean losesNotes;
     private final Map<AppRef, TreeMap<Long, Kept>> releases = new HashMap<>();
 
     @Override
@@ -50,9 +51,17 @@ public final class FakeReleaseStore implements ReleaseStore {
         Optional.ofNullable(of(app).get(number)).ifPresent(kept -> kept.verdict = verdict);
     }
 
+    /** From now on processes die before they note where the audit trail ends; or no more. */
+    public synchronized void losesNotes(boolean lost) {
+        losesNotes = lost;
+    }
+
     @Override
     public synchronized void anchor(AppRef app, AuditRecord.Head head) {
-        Optional.ofNullable(of(app).lastEntry()).ifPresent(newest -> newest.getValue().head = head);
+        Optional.ofNullable(of(app).lastEntry())
+                .map(Map.Entry::getValue)
+                .filter(newest -> !losesNotes && newest.head.number() < head.number())
+                .ifPresent(newest -> newest.head = head);
     }
 
     @Override
