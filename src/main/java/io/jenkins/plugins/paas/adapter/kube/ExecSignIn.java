@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A program that hands out credentials, as the clouds' own command lines do. Its own words reach the user when it fails.
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins">
  *     Credential plugins</a>
  */
-final class ExecSignIn implements SignIn {
+final class ExecSignIn extends AskedSignIn {
     /** It may ask a cloud, but not a person: nobody sits at a build. */
     private static final long TIMEOUT_SECONDS = 60;
 
@@ -35,7 +34,6 @@ final class ExecSignIn implements SignIn {
     private final Kubeconfig.Target target;
     private final Tree exec;
     private final Map<String, String> environment;
-    private @Nullable Credentials last;
     private Instant until = Instant.MAX;
 
     ExecSignIn(Kubeconfig.Target target, Map<String, String> environment) {
@@ -50,24 +48,12 @@ final class ExecSignIn implements SignIn {
     }
 
     @Override
-    public synchronized Credentials credentials() {
-        Credentials known = last;
-        if (known == null || Instant.now().isAfter(until)) {
-            known = ask();
-            last = known;
-        }
-        return known;
+    boolean isOld() {
+        return Instant.now().isAfter(until);
     }
 
     @Override
-    public synchronized boolean renew(Credentials refused) {
-        if (refused.equals(last)) {
-            last = null;
-        }
-        return !credentials().equals(refused);
-    }
-
-    private Credentials ask() {
+    Credentials ask() {
         Tree status = Tree.of(Json.read("the answer of " + name(), run())).at("status");
         until = status.time("expirationTimestamp").map(at -> at.minus(MARGIN)).orElse(Instant.MAX);
         Optional<String> token = status.find("token").filter(text -> !text.isEmpty());

@@ -7,12 +7,10 @@ import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A sign-in by OpenID Connect whose tokens lie in the kubeconfig; the client library renews them. */
-final class ProviderSignIn implements SignIn {
+final class ProviderSignIn extends AskedSignIn {
     private final Kubeconfig.Target target;
-    private @Nullable Credentials last;
 
     ProviderSignIn(Kubeconfig.Target target) {
         this.target = target;
@@ -24,24 +22,7 @@ final class ProviderSignIn implements SignIn {
     }
 
     @Override
-    public synchronized Credentials credentials() {
-        Credentials known = last;
-        if (known == null) {
-            known = ask();
-            last = known;
-        }
-        return known;
-    }
-
-    @Override
-    public synchronized boolean renew(Credentials refused) {
-        if (refused.equals(last)) {
-            last = null;
-        }
-        return !credentials().equals(refused);
-    }
-
-    private Credentials ask() {
+    Credentials ask() {
         Config config = Config.fromKubeconfig(Json.write(alone()));
         String token = config.getAutoOAuthToken();
         if (token == null) {
