@@ -299,6 +299,18 @@ class DockerfileInterpreterTest {
                         failure -> assertThat(failure.code()).isEqualTo("E_OUTSIDE_CONTEXT"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"pipe", "folder/pipe", "folder"})
+    void takesNoNoticeOfAPipeThatTheIgnoreFileLeavesOut(String pattern) throws Exception {
+        pipe("folder/pipe");
+        assertThatThrownBy(() -> entries("COPY . /app/"))
+                .isInstanceOf(PaasException.class)
+                .hasMessageContaining("'folder/pipe' is neither a file nor a folder");
+        Files.writeString(context.resolve(".dockerignore"), "**/" + pattern + "\n!folder/one.txt\n");
+        assertThat(entries("COPY . /app/")).contains("/app/folder/one.txt 644");
+        assertThat(entries("COPY --exclude=pipe folder /app/")).contains("/app/one.txt 644");
+    }
+
     @Test
     void refusesAFileThatWouldTakeAnotherOneAway() throws IOException {
         write("folder/.wh.passwd");
@@ -349,7 +361,7 @@ class DockerfileInterpreterTest {
     private ImagePlan plan(Map<String, String> args, Images images, String... lines) {
         return DockerfileInterpreter.plan(
                 Dockerfile.parse("Dockerfile", String.join("\n", lines)),
-                new Surroundings(ContextFiles.all(context), args, images, new StageFolder(stage, 100)),
+                new Surroundings(ContextFiles.of(context, context.resolve("Dockerfile")), args, images, new StageFolder(stage, 100)),
                 TIME);
     }
 
@@ -361,6 +373,13 @@ class DockerfileInterpreterTest {
                 .map(entry -> entry.target() + " "
                         + Integer.toOctalString(entry.node().mode()))
                 .toList();
+    }
+
+    private void pipe(String name) throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", context.resolve(name).toString())
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     private void write(String name) throws IOException {
