@@ -7,6 +7,7 @@ import io.jenkins.plugins.paas.model.Problem;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -155,6 +156,9 @@ final class Paas {
             here.err().print(Visible.text(trace(failure)));
         }
         Failures failures = new Failures(here);
+        if (failure instanceof InvalidPathException name) {
+            return failed(withoutUtf8(name), json);
+        }
         if (failure instanceof PaasException known) {
             failures.lines(known.problems()).forEach(here.err()::println);
             if (json) {
@@ -167,6 +171,17 @@ final class Paas {
             document(new PaasException(Outcome.UNEXPECTED, Failures.unexpectedly(failure), failure));
         }
         return Outcome.UNEXPECTED.exitCode();
+    }
+
+    /** The launcher sees to it; somebody did without. */
+    private static PaasException withoutUtf8(InvalidPathException name) {
+        return new PaasException(
+                Outcome.INVALID,
+                Problem.of(
+                        "E_NO_UTF8",
+                        "'" + name.getInput() + "' cannot be opened, for this Java runs without UTF-8",
+                        "set LC_ALL=C.UTF-8, or start it by bin/paas"),
+                name);
     }
 
     private static String trace(Exception failure) {
