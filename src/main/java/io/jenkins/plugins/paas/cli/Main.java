@@ -89,6 +89,6 @@ public final class Main {
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+        return new PrintStream(new UntilClosed(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
     }
 }

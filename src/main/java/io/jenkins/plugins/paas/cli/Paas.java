@@ -95,7 +95,21 @@ final class Paas {
             return Outcome.INVALID.exitCode();
         }
         Logging.quieten(asksForDebug(args));
-        return root.execute(args);
+        return said(root.execute(args));
+    }
+
+    /** The exit code, unless all went well but for the answer. */
+    private int said(int code) {
+        if (code != Outcome.DONE.exitCode() || !here.out().checkError()) {
+            return code;
+        }
+        PaasException lost = new PaasException(
+                Outcome.UNEXPECTED,
+                Problem.of(
+                        "E_OUTPUT",
+                        "all was done, but standard output could not be written",
+                        "see whether the disk that it goes to is full"));
+        return failed(lost, false);
     }
 
     private static boolean asksForJson(ParseResult words) {
