@@ -58,7 +58,8 @@ class ReproducibleImageIT {
         Shell.run(folder, "sh", "-c", "touch \"$(printf '\\303\\234berblick.md')\" && git init -q . && git add .");
         Shell.run(folder, "git", "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "one");
 
-        Result built = Launcher.in(folder).with("LC_ALL", locale).paas("build", "--tar", "image.tar", "--cluster", "local-1");
+        Result built =
+                Launcher.in(folder).with("LC_ALL", locale).paas("build", "--tar", "image.tar", "--cluster", "local-1");
 
         assertThat(built.code()).as(built.all()).isZero();
         assertThat(built.all()).contains("locale " + locale + ".");
@@ -73,7 +74,11 @@ class ReproducibleImageIT {
         String jar = Path.of("target", "paas.jar").toAbsolutePath().toString();
 
         String said = Shell.run(
-                folder, "sh", "-c", "! LC_ALL=C java -cp \"$0\" io.jenkins.plugins.paas.cli.Main build --tar i.tar --cluster local-1", jar);
+                folder,
+                "sh",
+                "-c",
+                "! LC_ALL=C java -cp \"$0\" io.jenkins.plugins.paas.cli.Main build --tar i.tar --cluster local-1",
+                jar);
 
         assertThat(said).contains("this Java runs without UTF-8; set LC_ALL=C.UTF-8", "E_NO_UTF8");
     }

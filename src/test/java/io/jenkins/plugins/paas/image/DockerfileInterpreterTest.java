@@ -386,7 +386,11 @@ class DockerfileInterpreterTest {
     private ImagePlan plan(Map<String, String> args, Images images, String... lines) {
         return DockerfileInterpreter.plan(
                 Dockerfile.parse("Dockerfile", String.join("\n", lines)),
-                new Surroundings(ContextFiles.of(context, context.resolve("Dockerfile")), args, images, new StageFolder(stage, 100)),
+                new Surroundings(
+                        ContextFiles.of(context, context.resolve("Dockerfile")),
+                        args,
+                        images,
+                        new StageFolder(stage, 100)),
                 TIME);
     }
 

@@ -212,6 +212,7 @@ class UnpackingTest {
 
     private boolean unpack(String target) {
         StageFolder stage = new StageFolder(temp.resolve("stage"), 10);
-        return new Unpacking(stage, false, AT).unpack(temp.resolve("archive.tar"), target, Owner.ROOT, new Writing(image));
+        return new Unpacking(stage, false, AT)
+                .unpack(temp.resolve("archive.tar"), target, Owner.ROOT, new Writing(image));
     }
 }

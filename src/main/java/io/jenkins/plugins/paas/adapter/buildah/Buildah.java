@@ -40,7 +40,9 @@ final class Buildah implements Tool {
 
     @Override
     public List<Problem> unknown(ContainerBuild build) {
-        return build.novelties().stream().flatMap(each -> unknown(each).stream()).toList();
+        return build.novelties().stream()
+                .flatMap(each -> unknown(each).stream())
+                .toList();
     }
 
     private Optional<Problem> unknown(Novelty novelty) {
@@ -52,8 +54,7 @@ final class Buildah implements Tool {
                         novelty,
                         "here-documents",
                         "write the text into a file of the App and COPY it, and join commands by &&");
-            case MODE_IN_LETTERS ->
-                since(46, novelty, "--chmod in letters", "write octal digits, such as --chmod=755");
+            case MODE_IN_LETTERS -> since(46, novelty, "--chmod in letters", "write octal digits, such as --chmod=755");
         };
     }
 

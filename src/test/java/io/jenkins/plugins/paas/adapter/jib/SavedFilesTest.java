@@ -69,7 +69,8 @@ class SavedFilesTest {
         Built second = build(new Destination.ToTar(link, NAME));
 
         assertThat(link).isSymbolicLink();
-        assertThat(looks.open(new Source.InTar(temp.resolve("elsewhere/it.tar"))).digest())
+        assertThat(looks.open(new Source.InTar(temp.resolve("elsewhere/it.tar")))
+                        .digest())
                 .contains(first.digest().value())
                 .contains(second.digest().value());
     }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShellCommandRunnerTest {
-    private final ShellCommandRunner runner = new ShellCommandRunner(Map.of("PATH", System.getenv("PATH"), "GREETING", "hello"));
+    private final ShellCommandRunner runner =
+            new ShellCommandRunner(Map.of("PATH", System.getenv("PATH"), "GREETING", "hello"));
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     @TempDir
