@@ -58,7 +58,7 @@ interface Adapters {
                     CycloneDx::new,
                     () -> new ToolBuilder(here.env(), access(platform, here, home)),
                     new GitSourceTree(),
-                    new ShellCommandRunner());
+                    new ShellCommandRunner(here.env()));
         };
     }
 

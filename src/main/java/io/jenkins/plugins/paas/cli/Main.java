@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -65,7 +67,7 @@ public final class Main {
     /** This process's own surroundings; the launcher says whether a terminal is there, Java 17 cannot. */
     static Surroundings here() {
         return new Surroundings(
-                System.getenv(),
+                environment(),
                 Path.of("").toAbsolutePath(),
                 System.in,
                 utf8(FileDescriptor.out),
@@ -74,7 +76,19 @@ public final class Main {
                 InstantSource.system());
     }
 
+    /** With the user's own locale, where the launcher gave Java another one. */
+    private static Map<String, String> environment() {
+        Map<String, String> env = new HashMap<>(System.getenv());
+        String locale = System.getProperty("paas.LC_ALL", env.getOrDefault("LC_ALL", ""));
+        if (locale.isEmpty()) {
+            env.remove("LC_ALL");
+        } else {
+            env.put("LC_ALL", locale);
+        }
+        return env;
+    }
+
     private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+        return new PrintStream(new UntilClosed(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
     }
 }

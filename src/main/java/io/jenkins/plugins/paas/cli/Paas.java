@@ -7,6 +7,7 @@ import io.jenkins.plugins.paas.model.Problem;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -94,7 +95,21 @@ final class Paas {
             return Outcome.INVALID.exitCode();
         }
         Logging.quieten(asksForDebug(args));
-        return root.execute(args);
+        return said(root.execute(args));
+    }
+
+    /** The exit code, unless all went well but for the answer. */
+    private int said(int code) {
+        if (code != Outcome.DONE.exitCode() || !here.out().checkError()) {
+            return code;
+        }
+        PaasException lost = new PaasException(
+                Outcome.UNEXPECTED,
+                Problem.of(
+                        "E_OUTPUT",
+                        "all was done, but standard output could not be written",
+                        "see whether the disk that it goes to is full"));
+        return failed(lost, false);
     }
 
     private static boolean asksForJson(ParseResult words) {
@@ -155,6 +170,9 @@ final class Paas {
             here.err().print(Visible.text(trace(failure)));
         }
         Failures failures = new Failures(here);
+        if (failure instanceof InvalidPathException name) {
+            return failed(withoutUtf8(name), json);
+        }
         if (failure instanceof PaasException known) {
             failures.lines(known.problems()).forEach(here.err()::println);
             if (json) {
@@ -167,6 +185,17 @@ final class Paas {
             document(new PaasException(Outcome.UNEXPECTED, Failures.unexpectedly(failure), failure));
         }
         return Outcome.UNEXPECTED.exitCode();
+    }
+
+    /** The launcher sees to it; somebody did without. */
+    private static PaasException withoutUtf8(InvalidPathException name) {
+        return new PaasException(
+                Outcome.INVALID,
+                Problem.of(
+                        "E_NO_UTF8",
+                        "'" + name.getInput() + "' cannot be opened, for this Java runs without UTF-8",
+                        "set LC_ALL=C.UTF-8, or start it by bin/paas"),
+                name);
     }
 
     private static String trace(Exception failure) {

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param args values of its {@code ARG}s
  * @param needed the {@code RUN}s that the image needs, one at least
  * @param others those of the stages that it does not need
- * @param heredocs where instructions with here-documents stand that the image needs
+ * @param novelties what the image needs that not all tools know
  * @param images the images that it names, as written once variables are filled in
  * @param equipment what the image gets above what the commands make
  * @param labels labels that the image gets besides those of the file
@@ -35,7 +35,7 @@ public record ContainerBuild(
         Map<String, String> args,
         List<RunLine> needed,
         List<RunLine> others,
-        List<Location> heredocs,
+        List<Novelty> novelties,
         List<String> images,
         Equipment equipment,
         Map<String, String> labels,
@@ -46,7 +46,7 @@ public record ContainerBuild(
         args = Collections.unmodifiableMap(new TreeMap<>(args));
         needed = List.copyOf(needed);
         others = List.copyOf(others);
-        heredocs = List.copyOf(heredocs);
+        novelties = List.copyOf(novelties);
         images = List.copyOf(images);
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     }

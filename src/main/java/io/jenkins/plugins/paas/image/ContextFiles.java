@@ -96,7 +96,10 @@ final class ContextFiles implements BuildContext {
         try {
             file = file(path);
         } catch (InvalidPathException e) {
-            // What cannot be a name on this machine names nothing here.
+            if (path.indexOf('\0') < 0) {
+                // Java runs without UTF-8: the file may well be there.
+                throw e;
+            }
             return Optional.empty();
         }
         try {

@@ -40,7 +40,7 @@ final class ContextFolder {
                 if (!left) {
                     nodes.put(path, node);
                 }
-                if (node instanceof Node.Folder && (!left || context.ignored().mayKeepWithin())) {
+                if (node instanceof Node.Folder && !context.ignored().ignoresAllOf(path.substring(1))) {
                     collect(path);
                 }
             });

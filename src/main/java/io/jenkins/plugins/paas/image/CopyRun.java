@@ -56,7 +56,8 @@ final class CopyRun {
                 .orElse("context");
     }
 
-    void into(Writing to) {
+    /** Copies; returns whether all that came is known. */
+    boolean into(Writing to) {
         refuseRemote();
         String written = variables.expand(copy.target());
         String target = ImageFolder.resolve(workdir, written);
@@ -77,6 +78,7 @@ final class CopyRun {
             Node file = new Node.File(order.mode().orElse(FILE_MODE), order.folders(), content(heredoc));
             to.put(folder ? ImageFolder.child(place, heredoc.name()) : place, file, order.folders(), at);
         }
+        return order.unpacking().map(Unpacking::whole).orElse(true);
     }
 
     private Copying.Order order(ImageFiles files) {
@@ -96,7 +98,7 @@ final class CopyRun {
                         .orElse(OptionalInt.empty()),
                 flags.has("parents"),
                 copy.add() && !flags.value("unpack").map(Word::raw).orElse("").equals("false")
-                        ? Optional.of(new Unpacking(all.surroundings().stage(), at))
+                        ? Optional.of(new Unpacking(all.surroundings().stage(), all.bare(), at))
                         : Optional.empty(),
                 at);
     }
@@ -148,6 +150,11 @@ final class CopyRun {
                 .filter(source ->
                         copy.add() && REMOTE.matcher(variables.expand(source)).matches())
                 .findFirst();
+    }
+
+    /** A mode in letters, which we leave to others. */
+    static Optional<Word> letters(Instruction.Copy copy, Variables variables) {
+        return copy.flags().value("chmod").filter(mode -> Modes.inLetters(variables.expand(mode)));
     }
 
     private void refuseRemote() {

@@ -107,13 +107,16 @@ final class Copying {
         for (String name : from.names(folder)) {
             String path = ImageFolder.child(folder, name);
             String relative = below.isEmpty() ? name : below + "/" + name;
-            Node node = from.at(path)
-                    .orElseThrow(() -> Failures.unsupported(
-                            at,
-                            "'" + path.substring(1) + "' is neither a file nor a folder",
-                            "remove it; pipes and devices cannot be copied"));
             boolean left = order.ignored().ignores(path.substring(1))
                     || order.excluded().ignores(relative);
+            Optional<Node> found = from.at(path);
+            if (left && found.isEmpty()) {
+                continue;
+            }
+            Node node = found.orElseThrow(() -> Failures.unsupported(
+                    at,
+                    "'" + path.substring(1) + "' is neither a file nor a folder",
+                    "remove it, or leave it out by .dockerignore; pipes and devices cannot be copied"));
             if (node instanceof Node.Folder) {
                 folder(path, node, ImageFolder.child(target, name), relative, left);
             } else if (!left) {
@@ -128,7 +131,8 @@ final class Copying {
     private void folder(String path, Node node, String target, String relative, boolean left) {
         if (!left) {
             children(path, to.put(target, wanted(node), order.folders(), at), relative);
-        } else if (order.ignored().mayKeepWithin() || order.excluded().mayKeepWithin()) {
+        } else if (!order.ignored().ignoresAllOf(path.substring(1))
+                && !order.excluded().ignoresAllOf(relative)) {
             // Made only once something in it turns out to be kept.
             children(path, target, relative);
         }

@@ -52,9 +52,7 @@ record Dockerfile(String name, List<Instruction> instructions, char escape) {
     /** The names of all its {@code ARG}s. */
     List<String> args() {
         return instructions.stream()
-                .filter(Instruction.Arg.class::isInstance)
-                .flatMap(each -> ((Instruction.Arg) each).names().stream())
-                .map(pair -> pair.name().raw())
+                .flatMap(each -> each.args().stream())
                 .distinct()
                 .toList();
     }

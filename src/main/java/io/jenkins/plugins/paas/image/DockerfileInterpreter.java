@@ -23,7 +23,7 @@ final class DockerfileInterpreter {
     private final boolean bare;
     private final Map<Integer, BuiltStage> built = new HashMap<>();
     private final List<RunLine> runs = new ArrayList<>();
-    private final List<Location> heredocs = new ArrayList<>();
+    private final List<Novelty> novelties = new ArrayList<>();
     private final Set<String> opened = new LinkedHashSet<>();
 
     /**
@@ -41,14 +41,14 @@ final class DockerfileInterpreter {
      *
      * @param plan the image; nothing where a container is needed to make it
      * @param runs every {@code RUN} that is needed
-     * @param heredocs where here-documents are that are needed
+     * @param novelties what is needed that not all tools know
      * @param images the images that were looked into
      * @param notes what the App's people should know
      */
     record Carried(
             Optional<ImagePlan> plan,
             List<RunLine> runs,
-            List<Location> heredocs,
+            List<Novelty> novelties,
             List<String> images,
             List<Note> notes) {}
 
@@ -118,7 +118,7 @@ final class DockerfileInterpreter {
         return new Carried(
                 plan,
                 List.copyOf(interpreter.runs),
-                List.copyOf(interpreter.heredocs),
+                List.copyOf(interpreter.novelties),
                 List.copyOf(interpreter.opened),
                 notes);
     }
@@ -209,14 +209,14 @@ final class DockerfileInterpreter {
     void run(Stage stage, Instruction.Run run) {
         runs.add(new RunLine(stage.index(), stage.name(), run.at()));
         if (run.heredocs()) {
-            heredocs(run.at());
+            novelty(Novelty.Kind.HEREDOC, run.at());
         }
         run.mounted().forEach(word -> source(word.raw(), stage.index(), word.at()));
     }
 
-    /** A stage came to here-documents, which not all tools know. */
-    void heredocs(Location at) {
-        heredocs.add(at);
+    /** A stage came to something that not all tools know. */
+    void novelty(Novelty.Kind kind, Location at) {
+        novelties.add(new Novelty(kind, at));
     }
 
     private BaseImage open(String image, Location at) {

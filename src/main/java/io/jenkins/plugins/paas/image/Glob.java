@@ -67,12 +67,20 @@ final class Glob {
         return ends(text, 0).get(text.length());
     }
 
+    /** Whether a longer text that begins with this one may match. */
+    boolean mayGoOnAfter(String start) {
+        BitSet states = begin();
+        for (int c : start.codePoints().toArray()) {
+            states = after(states, c);
+        }
+        states.clear(steps.size());
+        return !states.isEmpty();
+    }
+
     /** Where matches that begin at a place may end. */
     BitSet ends(String text, int from) {
         BitSet ends = new BitSet();
-        BitSet states = new BitSet();
-        states.set(0);
-        skip(states);
+        BitSet states = begin();
         int position = from;
         while (!states.isEmpty()) {
             if (states.get(steps.size())) {
@@ -86,6 +94,13 @@ final class Glob {
             position += Character.charCount(c);
         }
         return ends;
+    }
+
+    private BitSet begin() {
+        BitSet states = new BitSet();
+        states.set(0);
+        skip(states);
+        return states;
     }
 
     /** Adds the states that are reached without taking a character. */

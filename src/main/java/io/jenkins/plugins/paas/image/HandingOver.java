@@ -52,7 +52,7 @@ record HandingOver(Path file, Path context, Optional<Path> ignore) {
                 dockerfile.runs().stream()
                         .filter(run -> !needed.contains(run.stage()))
                         .toList(),
-                carried.heredocs(),
+                carried.novelties(),
                 carried.images(),
                 equipment.noted(carried.notes()),
                 FactLabels.of(request),

@@ -23,6 +23,13 @@ final class IgnoreRules {
         boolean matches(String path) {
             return path.startsWith(folder) && IgnoreRules.matches(glob, path.substring(folder.length()));
         }
+
+        /** Whether it may match something that begins like this. */
+        boolean mayMatchWithin(String start) {
+            return start.startsWith(folder)
+                    ? glob.mayGoOnAfter(start.substring(folder.length()))
+                    : folder.startsWith(start);
+        }
     }
 
     private final List<Rule> rules;
@@ -97,9 +104,9 @@ final class IgnoreRules {
         return ignored;
     }
 
-    /** Whether something within an ignored folder may be kept all the same. */
-    boolean mayKeepWithin() {
-        return rules.stream().anyMatch(Rule::keeps);
+    /** Whether a folder is left out, and no rule can keep anything in it: it need not be looked into, and perhaps may not. */
+    boolean ignoresAllOf(String folder) {
+        return ignores(folder) && rules.stream().noneMatch(rule -> rule.keeps() && rule.mayMatchWithin(folder + "/"));
     }
 
     private static boolean matches(Glob glob, String path) {

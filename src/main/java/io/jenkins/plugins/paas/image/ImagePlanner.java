@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -109,10 +108,10 @@ public final class ImagePlanner {
         }
         Artifacts.inside(folder, file);
         Dockerfile dockerfile = Dockerfile.read(file, name.toString());
-        refuseUnknown(request.build().args(), dockerfile);
         Surroundings surroundings =
                 new Surroundings(ContextFiles.of(folder, file), request.build().args(), opened, contents);
         Instant created = request.source().committedAt();
+        GivenArgs.refuseUnknown(dockerfile, surroundings, opened, created);
         Carried carried = dockerfile.runs().isEmpty()
                 ? DockerfileInterpreter.carryOut(dockerfile, surroundings, created)
                 : DockerfileInterpreter.lookThrough(dockerfile, surroundings, created);
@@ -135,20 +134,6 @@ public final class ImagePlanner {
         Optional<ImagePlan> plan = new Problems().attempt(() -> DockerfileInterpreter.plan(dockerfile, bare, created));
         return plan.filter(SystemFolders::leftAlone)
                 .orElseGet(() -> DockerfileInterpreter.plan(dockerfile, all, created));
-    }
-
-    private static void refuseUnknown(Map<String, String> given, Dockerfile dockerfile) {
-        List<String> declared = dockerfile.args();
-        for (String name : given.keySet()) {
-            if (!declared.contains(name) && !GlobalArgs.PREDEFINED.contains(name)) {
-                throw Failures.of(
-                        "E_TEMPLATE_PARAMETER",
-                        "build.args." + name + " is no ARG of " + dockerfile.name(),
-                        Nearest.to(name, declared)
-                                .map(near -> "did you mean '" + near + "'?")
-                                .orElse("declare it with ARG " + name));
-            }
-        }
     }
 
     private static ImagePlan labelled(ImagePlan plan, ImageRequest request) {

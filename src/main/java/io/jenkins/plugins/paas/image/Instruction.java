@@ -13,6 +13,11 @@ sealed interface Instruction {
     /** Where it stands. */
     Location at();
 
+    /** The names that it declares as arguments of the build. */
+    default List<String> args() {
+        return List.of();
+    }
+
     /** A name and its value; the value is nothing for {@code ARG name}. */
     record Pair(Word name, Optional<Word> value) {}
 
@@ -26,6 +31,11 @@ sealed interface Instruction {
     record Arg(Location at, List<Pair> names) implements Instruction {
         public Arg {
             names = List.copyOf(names);
+        }
+
+        @Override
+        public List<String> args() {
+            return names.stream().map(pair -> pair.name().raw()).toList();
         }
     }
 

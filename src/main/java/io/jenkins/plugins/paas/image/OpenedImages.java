@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.image;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Images that were opened for one plan, so that none is asked for twice. */
@@ -23,6 +24,13 @@ final class OpenedImages implements Images {
         byWord.put(name, opened);
         byName.put(opened.name(), opened);
         return opened;
+    }
+
+    /** What {@code ONBUILD} says in any of them. */
+    List<String> triggers() {
+        return byName.values().stream()
+                .flatMap(image -> image.config().onBuild().stream())
+                .toList();
     }
 
     /** One that a plan is built on. */

@@ -80,7 +80,7 @@ final class SourcePaths {
         String path = found.path().substring(1);
         boolean folder =
                 tree.at(found.path()).filter(Node.Folder.class::isInstance).isPresent();
-        return path.isEmpty() || !ignored.ignores(path) || (folder && ignored.mayKeepWithin());
+        return path.isEmpty() || !(folder ? ignored.ignoresAllOf(path) : ignored.ignores(path));
     }
 
     PaasException missing(String source, String clean, boolean left) {

@@ -160,7 +160,7 @@ final class StageRun {
 
     private void copy(Instruction.Copy copy) {
         if (!copy.heredocs().isEmpty()) {
-            all.heredocs(copy.at());
+            all.novelty(Novelty.Kind.HEREDOC, copy.at());
         }
         Optional<Word> named = copy.flags().value("from");
         Optional<BuiltStage> from = named.map(this::source);
@@ -169,12 +169,16 @@ final class StageRun {
             complete = false;
             return;
         }
-        if (all.bare() && CopyRun.remote(copy, variables).isPresent()) {
-            // Whoever runs the commands fetches it as well; what comes cannot be known.
+        Optional<Word> letters = CopyRun.letters(copy, variables);
+        letters.ifPresent(word -> all.novelty(Novelty.Kind.MODE_IN_LETTERS, word.at()));
+        if (all.bare()
+                && (letters.isPresent() || CopyRun.remote(copy, variables).isPresent())) {
+            // Whoever runs the commands does it as well; what comes cannot be known.
             complete = false;
             return;
         }
-        new CopyRun(all, copy, from, variables, config.workdir(), complete).into(writing());
+        boolean whole = new CopyRun(all, copy, from, variables, config.workdir(), complete).into(writing());
+        complete &= whole;
         endLayer(CopyRun.name(copy, variables));
     }
 

@@ -20,11 +20,24 @@ import java.util.Optional;
  */
 final class Unpacking {
     private final StageFolder stage;
+    private final boolean bare;
     private final Location at;
+    private boolean whole = true;
 
-    Unpacking(StageFolder stage, Location at) {
+    /**
+     * Unpacks into a stage.
+     *
+     * @param bare whether somebody else does it in the end, who can unpack more than we can
+     */
+    Unpacking(StageFolder stage, boolean bare, Location at) {
         this.stage = stage;
+        this.bare = bare;
         this.at = at;
+    }
+
+    /** Whether what was in all archives is known. */
+    boolean whole() {
+        return whole;
     }
 
     /**
@@ -38,6 +51,10 @@ final class Unpacking {
             Optional<Archive> archive = Archive.of(file);
             if (archive.isEmpty()) {
                 return false;
+            }
+            if (!archive.get().readable() && bare) {
+                whole = false;
+                return true;
             }
             if (!archive.get().readable()) {
                 String packing = archive.get().packing().name().toLowerCase(Locale.ROOT);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.paas.codec.Json;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -113,7 +115,7 @@ class PaasTest {
                 folder.resolve("platform.yaml"),
                 "registries: {main: {url: registry.example.com}}\n"
                         + "clusters: {a: {id: 1, environment: test, context: c, registry: main}}\n");
-        Paas broken = new Paas(here(), (platform, events) -> {
+        Paas broken = new Paas(here(out), (platform, events) -> {
             throw new IllegalStateException("nobody foresaw this");
         });
 
@@ -191,6 +193,34 @@ class PaasTest {
     }
 
     @Test
+    void anAnswerThatCannotBeWrittenIsAFailure() {
+        assertThat(runInto(new Refusing("No space left on device"), "version")).isEqualTo(1);
+        assertThat(text(err)).contains("E_OUTPUT").contains("standard output could not be written");
+    }
+
+    @Test
+    void aReaderThatHasSeenEnoughIsNoFailure() {
+        assertThat(runInto(new UntilClosed(new Refusing("Broken pipe")), "version"))
+                .isZero();
+        assertThat(runInto(new UntilClosed(new Refusing("No space left on device")), "version"))
+                .isEqualTo(1);
+    }
+
+    /** A full disk, or a pipe that nobody reads. */
+    private static final class Refusing extends OutputStream {
+        private final String words;
+
+        private Refusing(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public void write(int single) throws IOException {
+            throw new IOException(words);
+        }
+    }
+
+    @Test
     void initWritesAFileOnceAndNeverOverAnother() throws Exception {
         Files.writeString(folder.resolve("pom.xml"), "<project><artifactId>orders</artifactId></project>");
 
@@ -220,21 +250,29 @@ class PaasTest {
     }
 
     private int run(String... args) {
-        return paas().run(args);
+        return runInto(out, args);
+    }
+
+    private int runInto(OutputStream output, String... args) {
+        return paas(output).run(args);
     }
 
     private Paas paas() {
-        return new Paas(here(), (platform, events) -> {
+        return paas(out);
+    }
+
+    private Paas paas(OutputStream output) {
+        return new Paas(here(output), (platform, events) -> {
             throw new AssertionError("nothing outside is needed here");
         });
     }
 
-    private Surroundings here() {
+    private Surroundings here(OutputStream output) {
         return new Surroundings(
                 Map.of(),
                 folder,
                 InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(output, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
                 InstantSource.system());

@@ -73,7 +73,7 @@ class ArchiveFuzzTest {
             ImageFiles image = new ImageFiles("the stage");
             long began = System.nanoTime();
             try {
-                new Unpacking(stage, AT).unpack(file, "/srv", Owner.ROOT, new Writing(image));
+                new Unpacking(stage, false, AT).unpack(file, "/srv", Owner.ROOT, new Writing(image));
                 check(image);
             } catch (PaasException e) {
                 assertThat(e.problems())

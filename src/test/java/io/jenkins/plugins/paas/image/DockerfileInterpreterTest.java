@@ -3,8 +3,10 @@ package io.jenkins.plugins.paas.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.paas.image.DockerfileInterpreter.Carried;
 import io.jenkins.plugins.paas.image.DockerfileInterpreter.Surroundings;
 import io.jenkins.plugins.paas.image.ImagePlan.Entry;
+import io.jenkins.plugins.paas.model.Location;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
@@ -299,6 +301,41 @@ class DockerfileInterpreterTest {
                         failure -> assertThat(failure.code()).isEqualTo("E_OUTSIDE_CONTEXT"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ADD packed /x/", "ADD https://example.com/x /x/", "COPY --chmod=u+x,go-w a.txt /x/"})
+    void whatOnlyAToolCanDoIsLeftToTheToolThatTheFileNeedsAnyway(String instruction) throws IOException {
+        Files.write(context.resolve("packed"), new byte[] {(byte) 0xFD, '7', 'z', 'X', 'Z', 0});
+        assertThatThrownBy(() -> plan("FROM scratch", instruction)).isInstanceOf(PaasException.class);
+
+        Carried carried = lookThrough(
+                "FROM scratch AS one", instruction, "RUN make", "FROM scratch", "COPY --from=one /x/whatever /");
+
+        assertThat(carried.plan()).isEmpty();
+        assertThat(carried.runs()).extracting(run -> run.at().line()).containsExactly(3);
+    }
+
+    @Test
+    void aFileThatIsLookedThroughIsRefusedForWhatNobodyCanDo() {
+        assertThat(lookThrough("FROM scratch", "COPY --chmod=u+x a.txt /", "RUN make")
+                        .novelties())
+                .containsExactly(new Novelty(Novelty.Kind.MODE_IN_LETTERS, new Location("Dockerfile", 2, 14)));
+        assertThatThrownBy(() -> lookThrough("FROM scratch", "COPY --chmod=u+y a.txt /", "RUN make"))
+                .isInstanceOf(PaasException.class)
+                .hasMessageContaining("--chmod=u+y is no mode");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pipe", "folder/pipe", "folder"})
+    void takesNoNoticeOfAPipeThatTheIgnoreFileLeavesOut(String pattern) throws Exception {
+        pipe("folder/pipe");
+        assertThatThrownBy(() -> entries("COPY . /app/"))
+                .isInstanceOf(PaasException.class)
+                .hasMessageContaining("'folder/pipe' is neither a file nor a folder");
+        Files.writeString(context.resolve(".dockerignore"), "**/" + pattern + "\n!folder/one.txt\n");
+        assertThat(entries("COPY . /app/")).contains("/app/folder/one.txt 644");
+        assertThat(entries("COPY --exclude=pipe folder /app/")).contains("/app/one.txt 644");
+    }
+
     @Test
     void refusesAFileThatWouldTakeAnotherOneAway() throws IOException {
         write("folder/.wh.passwd");
@@ -349,7 +386,22 @@ class DockerfileInterpreterTest {
     private ImagePlan plan(Map<String, String> args, Images images, String... lines) {
         return DockerfileInterpreter.plan(
                 Dockerfile.parse("Dockerfile", String.join("\n", lines)),
-                new Surroundings(ContextFiles.all(context), args, images, new StageFolder(stage, 100)),
+                new Surroundings(
+                        ContextFiles.of(context, context.resolve("Dockerfile")),
+                        args,
+                        images,
+                        new StageFolder(stage, 100)),
+                TIME);
+    }
+
+    private Carried lookThrough(String... lines) {
+        return DockerfileInterpreter.lookThrough(
+                Dockerfile.parse("Dockerfile", String.join("\n", lines)),
+                new Surroundings(
+                        ContextFiles.all(context),
+                        Map.of(),
+                        DockerfileInterpreterTest::image,
+                        new StageFolder(stage, 100)),
                 TIME);
     }
 
@@ -361,6 +413,13 @@ class DockerfileInterpreterTest {
                 .map(entry -> entry.target() + " "
                         + Integer.toOctalString(entry.node().mode()))
                 .toList();
+    }
+
+    private void pipe(String name) throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", context.resolve(name).toString())
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     private void write(String name) throws IOException {

@@ -296,6 +296,23 @@ class ImagePlannerTest {
                 "is no port");
     }
 
+    @Test
+    void takesAValueForAnArgThatATriggerOfTheBaseDeclares() throws IOException {
+        ConfigDraft triggers = new ConfigDraft(ImageConfig.EMPTY);
+        triggers.onBuild("ARG mode=fast");
+        triggers.onBuild("ENV MODE=$mode");
+        config = triggers.config(Map.of());
+        Files.writeString(app.resolve("Dockerfile"), "FROM base\n");
+        Recipe own = new Recipe.Dockerfile(Path.of("Dockerfile"), Optional.empty());
+
+        assertThat(plan(own, Map.of("mode", "slow"), "none").config().env()).containsEntry("MODE", "slow");
+        assertProblem(
+                () -> plan(own, Map.of("mod", "slow"), "none"),
+                "E_TEMPLATE_PARAMETER",
+                "build.args.mod is no ARG of Dockerfile",
+                "did you mean 'mode'?");
+    }
+
     private ContainerBuild handedOver(String... lines) {
         try {
             Files.writeString(app.resolve("Dockerfile"), String.join("\n", lines));

@@ -189,7 +189,7 @@ class UnpackingTest {
                         .file("web", 0755, 5, new byte[] {1})
                         .bytes());
         Writing writing = new Writing(image);
-        new Unpacking(new StageFolder(temp.resolve("stage"), 10), AT)
+        new Unpacking(new StageFolder(temp.resolve("stage"), 10), false, AT)
                 .unpack(temp.resolve("a.tar"), "/", Owner.ROOT, writing);
         ByteArrayOutputStream layer = new ByteArrayOutputStream();
         LayerTar.write(writing.layer("x").orElseThrow(), layer);
@@ -212,6 +212,7 @@ class UnpackingTest {
 
     private boolean unpack(String target) {
         StageFolder stage = new StageFolder(temp.resolve("stage"), 10);
-        return new Unpacking(stage, AT).unpack(temp.resolve("archive.tar"), target, Owner.ROOT, new Writing(image));
+        return new Unpacking(stage, false, AT)
+                .unpack(temp.resolve("archive.tar"), target, Owner.ROOT, new Writing(image));
     }
 }

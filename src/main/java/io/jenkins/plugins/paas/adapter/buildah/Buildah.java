@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.adapter.buildah;
 
 import io.jenkins.plugins.paas.image.ContainerBuild;
+import io.jenkins.plugins.paas.image.Novelty;
 import io.jenkins.plugins.paas.model.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,21 +38,36 @@ final class Buildah implements Tool {
         return "buildah " + version;
     }
 
-    /** Older ones take the lines of a here-document for instructions. */
     @Override
     public List<Problem> unknown(ContainerBuild build) {
-        if (!Versions.older(version, 1, 33)) {
-            return List.of();
-        }
-        return build.heredocs().stream()
-                .map(at -> Problem.at(
-                        at,
+        return build.novelties().stream()
+                .flatMap(each -> unknown(each).stream())
+                .toList();
+    }
+
+    private Optional<Problem> unknown(Novelty novelty) {
+        return switch (novelty.kind()) {
+            // Older ones take the lines for instructions.
+            case HEREDOC ->
+                since(
+                        33,
+                        novelty,
+                        "here-documents",
+                        "write the text into a file of the App and COPY it, and join commands by &&");
+            case MODE_IN_LETTERS -> since(46, novelty, "--chmod in letters", "write octal digits, such as --chmod=755");
+        };
+    }
+
+    private Optional<Problem> since(int minor, Novelty novelty, String what, String otherwise) {
+        return Versions.older(version, 1, minor)
+                ? Optional.of(Problem.at(
+                        novelty.at(),
                         "",
                         "E_DOCKERFILE_UNSUPPORTED",
-                        words() + " builds the image, and knows no here-documents",
-                        "install buildah 1.33 or later, or BuildKit (buildctl, docker buildx); or write the text into a file of the"
-                                + " App and COPY it, and join commands by &&"))
-                .toList();
+                        words() + " builds the image, and knows no " + what,
+                        "install buildah 1." + minor + " or later, or BuildKit (buildctl, docker buildx); or "
+                                + otherwise))
+                : Optional.empty();
     }
 
     @Override

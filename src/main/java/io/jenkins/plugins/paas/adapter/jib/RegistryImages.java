@@ -62,6 +62,7 @@ public final class RegistryImages implements Images {
     @Override
     public BaseImage open(String name) {
         Found found = find(name);
+        refuseOtherPlatforms(name, found.config());
         return new BaseImage(
                 found.repository() + "@" + found.digest(), BaseConfig.read(found.config()), () -> files(name, found));
     }
@@ -125,10 +126,26 @@ public final class RegistryImages implements Images {
                 return manifest(name, repository, each.path("digest").asText()).json();
             }
         }
-        throw new PaasException(
+        throw otherPlatform("the base image " + name + " is not there for linux/amd64");
+    }
+
+    /** An image that is in no list may be for any platform, and ours would silently be for that one, too. */
+    private static void refuseOtherPlatforms(String name, JsonNode config) {
+        String os = config.path("os").asText("linux");
+        String architecture = config.path("architecture").asText("amd64");
+        if (!os.equals("linux") || !architecture.equals("amd64")) {
+            throw otherPlatform(
+                    "the base image " + name + " is for " + os + "/" + architecture + ", not for linux/amd64");
+        }
+    }
+
+    private static PaasException otherPlatform(String what) {
+        return new PaasException(
                 Outcome.INVALID,
                 Problem.of(
-                        "E_BASE_IMAGE", "the base image " + name + " is not there for linux/amd64", "use another one"));
+                        "E_BASE_IMAGE",
+                        what,
+                        "use another one; if it is your own, build it by docker build --platform linux/amd64"));
     }
 
     private static PaasException unreadable(String name, IOException cause) {

@@ -2,12 +2,17 @@ package io.jenkins.plugins.paas.adapter.jib;
 
 import io.jenkins.plugins.paas.model.Digest;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /** Writes images to files, whole or not at all. */
 final class Saving {
+    private static final int MOST_LINKS = 40;
+
     private Saving() {}
 
     /** Where a saved image comes from. */
@@ -21,6 +26,11 @@ final class Saving {
     }
 
     static Digest toTar(Path file, Origin origin) throws IOException {
+        // A rename would put a file in the place of a pipe or a device.
+        return Files.exists(file) && !Files.isRegularFile(file) ? into(file, origin) : inPlaceOf(target(file), origin);
+    }
+
+    private static Digest inPlaceOf(Path file, Origin origin) throws IOException {
         Path part = part(file);
         try (SavedImage saved = origin.save(part)) {
             saved.writeTo(part);
@@ -29,6 +39,30 @@ final class Saving {
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    private static Digest into(Path pipe, Origin origin) throws IOException {
+        Path part = Files.createTempFile("paas-image-", ".part");
+        try (SavedImage saved = origin.save(part);
+                OutputStream out = Files.newOutputStream(pipe, StandardOpenOption.WRITE)) {
+            saved.writeTo(part);
+            Files.copy(part, out);
+            return saved.digest();
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** Where links lead, whether something is there yet or not: a link says that the file belongs elsewhere. */
+    private static Path target(Path file) throws IOException {
+        Path target = file;
+        for (int links = 0; Files.isSymbolicLink(target); links++) {
+            if (links == MOST_LINKS) {
+                throw new FileSystemLoopException(file.toString());
+            }
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        return target;
     }
 
     static Digest toLayout(Path folder, Origin origin) throws IOException {

@@ -7,14 +7,25 @@ import io.jenkins.plugins.paas.port.CommandRunner;
 import io.jenkins.plugins.paas.process.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
 
-/** Runs commands by {@code sh -c}, with the environment of this process and nothing on standard input. */
+/** Runs commands by {@code sh -c}, with nothing on standard input. */
 public final class ShellCommandRunner implements CommandRunner {
+    private final Map<String, String> environment;
+
+    /** For commands that see these variables and no others. */
+    public ShellCommandRunner(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
     @Override
     public int run(String command, Path folder, Consumer<String> onLine) {
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", command).directory(folder.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
         try {
-            return ChildProcess.run(new ProcessBuilder("sh", "-c", command).directory(folder.toFile()), onLine);
+            return ChildProcess.run(builder, onLine);
         } catch (IOException e) {
             throw new PaasException(
                     Outcome.INVALID,

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.paas.adapter.buildah;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.paas.image.ContainerBuild;
 import io.jenkins.plugins.paas.image.Equipment;
+import io.jenkins.plugins.paas.image.Novelty;
 import io.jenkins.plugins.paas.image.RunLine;
 import io.jenkins.plugins.paas.model.Location;
 import io.jenkins.plugins.paas.model.Outcome;
@@ -150,13 +152,13 @@ class ToolBuilderTest {
     @Test
     void refusesHereDocumentsThatAnOldBuildahWouldTakeForInstructions() throws IOException {
         tools.buildah("exit 1", "1.28.2");
-        List<Location> heredocs = List.of(new Location("Dockerfile", 4, 1), new Location("Dockerfile", 8, 1));
+        List<Novelty> heredocs = List.of(novelty(Novelty.Kind.HEREDOC, 4), novelty(Novelty.Kind.HEREDOC, 8));
         PaasException failure = catchThrowableOfType(
                 PaasException.class, () -> builder(ANONYMOUS).tool(build(Map.of(), heredocs)));
         assertThat(failure.code()).isEqualTo("E_DOCKERFILE_UNSUPPORTED");
         assertThat(failure.problems())
                 .extracting(problem -> problem.where().orElseThrow())
-                .isEqualTo(heredocs);
+                .isEqualTo(heredocs.stream().map(Novelty::at).toList());
         assertThat(failure)
                 .hasMessageContaining("Dockerfile:4:1 buildah 1.28.2 builds the image, and knows no here-documents")
                 .hasMessageContaining("buildah 1.33");
@@ -166,11 +168,23 @@ class ToolBuilderTest {
     }
 
     @Test
+    void refusesModesInLettersThatBuildahDoesNotKnow() throws IOException {
+        tools.buildah("exit 1", "1.45.0");
+        List<Novelty> letters = List.of(novelty(Novelty.Kind.MODE_IN_LETTERS, 3));
+        assertThatThrownBy(() -> builder(ANONYMOUS).tool(build(Map.of(), letters)))
+                .isInstanceOf(PaasException.class)
+                .hasMessageContaining("Dockerfile:3:1 buildah 1.45.0 builds the image, and knows no --chmod in letters")
+                .hasMessageContaining("--chmod=755");
+        tools.buildah("exit 1", "1.46.0");
+        assertThat(builder(ANONYMOUS).tool(build(Map.of(), letters))).contains("buildah 1.46.0");
+    }
+
+    @Test
     void takesAnotherToolWhereBuildahIsTooOldForTheFile() throws IOException {
         tools.buildah("exit 1", "1.28.2").program("buildctl", """
                 case "$1" in --version) echo "buildctl github.com/moby/buildkit v0.99.1 abc" ;; esac
                 """);
-        List<Location> heredocs = List.of(new Location("Dockerfile", 4, 1));
+        List<Novelty> heredocs = List.of(novelty(Novelty.Kind.HEREDOC, 4));
         assertThat(builder(ANONYMOUS).tool(build(Map.of(), heredocs))).contains("buildctl 0.99.1");
         assertThat(builder(ANONYMOUS).tool(build(Map.of()))).contains("buildah 1.28.2");
     }
@@ -301,7 +315,11 @@ class ToolBuilderTest {
         return build(args, List.of());
     }
 
-    private static ContainerBuild build(Map<String, String> args, List<Location> heredocs) {
+    private static Novelty novelty(Novelty.Kind kind, int line) {
+        return new Novelty(kind, new Location("Dockerfile", line, 1));
+    }
+
+    private static ContainerBuild build(Map<String, String> args, List<Novelty> novelties) {
         return new ContainerBuild(
                 "Dockerfile",
                 Path.of("/app/Dockerfile"),
@@ -310,7 +328,7 @@ class ToolBuilderTest {
                 args,
                 List.of(run(0, 4), run(1, 8), run(1, 9)),
                 List.of(),
-                heredocs,
+                novelties,
                 List.of("registry.example.com/base"),
                 Equipment.NONE,
                 Map.of(),

@@ -21,6 +21,7 @@ import io.jenkins.plugins.paas.testing.TarBytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,48 @@ class SavedFilesTest {
 
     private Built build(Destination to) {
         return new JibImageBuilder(access(), temp.resolve("cache")).build(plan, to, event -> {});
+    }
+
+    @Test
+    void areWrittenToWhereALinkLeads() throws Exception {
+        Path link = Files.createSymbolicLink(temp.resolve("image.tar"), Path.of("elsewhere/it.tar"));
+
+        Built first = build(new Destination.ToTar(link, NAME));
+        Built second = build(new Destination.ToTar(link, NAME));
+
+        assertThat(link).isSymbolicLink();
+        assertThat(looks.open(new Source.InTar(temp.resolve("elsewhere/it.tar")))
+                        .digest())
+                .contains(first.digest().value())
+                .contains(second.digest().value());
+    }
+
+    @Test
+    void areWrittenIntoAPipeThatStaysOne() throws Exception {
+        Path pipe = temp.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Path copy = temp.resolve("copy.tar");
+        Process reader = new ProcessBuilder("cat", pipe.toString())
+                .redirectOutput(copy.toFile())
+                .start();
+
+        Built built = build(new Destination.ToTar(pipe, NAME));
+
+        assertThat(reader.waitFor()).isZero();
+        assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther())
+                .isTrue();
+        assertThat(looks.open(new Source.InTar(copy)).digest())
+                .contains(built.digest().value());
+    }
+
+    @Test
+    void aLinkThatLeadsToItselfIsRefused() throws Exception {
+        Path round = Files.createSymbolicLink(temp.resolve("round"), Path.of("round"));
+
+        assertThatThrownBy(() -> build(new Destination.ToTar(round, NAME))).hasMessageContaining("round");
+
+        assertThat(round).isSymbolicLink();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.jenkins.plugins.paas.model.PaasException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShellCommandRunnerTest {
-    private final ShellCommandRunner runner = new ShellCommandRunner();
+    private final ShellCommandRunner runner =
+            new ShellCommandRunner(Map.of("PATH", System.getenv("PATH"), "GREETING", "hello"));
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     @TempDir
@@ -37,6 +39,13 @@ class ShellCommandRunnerTest {
         runner.run("pwd -P", folder, lines::add);
 
         assertThat(lines).containsExactly(folder.toRealPath().toString());
+    }
+
+    @Test
+    void givesTheVariablesThatItWasMadeWithAndNoOthers() {
+        runner.run("echo $GREETING ${HOME:-homeless}", folder, lines::add);
+
+        assertThat(lines).containsExactly("hello homeless");
     }
 
     @Test
