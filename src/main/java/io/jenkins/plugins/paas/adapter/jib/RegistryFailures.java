@@ -4,6 +4,7 @@ import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import java.net.ConnectException;
+import java.net.URI;
 
 /** The failures of registries. */
 final class RegistryFailures {
@@ -40,6 +41,17 @@ final class RegistryFailures {
                         "E_REGISTRY_ERROR",
                         "the registry " + host + " answered " + status + ": " + what,
                         status >= 500 ? "look into its logs, and try again later" : "look into its logs"));
+    }
+
+    /** Of the address its server is enough: what follows may be signed, and so a secret. */
+    static PaasException unencrypted(String host, URI address) {
+        return new PaasException(
+                Outcome.INVALID,
+                Problem.of(
+                        "E_REGISTRY_ERROR",
+                        "the registry " + host + " sends us to " + address.getScheme() + "://" + address.getAuthority()
+                                + ", which is not encrypted",
+                        "let it name addresses by https; behind a proxy, it knows by X-Forwarded-Proto how it is called"));
     }
 
     static PaasException interrupted(String host, InterruptedException cause) {

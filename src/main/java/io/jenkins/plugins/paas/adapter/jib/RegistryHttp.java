@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * Talks to registries: signs in where asked, tries again where that may help, and turns refusals into failures that say what
@@ -26,15 +27,17 @@ final class RegistryHttp {
     /** A line that is slower than this is no line. In bytes per second. */
     private static final long SLOWEST = 64 << 10;
 
-    private static final String HUB = "docker.io";
-    private static final String HUB_SERVER = "registry-1.docker.io";
-
     private final RegistryAccess access;
     private final Backoff backoff;
     private final HttpClient client;
     private final RegistryTokens tokens;
 
     RegistryHttp(RegistryAccess access, Backoff backoff) {
+        this(access, backoff, LateTrust.context());
+    }
+
+    /** One that trusts other certificates than Java does. */
+    RegistryHttp(RegistryAccess access, Backoff backoff, SSLContext trust) {
         this.access = access;
         this.backoff = backoff;
         // Redirects are followed here, because the client would take the password along to another host.
@@ -42,7 +45,7 @@ final class RegistryHttp {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIME)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .sslContext(LateTrust.context())
+                .sslContext(trust)
                 .build();
         this.tokens = new RegistryTokens(access, client);
     }
@@ -127,7 +130,7 @@ final class RegistryHttp {
     private <T> HttpResponse<T> once(Call call, BodyHandler<T> handler) throws IOException, InterruptedException {
         Optional<String> header = tokens.known(call);
         HttpResponse<T> response = followed(call, header, handler);
-        if (response.statusCode() != 401) {
+        if (response.statusCode() != 401 || !origin(call).holds(response.uri())) {
             return response;
         }
         tokens.forget(call);
@@ -138,8 +141,8 @@ final class RegistryHttp {
 
     private <T> HttpResponse<T> followed(Call call, Optional<String> header, BodyHandler<T> handler)
             throws IOException, InterruptedException {
+        Origin origin = origin(call);
         URI address = address(call);
-        String host = address.getAuthority();
         for (int i = 0; ; i++) {
             BodyPublisher body = call.body().get();
             HttpRequest.Builder request = HttpRequest.newBuilder(address)
@@ -147,7 +150,7 @@ final class RegistryHttp {
                     .timeout(ANSWER_TIME.plusSeconds(Math.max(0, body.contentLength()) / SLOWEST))
                     .method(call.method(), body);
             call.headers().forEach(request::header);
-            if (host.equals(address.getAuthority())) {
+            if (origin.holds(address)) {
                 header.ifPresent(value -> request.header("Authorization", value));
             }
             HttpResponse<T> response = client.send(request.build(), handler);
@@ -156,17 +159,21 @@ final class RegistryHttp {
             if (!redirect || i == REDIRECTS || call.rights().contains("push")) {
                 return response;
             }
-            address = address.resolve(location.get());
+            address = origin.safe(address.resolve(location.get()));
         }
     }
 
-    URI address(Call call) {
+    private Origin origin(Call call) {
         String host = call.repository().host();
-        URI base =
-                URI.create((access.insecure(host) ? "http://" : "https://") + (host.equals(HUB) ? HUB_SERVER : host));
+        return new Origin(host, access.insecure(host));
+    }
+
+    URI address(Call call) {
+        Origin origin = origin(call);
         return call.location()
-                .map(base::resolve)
-                .orElseGet(() -> base.resolve("/v2/" + call.repository().path() + call.path()));
+                .map(named -> origin.safe(origin.base().resolve(named)))
+                .orElseGet(() ->
+                        origin.base().resolve("/v2/" + call.repository().path() + call.path()));
     }
 
     private void refuse(Call call, int status, String body) {
