@@ -3,7 +3,7 @@ package io.jenkins.plugins.paas.model;
 /**
  * A registry and how to sign in to it.
  *
- * @param host host with its port
+ * @param host host with its port; Docker Hub's is {@code docker.io}, whatever it was called
  * @param prefix the path that comes before an App's name; may be empty, and may have {@link #TEAM} in it
  * @param credentials where user and password come from
  * @param insecure whether plain HTTP may be spoken; never a default
@@ -11,6 +11,10 @@ package io.jenkins.plugins.paas.model;
 public record RegistrySpec(String host, String prefix, Credentials credentials, boolean insecure) {
     /** Stands for the team's name in a prefix, so that Apps of one name that belong to different teams lie apart. */
     public static final String TEAM = "{{team}}";
+
+    public RegistrySpec {
+        host = Repository.oneName(host);
+    }
 
     /** The repository of a team's App. */
     public Repository repositoryOf(AppName app, TeamName team) {

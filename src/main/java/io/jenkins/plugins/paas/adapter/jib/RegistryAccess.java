@@ -13,9 +13,6 @@ import java.util.stream.Collectors;
 
 /** How registries are reached: the platform's settings for each host, and where user and password are looked for. */
 public final class RegistryAccess implements RegistryLogins {
-    private static final String HUB = "docker.io";
-    private static final String HUB_SERVER = "registry-1.docker.io";
-
     private final Map<String, RegistrySpec> byHost;
     private final Map<String, String> environment;
     private final DockerConfig docker;
@@ -39,9 +36,9 @@ public final class RegistryAccess implements RegistryLogins {
 
     @Override
     public Access of(String image) {
-        String host = JibNames.parse(image).getRegistry();
+        String host = JibNames.repository(image).host();
         Optional<Login> login = signIn(host).map(found -> new Login(found.user(), found.password(), found.token()));
-        return new Access(host.equals(HUB_SERVER) ? HUB : host, login, insecure(host));
+        return new Access(host, login, insecure(host));
     }
 
     /** Whether plain HTTP may be spoken to a host. */
