@@ -1,5 +1,7 @@
 package io.jenkins.plugins.paas.model;
 
+import java.util.regex.Pattern;
+
 /**
  * A registry and how to sign in to it.
  *
@@ -14,6 +16,19 @@ public record RegistrySpec(String host, String prefix, Credentials credentials, 
 
     public RegistrySpec {
         host = Repository.oneName(host);
+    }
+
+    /** Whether a repository lies in its folder, of whichever team that is, or is that folder. */
+    public boolean holds(Repository repository) {
+        String folder = prefix.isEmpty() ? "" : Pattern.quote(prefix + "/").replace(TEAM, "\\E[^/]+\\Q");
+        String path = repository.path();
+        return host.equals(repository.host())
+                && (path.equals(prefix) || Pattern.compile(folder).matcher(path).lookingAt());
+    }
+
+    /** How many folders lie above its repositories. */
+    public int depth() {
+        return prefix.isEmpty() ? 0 : prefix.split("/", -1).length;
     }
 
     /** The repository of a team's App. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.adapter.jib;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
+import io.jenkins.plugins.paas.model.Repository;
 import java.net.ConnectException;
 import java.net.URI;
 
@@ -10,13 +11,13 @@ import java.net.URI;
 final class RegistryFailures {
     private RegistryFailures() {}
 
-    static PaasException denied(String host, String what, RegistryAccess access) {
+    static PaasException denied(Repository repository, String what, RegistryAccess access) {
         return new PaasException(
                 Outcome.NOT_ALLOWED,
                 Problem.of(
                         "E_REGISTRY_DENIED",
-                        "the registry " + host + " does not let us in: " + what,
-                        "credentials: " + access.looked(host) + "; check them and the rights of this user"));
+                        "the registry " + repository.host() + " does not let us in: " + what,
+                        "credentials: " + access.looked(repository) + "; check them and the rights of this user"));
     }
 
     static PaasException unreachable(String host, boolean insecure, Throwable cause) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.adapter.jib;
 
 import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Repository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -81,6 +82,11 @@ final class RegistryHttp {
         }
         refuse(call, response.statusCode(), text);
         return response;
+    }
+
+    /** Whether a registry can be asked to bring something from one into the other by itself. */
+    boolean together(Repository one, Repository other) {
+        return access.together(one, other);
     }
 
     /** Something that talks to a registry. */
@@ -177,14 +183,13 @@ final class RegistryHttp {
     }
 
     private void refuse(Call call, int status, String body) {
-        String host = call.repository().host();
         if (status == 401 || status == 403) {
             String what = "answered " + status + " for " + call.rights() + " on "
                     + call.repository().path();
-            throw RegistryFailures.denied(host, what, access);
+            throw RegistryFailures.denied(call.repository(), what, access);
         }
         if (status >= 300 && status != 404) {
-            throw RegistryFailures.error(host, status, Answers.firstLine(body));
+            throw RegistryFailures.error(call.repository().host(), status, Answers.firstLine(body));
         }
     }
 

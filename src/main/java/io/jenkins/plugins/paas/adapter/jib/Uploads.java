@@ -37,7 +37,7 @@ final class Uploads {
     }
 
     /**
-     * From one repository into another, by the registry itself where both are in one.
+     * From one repository into another, by the registry itself where both are of one user in one.
      *
      * @param sent told of each piece that went through this machine, in bytes
      */
@@ -45,7 +45,7 @@ final class Uploads {
         if (there(digest, to)) {
             return Way.THERE;
         }
-        if (from.host().equals(to.host())) {
+        if (http.together(from, to)) {
             Call mount = Call.write("POST", to, "/blobs/uploads/?mount=" + digest + "&from=" + from.path())
                     .reading(from);
             if (http.send(mount).statusCode() == 201) {
