@@ -44,6 +44,17 @@ final class RegistryFailures {
                         status >= 500 ? "look into its logs, and try again later" : "look into its logs"));
     }
 
+    /** Some registries make no repository by themselves. */
+    static PaasException absent(Repository repository) {
+        return new PaasException(
+                Outcome.INVALID,
+                Problem.of(
+                        "E_REGISTRY_ERROR",
+                        "the registry " + repository.host() + " answered 404: it has no repository "
+                                + repository.path() + ", and makes none when something is pushed",
+                        "create the repository there, as it has to be with ECR"));
+    }
+
     /** Of the address its server is enough: what follows may be signed, and so a secret. */
     static PaasException unencrypted(String host, URI address) {
         return new PaasException(

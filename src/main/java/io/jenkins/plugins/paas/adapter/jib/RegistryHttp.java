@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -27,6 +28,8 @@ final class RegistryHttp {
 
     /** A line that is slower than this is no line. In bytes per second. */
     private static final long SLOWEST = 64 << 10;
+
+    private static final Set<Integer> LOST = Set.of(404, 416);
 
     private final RegistryAccess access;
     private final Backoff backoff;
@@ -68,16 +71,21 @@ final class RegistryHttp {
                     throw new Passing(response.statusCode(), text);
                 }
                 refuse(call, response.statusCode(), text);
+                throw RegistryFailures.error(
+                        call.repository().host(), response.statusCode(), Answers.firstLine(text));
             }
         }
         return response;
     }
 
-    /** Sends a call whose body can be read once only; what may pass is thrown, so that the caller begins anew. */
-    HttpResponse<byte[]> once(Call call) throws IOException, InterruptedException {
+    /**
+     * Sends what an upload brings, once only; what may pass is thrown, so that the caller begins anew. So does an upload that the
+     * registry does not know any more, or not as far: it was started again, or several of it share nothing.
+     */
+    HttpResponse<byte[]> upload(Call call) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = once(call, BodyHandlers.ofByteArray());
         String text = new String(response.body(), StandardCharsets.UTF_8);
-        if (passing(response.statusCode())) {
+        if (passing(response.statusCode()) || LOST.contains(response.statusCode())) {
             throw new Passing(response.statusCode(), text);
         }
         refuse(call, response.statusCode(), text);

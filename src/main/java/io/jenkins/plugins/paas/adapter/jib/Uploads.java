@@ -99,6 +99,9 @@ final class Uploads {
 
     private URI place(Repository to) {
         HttpResponse<byte[]> begun = http.send(begin(to));
+        if (begun.statusCode() == 404) {
+            throw RegistryFailures.absent(to);
+        }
         return begun.headers()
                 .firstValue("Location")
                 .map(URI::create)
@@ -109,7 +112,7 @@ final class Uploads {
     private HttpResponse<byte[]> put(String digest, Repository to, URI place, Supplier<BodyPublisher> content)
             throws IOException, InterruptedException {
         URI target = URI.create(place + (place.getRawQuery() == null ? "?" : "&") + "digest=" + digest);
-        return http.once(Call.write("PUT", to, "")
+        return http.upload(Call.write("PUT", to, "")
                 .to(target)
                 .with("Content-Type", "application/octet-stream")
                 .sending(content));
