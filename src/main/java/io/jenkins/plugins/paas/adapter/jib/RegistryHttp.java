@@ -33,16 +33,23 @@ final class RegistryHttp {
 
     private final RegistryAccess access;
     private final Backoff backoff;
+    private final Duration silence;
     private final HttpClient client;
     private final RegistryTokens tokens;
 
     RegistryHttp(RegistryAccess access, Backoff backoff) {
-        this(access, backoff, LateTrust.context());
+        this(access, backoff, LateTrust.context(), ANSWER_TIME);
     }
 
-    /** One that trusts other certificates than Java does. */
-    RegistryHttp(RegistryAccess access, Backoff backoff, SSLContext trust) {
+    /**
+     * For tests.
+     *
+     * @param trust the certificates to trust
+     * @param silence how long an answer may stop in its middle
+     */
+    RegistryHttp(RegistryAccess access, Backoff backoff, SSLContext trust, Duration silence) {
         this.access = access;
+        this.silence = silence;
         this.backoff = backoff;
         // Redirects are followed here, because the client would take the password along to another host.
         this.client = HttpClient.newBuilder()
@@ -167,7 +174,7 @@ final class RegistryHttp {
             if (origin.holds(address)) {
                 header.ifPresent(value -> request.header("Authorization", value));
             }
-            HttpResponse<T> response = client.send(request.build(), handler);
+            HttpResponse<T> response = client.send(request.build(), LiveBody.within(silence, handler));
             Optional<String> location = response.headers().firstValue("Location");
             boolean redirect = response.statusCode() / 100 == 3 && location.isPresent();
             if (!redirect || i == REDIRECTS || call.rights().contains("push")) {

@@ -67,7 +67,7 @@ final class RegistryTokens {
                 signIn.filter(SignIn::token).isPresent()
                         ? byToken(address, call, challenge, signIn.get())
                         : byPassword(address, call, challenge, signIn),
-                BodyHandlers.ofByteArray());
+                LiveBody.within(TIME, BodyHandlers.ofByteArray()));
         if (response.statusCode() >= 500) {
             throw new IOException("the token service " + address.getHost() + " answered " + response.statusCode());
         }

@@ -118,7 +118,7 @@ class RegistryHttpTest {
         RegistrySpec spec = new RegistrySpec(host, "", new Credentials.Environment("R"), insecure);
         RegistryAccess access = new RegistryAccess(
                 List.of(spec), Map.of("R_USERNAME", "u", "R_PASSWORD", "secret"), folder);
-        return new RegistryHttp(access, QUICK, LoopbackTls.in(folder).context());
+        return new RegistryHttp(access, QUICK, LoopbackTls.in(folder).context(), Duration.ofSeconds(60));
     }
 
     private static String described(HttpExchange exchange) {
