@@ -4,6 +4,8 @@ import io.jenkins.plugins.paas.model.RegistrySpec;
 import io.jenkins.plugins.paas.model.RegistrySpec.Credentials;
 import io.jenkins.plugins.paas.model.Repository;
 import io.jenkins.plugins.paas.port.RegistryLogins;
+import io.jenkins.plugins.paas.proxy.Proxies;
+import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
@@ -48,6 +50,11 @@ public final class RegistryAccess implements RegistryLogins {
     /** Whether plain HTTP may be spoken to a host; the platform's file says the same for all registries of one. */
     boolean insecure(String host) {
         return on(host).anyMatch(RegistrySpec::insecure);
+    }
+
+    /** The proxies on the way to registries. */
+    ProxySelector proxies() {
+        return new Proxies(environment);
     }
 
     /** Who to sign in as; nobody is anonymous. A credential helper is asked once only. */

@@ -57,6 +57,7 @@ final class RegistryHttp {
                 .connectTimeout(CONNECT_TIME)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .sslContext(trust)
+                .proxy(access.proxies())
                 .build();
         this.tokens = new RegistryTokens(access, client);
     }

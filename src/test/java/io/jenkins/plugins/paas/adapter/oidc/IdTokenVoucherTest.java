@@ -325,7 +325,7 @@ class IdTokenVoucherTest {
     @Test
     void aCertificateThatIsNotTrustedIsAFailure() {
         Voucher voucher =
-                IdTokenVoucher.of(signed(key, claims -> claims), ORIGIN, List.of(issuer()), InstantSource.fixed(NOW));
+                IdTokenVoucher.of(signed(key, claims -> claims), ORIGIN, List.of(issuer()), InstantSource.fixed(NOW), Map.of());
 
         assertThat(refused(voucher).code()).isEqualTo("E_ISSUER_UNREACHABLE");
     }
