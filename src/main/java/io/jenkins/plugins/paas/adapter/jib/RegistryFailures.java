@@ -6,6 +6,11 @@ import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.Repository;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The failures of registries. */
 final class RegistryFailures {
@@ -21,18 +26,35 @@ final class RegistryFailures {
     }
 
     static PaasException unreachable(String host, boolean insecure, Throwable cause) {
-        String said = said(cause);
         return new PaasException(
                 Outcome.INVALID,
                 Problem.of(
                         "E_REGISTRY_UNREACHABLE",
                         "the registry " + host + " cannot be reached" + (insecure ? " by HTTP" : " by HTTPS") + ": "
-                                + said,
-                        insecure
-                                ? "check its address in platform.yaml, the network and the proxy"
-                                : "check its address in platform.yaml, the network and the proxy; a registry that speaks"
-                                        + " plain HTTP needs 'insecure: true' there"),
+                                + said(cause),
+                        advice(insecure, cause)),
                 cause);
+    }
+
+    private static String advice(boolean insecure, Throwable cause) {
+        if (has(CertificateException.class, cause)) {
+            // Whoever read of plain HTTP here would do without encryption.
+            return "its certificate must be for this name, and of an authority that Java trusts; those of your own are named"
+                    + " by PAAS_JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE";
+        }
+        String usual = "check its address in platform.yaml, the network and the proxy";
+        return insecure || noSuchName(cause)
+                ? usual
+                : usual + "; a registry that speaks plain HTTP needs 'insecure: true' there";
+    }
+
+    /** Whether it failed since nobody knows the host. */
+    static boolean noSuchName(Throwable failure) {
+        return has(UnresolvedAddressException.class, failure) || has(UnknownHostException.class, failure);
+    }
+
+    private static boolean has(Class<? extends Throwable> kind, Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(kind::isInstance);
     }
 
     static PaasException error(String host, int status, String what) {
@@ -77,8 +99,11 @@ final class RegistryFailures {
                 cause);
     }
 
-    /** The JDK's client says nothing when a connection is refused. */
+    /** The JDK's client says nothing when a connection is refused, nor when there is no such name. */
     private static String said(Throwable cause) {
+        if (noSuchName(cause)) {
+            return "its name cannot be found";
+        }
         String message = cause.getMessage();
         if (message != null) {
             return message;

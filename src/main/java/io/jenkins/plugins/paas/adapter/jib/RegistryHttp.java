@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Talks to registries: signs in where asked, tries again where that may help, and turns refusals into failures that say what
@@ -140,9 +141,7 @@ final class RegistryHttp {
 
     /** A name that does not exist, or a certificate that is not trusted, is the same at the next try. */
     private static boolean hopeless(IOException failure) {
-        return failure instanceof javax.net.ssl.SSLHandshakeException
-                || String.valueOf(failure.getCause()).contains("UnresolvedAddress")
-                || failure instanceof java.net.UnknownHostException;
+        return failure instanceof SSLHandshakeException || RegistryFailures.noSuchName(failure);
     }
 
     private static boolean passing(int status) {

@@ -165,8 +165,10 @@ class RegistryFaultsIT {
     void plainHttpIsSpokenOnlyWhereThePlatformSaysSo() throws Exception {
         RegistryAccess strict = access(open.host(), false, new Credentials.DockerConfig(), Map.of());
         HttpRegistry registry = new HttpRegistry(strict, QUICK, 100);
-        assertCode(
-                Executors.callable(() -> registry.check(new Repository(open.host(), "a"))), "E_REGISTRY_UNREACHABLE");
+        assertThatThrownBy(() -> registry.check(new Repository(open.host(), "a")))
+                .isInstanceOfSatisfying(
+                        PaasException.class, failure -> assertThat(failure.code()).isEqualTo("E_REGISTRY_UNREACHABLE"))
+                .hasMessageContaining("needs 'insecure: true'");
         assertCode(() -> push(open.host(), strict, "never"), "E_REGISTRY_UNREACHABLE");
     }
 

@@ -110,15 +110,38 @@ class RegistryHttpTest {
         assertThat(overheard).containsExactly("PUT /upload?digest=" + DIGEST + " with nothing");
     }
 
+    @Test
+    void aCertificateThatIsNotTrustedIsNoReasonToDoWithoutEncryption() {
+        RegistryHttp strict = new RegistryHttp(access(false), QUICK, LateTrust.context(), Duration.ofSeconds(60));
+
+        assertThatThrownBy(() -> strict.send(Call.read("GET", new Repository(host, "app"), "/tags/list")))
+                .isInstanceOfSatisfying(
+                        PaasException.class, failure -> assertThat(failure.code()).isEqualTo("E_REGISTRY_UNREACHABLE"))
+                .hasMessageContaining("PAAS_JAVA_OPTS=-Djavax.net.ssl.trustStore=")
+                .hasMessageNotContaining("insecure");
+    }
+
+    @Test
+    void aNameThatDoesNotExistIsCalledSoAndNotAskedForAgain() {
+        Backoff never = new Backoff(List.of(Duration.ofHours(1)));
+        RegistryHttp http = new RegistryHttp(access(false), never, LateTrust.context(), Duration.ofSeconds(60));
+
+        assertThatThrownBy(() -> http.send(Call.read("GET", new Repository("registry.invalid", "app"), "/tags/list")))
+                .hasMessageContaining("registry.invalid cannot be reached by HTTPS: its name cannot be found")
+                .hasMessageNotContaining("insecure");
+    }
+
     private Uploads uploads(boolean insecure) {
         return new Uploads(http(insecure));
     }
 
     private RegistryHttp http(boolean insecure) {
+        return new RegistryHttp(access(insecure), QUICK, LoopbackTls.in(folder).context(), Duration.ofSeconds(60));
+    }
+
+    private RegistryAccess access(boolean insecure) {
         RegistrySpec spec = new RegistrySpec(host, "", new Credentials.Environment("R"), insecure);
-        RegistryAccess access = new RegistryAccess(
-                List.of(spec), Map.of("R_USERNAME", "u", "R_PASSWORD", "secret"), folder);
-        return new RegistryHttp(access, QUICK, LoopbackTls.in(folder).context(), Duration.ofSeconds(60));
+        return new RegistryAccess(List.of(spec), Map.of("R_USERNAME", "u", "R_PASSWORD", "secret"), folder);
     }
 
     private static String described(HttpExchange exchange) {
