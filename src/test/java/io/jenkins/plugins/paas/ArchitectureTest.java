@@ -75,7 +75,8 @@ class ArchitectureTest {
                 arguments(
                         "engine",
                         Set.of("model", "spec", "image", "rollout", "render", "codec", "audit", "check", "port")),
-                arguments("adapter", Set.of("model", "image", "rollout", "render", "codec", "port", "process", "proxy")),
+                arguments(
+                        "adapter", Set.of("model", "image", "rollout", "render", "codec", "port", "process", "proxy")),
                 arguments(
                         "cli",
                         Set.of(

@@ -63,7 +63,8 @@ class ProxiesTest {
     void refusesWhatIsNoAddressWithoutSayingIt(String text) {
         assertThatThrownBy(() -> Proxies.address(text))
                 .isInstanceOfSatisfying(
-                        PaasException.class, failure -> assertThat(failure.code()).isEqualTo("E_PROXY"))
+                        PaasException.class,
+                        failure -> assertThat(failure.code()).isEqualTo("E_PROXY"))
                 .hasMessageNotContaining("secret");
     }
 
@@ -75,7 +76,6 @@ class ProxiesTest {
                 .containsExactly(new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", 3128)));
         assertThat(proxies.select(URI.create("https://near.example.com"))).containsExactly(Proxy.NO_PROXY);
         URI plain = URI.create("http://api.example.com");
-        assertThat(proxies.select(plain))
-                .isEqualTo(ProxySelector.getDefault().select(plain));
+        assertThat(proxies.select(plain)).isEqualTo(ProxySelector.getDefault().select(plain));
     }
 }

@@ -195,17 +195,20 @@ class PlatformFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', ', insecure: true', 1:103 registries.base.insecure", "', insecure: true', '', 1:76 registries.base"})
+    @CsvSource({"'', ', insecure: true', 1:103 registries.base.insecure", "', insecure: true', '', 1:76 registries.base"
+    })
     void registriesOfOneHostAreReachedInOneWay(String first, String second, String place) {
         String text = SMALL.replace(
                 "{main: {url: registry.example.com}}",
-                "{main: {url: registry.example.com/apps" + first + "}, base: {url: registry.example.com/base" + second + "}}");
+                "{main: {url: registry.example.com/apps" + first + "}, base: {url: registry.example.com/base" + second
+                        + "}}");
 
         assertThat(Documents.problemsOfPlatform(text))
                 .singleElement()
                 .asString()
                 .startsWith("platform.yaml:" + place + ": ")
-                .contains("'main' is on the same host", "write 'insecure: true' at all registries of a host, or at none");
+                .contains(
+                        "'main' is on the same host", "write 'insecure: true' at all registries of a host, or at none");
     }
 
     @Test

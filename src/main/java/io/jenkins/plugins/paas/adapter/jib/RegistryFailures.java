@@ -72,8 +72,8 @@ final class RegistryFailures {
                 Outcome.INVALID,
                 Problem.of(
                         "E_REGISTRY_ERROR",
-                        "the registry " + repository.host() + " answered 404: it has no repository "
-                                + repository.path() + ", and makes none when something is pushed",
+                        "the registry " + repository.host() + " answered 404: it has no repository " + repository.path()
+                                + ", and makes none when something is pushed",
                         "create the repository there, as it has to be with ECR"));
     }
 

@@ -80,8 +80,7 @@ final class RegistryHttp {
                     throw new Passing(response.statusCode(), text);
                 }
                 refuse(call, response.statusCode(), text);
-                throw RegistryFailures.error(
-                        call.repository().host(), response.statusCode(), Answers.firstLine(text));
+                throw RegistryFailures.error(call.repository().host(), response.statusCode(), Answers.firstLine(text));
             }
         }
         return response;
@@ -193,8 +192,8 @@ final class RegistryHttp {
         Origin origin = origin(call);
         return call.location()
                 .map(named -> origin.safe(origin.base().resolve(named)))
-                .orElseGet(() ->
-                        origin.base().resolve("/v2/" + call.repository().path() + call.path()));
+                .orElseGet(
+                        () -> origin.base().resolve("/v2/" + call.repository().path() + call.path()));
     }
 
     private void refuse(Call call, int status, String body) {

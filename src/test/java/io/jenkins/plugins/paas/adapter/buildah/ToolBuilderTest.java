@@ -34,8 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ToolBuilderTest {
     private static final Repository BASE = new Repository("registry.example.com", "base/java");
-    private static final RegistryLogins ANONYMOUS =
-            image -> new Access(BASE, Optional.empty(), false);
+    private static final RegistryLogins ANONYMOUS = image -> new Access(BASE, Optional.empty(), false);
     private static final RegistryLogins SECRET =
             image -> new Access(BASE, Optional.of(new Login("robot", "open-sesame", false)), true);
 

@@ -72,7 +72,8 @@ class LiveBodyTest {
     void aSmallAnswerThatStopsIsAskedForAgain() {
         silent = 1;
 
-        assertThat(http().send(Call.read("GET", repository, "/tags/list")).body()).isEqualTo(CONTENT);
+        assertThat(http().send(Call.read("GET", repository, "/tags/list")).body())
+                .isEqualTo(CONTENT);
         assertThat(asked.get()).isGreaterThan(silent);
     }
 
@@ -91,7 +92,8 @@ class LiveBodyTest {
 
         assertThatThrownBy(() -> http().send(Call.read("GET", repository, "/tags/list")))
                 .isInstanceOfSatisfying(
-                        PaasException.class, failure -> assertThat(failure.code()).isEqualTo("E_REGISTRY_UNREACHABLE"))
+                        PaasException.class,
+                        failure -> assertThat(failure.code()).isEqualTo("E_REGISTRY_UNREACHABLE"))
                 .hasMessageContaining("it sent nothing for");
     }
 

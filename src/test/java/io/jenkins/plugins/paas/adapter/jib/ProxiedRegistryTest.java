@@ -56,7 +56,8 @@ class ProxiedRegistryTest {
 
         assertThatThrownBy(() -> registry.check(new Repository(HOST, "app")))
                 .isInstanceOfSatisfying(
-                        PaasException.class, failure -> assertThat(failure.code()).isEqualTo("E_REGISTRY_UNREACHABLE"));
+                        PaasException.class,
+                        failure -> assertThat(failure.code()).isEqualTo("E_REGISTRY_UNREACHABLE"));
         assertThat(proxy.asked()).isEmpty();
     }
 
@@ -66,7 +67,8 @@ class ProxiedRegistryTest {
 
         assertThatThrownBy(() -> registry.check(new Repository(HOST, "app")))
                 .isInstanceOfSatisfying(
-                        PaasException.class, failure -> assertThat(failure.code()).isEqualTo("E_PROXY"));
+                        PaasException.class,
+                        failure -> assertThat(failure.code()).isEqualTo("E_PROXY"));
     }
 
     private HttpRegistry registry(boolean insecure, Map<String, String> environment) {

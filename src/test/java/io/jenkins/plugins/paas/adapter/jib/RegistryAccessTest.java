@@ -64,8 +64,8 @@ class RegistryAccessTest {
     @MethodSource("foldersOfOneHost")
     void takesTheCredentialsOfTheLongestFolderInWhateverOrderTheyStand(String path, String variables) {
         RegistrySpec apps = spec(HOST, "apps", "APPS");
-        List<RegistrySpec> others =
-                List.of(spec(HOST, "base", "BASE"), spec(HOST, "base/{{team}}", "TEAM"), spec(HOST, "base/legacy", "LEGACY"));
+        List<RegistrySpec> others = List.of(
+                spec(HOST, "base", "BASE"), spec(HOST, "base/{{team}}", "TEAM"), spec(HOST, "base/legacy", "LEGACY"));
         for (int shift = 0; shift < others.size(); shift++) {
             List<RegistrySpec> shifted = new ArrayList<>(others);
             Collections.rotate(shifted, shift);
@@ -74,19 +74,22 @@ class RegistryAccessTest {
 
             RegistryAccess access = access(shifted.toArray(RegistrySpec[]::new));
 
-            assertThat(access.signIn(new Repository(HOST, path)).map(SignIn::user)).contains(variables + "-user");
+            assertThat(access.signIn(new Repository(HOST, path)).map(SignIn::user))
+                    .contains(variables + "-user");
             assertThat(access.looked(new Repository(HOST, path))).contains(variables + "_USERNAME");
         }
     }
 
     @Test
     void aRepositoryOfItsOwnCredentialsIsNotTogetherWithOthersOfItsHost() {
-        RegistryAccess access = access(spec(HOST, "apps", "APPS"), spec(HOST, "base", "BASE"), spec(HOST, "more", "APPS"));
+        RegistryAccess access =
+                access(spec(HOST, "apps", "APPS"), spec(HOST, "base", "BASE"), spec(HOST, "more", "APPS"));
         Repository orders = new Repository(HOST, "apps/orders");
 
         assertThat(access.together(orders, new Repository(HOST, "base/java"))).isFalse();
         assertThat(access.together(orders, new Repository(HOST, "more/java"))).isTrue();
-        assertThat(access.together(orders, new Repository("other", "apps/orders"))).isFalse();
+        assertThat(access.together(orders, new Repository("other", "apps/orders")))
+                .isFalse();
     }
 
     private RegistryAccess access(RegistrySpec... registries) {

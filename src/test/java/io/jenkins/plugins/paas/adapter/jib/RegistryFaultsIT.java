@@ -130,7 +130,9 @@ class RegistryFaultsIT {
         String digest = "sha256:" + "0".repeat(64);
         LayerBlobs blobs = new LayerBlobs(new RegistryHttp(environment(proxy.host()), QUICK), temp);
         assertCode(() -> blobs.kept(new Repository(proxy.host(), "faults/app"), digest), "E_REGISTRY_ERROR");
-        assertThat(proxy.requests()).filteredOn(request -> request.contains(digest)).hasSize(1);
+        assertThat(proxy.requests())
+                .filteredOn(request -> request.contains(digest))
+                .hasSize(1);
     }
 
     @Test
@@ -167,7 +169,8 @@ class RegistryFaultsIT {
         HttpRegistry registry = new HttpRegistry(strict, QUICK, 100);
         assertThatThrownBy(() -> registry.check(new Repository(open.host(), "a")))
                 .isInstanceOfSatisfying(
-                        PaasException.class, failure -> assertThat(failure.code()).isEqualTo("E_REGISTRY_UNREACHABLE"))
+                        PaasException.class,
+                        failure -> assertThat(failure.code()).isEqualTo("E_REGISTRY_UNREACHABLE"))
                 .hasMessageContaining("needs 'insecure: true'");
         assertCode(() -> push(open.host(), strict, "never"), "E_REGISTRY_UNREACHABLE");
     }

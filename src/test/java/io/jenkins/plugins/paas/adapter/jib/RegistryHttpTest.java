@@ -80,7 +80,8 @@ class RegistryHttpTest {
 
         assertThatThrownBy(() -> uploads(false).send(DIGEST, new byte[] {1}, new Repository(host, "app")))
                 .isInstanceOfSatisfying(
-                        PaasException.class, failure -> assertThat(failure.code()).isEqualTo("E_REGISTRY_ERROR"))
+                        PaasException.class,
+                        failure -> assertThat(failure.code()).isEqualTo("E_REGISTRY_ERROR"))
                 .hasMessageContaining(elsewhere)
                 .hasMessageNotContaining("signature");
         assertThat(overheard).isEmpty();
@@ -106,7 +107,8 @@ class RegistryHttpTest {
 
         assertThatThrownBy(() -> uploads(true).send(DIGEST, new byte[] {1}, new Repository(host, "app")))
                 .isInstanceOfSatisfying(
-                        PaasException.class, failure -> assertThat(failure.code()).isEqualTo("E_REGISTRY_DENIED"));
+                        PaasException.class,
+                        failure -> assertThat(failure.code()).isEqualTo("E_REGISTRY_DENIED"));
         assertThat(overheard).containsExactly("PUT /upload?digest=" + DIGEST + " with nothing");
     }
 
@@ -116,7 +118,8 @@ class RegistryHttpTest {
 
         assertThatThrownBy(() -> strict.send(Call.read("GET", new Repository(host, "app"), "/tags/list")))
                 .isInstanceOfSatisfying(
-                        PaasException.class, failure -> assertThat(failure.code()).isEqualTo("E_REGISTRY_UNREACHABLE"))
+                        PaasException.class,
+                        failure -> assertThat(failure.code()).isEqualTo("E_REGISTRY_UNREACHABLE"))
                 .hasMessageContaining("PAAS_JAVA_OPTS=-Djavax.net.ssl.trustStore=")
                 .hasMessageNotContaining("insecure");
     }
@@ -157,13 +160,12 @@ class RegistryHttpTest {
         exchange.getResponseHeaders().add("Location", location);
         exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"test\"");
         boolean known = exchange.getRequestHeaders().containsKey("Authorization");
-        int status =
-                switch (exchange.getRequestMethod()) {
-                    case "HEAD" -> 404;
-                    case "POST" -> 202;
-                    case "GET" -> 307;
-                    default -> 201;
-                };
+        int status = switch (exchange.getRequestMethod()) {
+            case "HEAD" -> 404;
+            case "POST" -> 202;
+            case "GET" -> 307;
+            default -> 201;
+        };
         exchange.sendResponseHeaders(known ? status : 401, -1);
         exchange.close();
     }
