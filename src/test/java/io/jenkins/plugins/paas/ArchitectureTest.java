@@ -63,6 +63,7 @@ class ArchitectureTest {
         return Stream.of(
                 arguments("model", Set.of()),
                 arguments("process", Set.of()),
+                arguments("proxy", Set.of("model")),
                 arguments("spec", Set.of("model")),
                 arguments("image", Set.of("model")),
                 arguments("rollout", Set.of("model")),
@@ -74,7 +75,8 @@ class ArchitectureTest {
                 arguments(
                         "engine",
                         Set.of("model", "spec", "image", "rollout", "render", "codec", "audit", "check", "port")),
-                arguments("adapter", Set.of("model", "image", "rollout", "render", "codec", "port", "process")),
+                arguments(
+                        "adapter", Set.of("model", "image", "rollout", "render", "codec", "port", "process", "proxy")),
                 arguments(
                         "cli",
                         Set.of(

@@ -27,7 +27,7 @@ final class Vouchers {
                             "the variable " + variable + ", named by --id-token-env, is not set",
                             "set it to the ID token, or leave the option out"));
         }
-        return token.map(text -> IdTokenVoucher.of(text, variable, platform.issuers(), here.clock()))
+        return token.map(text -> IdTokenVoucher.of(text, variable, platform.issuers(), here.clock(), here.env()))
                 .orElse(Voucher.NOBODY);
     }
 }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.paas.model;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * What {@code platform.yaml} describes; kept by the platform team.
  *
- * @param registries where images go, by the name that clusters use
+ * @param registries where images go, by the name that clusters use, in the order of the file
  * @param baseImages the base image of each language's template
  * @param templates a folder with templates of the platform's own, which come before ours of the same name
  * @param clusters where Apps go, in the order of the file
@@ -36,11 +38,12 @@ public record Platform(
         ImagePolicy images,
         Map<String, List<String>> mirrors) {
     public Platform {
-        registries = Map.copyOf(registries);
-        baseImages = Map.copyOf(baseImages);
+        // Of those that share a host the first one speaks for what lies in no folder of theirs.
+        registries = Collections.unmodifiableMap(new LinkedHashMap<>(registries));
+        baseImages = Collections.unmodifiableMap(new LinkedHashMap<>(baseImages));
         clusters = List.copyOf(clusters);
         issuers = List.copyOf(issuers);
-        mirrors = Map.copyOf(mirrors);
+        mirrors = Collections.unmodifiableMap(new LinkedHashMap<>(mirrors));
     }
 
     /**

@@ -82,10 +82,27 @@ final class PlatformReader {
                         field.value(), "write settings below it: {url: registry.example.com/apps}", problems);
                 return;
             }
-            RegistryReader.read(new Settings(fields, Section.REGISTRY, problems))
-                    .ifPresent(registry -> registries.put(name, registry));
+            Settings registry = new Settings(fields, Section.REGISTRY, problems);
+            RegistryReader.read(registry).ifPresent(spec -> {
+                oneWay(registry, spec, registries);
+                registries.put(name, spec);
+            });
         });
         return registries;
+    }
+
+    /** A host speaks either plain HTTP or HTTPS. */
+    private static void oneWay(Settings registry, RegistrySpec spec, Map<String, RegistrySpec> before) {
+        before.forEach((name, other) -> {
+            if (other.host().equals(spec.host()) && other.insecure() != spec.insecure()) {
+                registry.wrong(
+                        "insecure",
+                        Codes.CONFLICT,
+                        "'" + name + "' is on the same host and "
+                                + (other.insecure() ? "says 'insecure: true'" : "does not say 'insecure: true'"),
+                        "write 'insecure: true' at all registries of a host, or at none");
+            }
+        });
     }
 
     private Map<String, String> baseImages(Settings settings) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,6 +181,34 @@ class PlatformFileTest {
         String text = SMALL.replace("registry.example.com}", "registry.example.com, mirrors: " + mirrors + "}");
 
         assertThat(Documents.problemsOfPlatform(text)).extracting(Problem::code).containsExactly(code);
+    }
+
+    @Test
+    void keepsTheOrderOfRegistriesSinceTheFirstOneSpeaksForAHost() {
+        String names = Stream.of("e", "c", "a", "d", "b", "f")
+                .map(name -> name + ": {url: registry.example.com/" + name + "}")
+                .collect(Collectors.joining(", "));
+        String text = SMALL.replace("{main: {url: registry.example.com}}", "{main: {url: other}, " + names + "}");
+
+        assertThat(platform(text).seenFrom(Path.of("/")).registries().keySet())
+                .containsExactly("main", "e", "c", "a", "d", "b", "f");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', ', insecure: true', 1:103 registries.base.insecure", "', insecure: true', '', 1:76 registries.base"
+    })
+    void registriesOfOneHostAreReachedInOneWay(String first, String second, String place) {
+        String text = SMALL.replace(
+                "{main: {url: registry.example.com}}",
+                "{main: {url: registry.example.com/apps" + first + "}, base: {url: registry.example.com/base" + second
+                        + "}}");
+
+        assertThat(Documents.problemsOfPlatform(text))
+                .singleElement()
+                .asString()
+                .startsWith("platform.yaml:" + place + ": ")
+                .contains(
+                        "'main' is on the same host", "write 'insecure: true' at all registries of a host, or at none");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.adapter.buildah;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.paas.model.Repository;
 import io.jenkins.plugins.paas.port.RegistryLogins;
 import io.jenkins.plugins.paas.port.RegistryLogins.Access;
 import io.jenkins.plugins.paas.port.RegistryLogins.Login;
@@ -34,7 +35,7 @@ record RegistryFiles(Path folder, Optional<Path> registries) {
         ObjectNode config = JSON.createObjectNode();
         ObjectNode auths = config.putObject("auths");
         for (Access access : all) {
-            access.login().ifPresent(login -> add(auths, access.host(), login));
+            access.login().ifPresent(login -> add(auths, access.repository(), login));
         }
         RegistryFiles files = new RegistryFiles(folder, insecure(folder, all));
         Files.createFile(
@@ -65,8 +66,11 @@ record RegistryFiles(Path folder, Optional<Path> registries) {
         Files.deleteIfExists(config());
     }
 
-    private static void add(ObjectNode auths, String host, Login login) {
-        Set<String> names = host.equals(HUB) ? Set.of(HUB, "https://index.docker.io/v1/") : Set.of(host);
+    /** The first one of a host is for all of it, since BuildKit and Docker know none for a repository alone. */
+    private static void add(ObjectNode auths, Repository repository, Login login) {
+        String host = repository.host();
+        Set<String> wide = host.equals(HUB) ? Set.of(HUB, "https://index.docker.io/v1/") : Set.of(host);
+        Set<String> names = auths.has(host) ? Set.of(repository.toString()) : wide;
         String pair = login.user() + ":" + login.password();
         for (String name : names) {
             ObjectNode auth = auths.putObject(name);
@@ -82,7 +86,7 @@ record RegistryFiles(Path folder, Optional<Path> registries) {
         StringBuilder text = new StringBuilder("unqualified-search-registries = [\"docker.io\"]\n");
         List<String> hosts = all.stream()
                 .filter(Access::insecure)
-                .map(Access::host)
+                .map(access -> access.repository().host())
                 .distinct()
                 .toList();
         hosts.forEach(

@@ -116,7 +116,7 @@ final class DockerConfig {
 
     /** The names that a host may have in the file. */
     private static List<String> names(String host) {
-        if (host.equals("docker.io") || host.equals("registry-1.docker.io") || host.equals("index.docker.io")) {
+        if (host.equals("docker.io")) {
             return List.of(HUB, "index.docker.io", "docker.io", "registry-1.docker.io");
         }
         return List.of(

@@ -5,10 +5,16 @@ import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
+import io.jenkins.plugins.paas.model.Repository;
 
 /** Names of images in Jib's words. */
 final class JibNames {
     private JibNames() {}
+
+    static Repository repository(String text) {
+        ImageReference reference = parse(text);
+        return new Repository(reference.getRegistry(), reference.getRepository());
+    }
 
     static ImageReference parse(String text) {
         try {

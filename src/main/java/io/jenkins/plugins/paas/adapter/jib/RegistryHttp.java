@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.adapter.jib;
 
 import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Repository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -13,6 +14,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Talks to registries: signs in where asked, tries again where that may help, and turns refusals into failures that say what
@@ -26,23 +30,35 @@ final class RegistryHttp {
     /** A line that is slower than this is no line. In bytes per second. */
     private static final long SLOWEST = 64 << 10;
 
-    private static final String HUB = "docker.io";
-    private static final String HUB_SERVER = "registry-1.docker.io";
+    private static final Set<Integer> LOST = Set.of(404, 416);
 
     private final RegistryAccess access;
     private final Backoff backoff;
+    private final Duration silence;
     private final HttpClient client;
     private final RegistryTokens tokens;
 
     RegistryHttp(RegistryAccess access, Backoff backoff) {
+        this(access, backoff, LateTrust.context(), ANSWER_TIME);
+    }
+
+    /**
+     * For tests.
+     *
+     * @param trust the certificates to trust
+     * @param silence how long an answer may stop in its middle
+     */
+    RegistryHttp(RegistryAccess access, Backoff backoff, SSLContext trust, Duration silence) {
         this.access = access;
+        this.silence = silence;
         this.backoff = backoff;
         // Redirects are followed here, because the client would take the password along to another host.
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIME)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .sslContext(LateTrust.context())
+                .sslContext(trust)
+                .proxy(access.proxies())
                 .build();
         this.tokens = new RegistryTokens(access, client);
     }
@@ -64,20 +80,29 @@ final class RegistryHttp {
                     throw new Passing(response.statusCode(), text);
                 }
                 refuse(call, response.statusCode(), text);
+                throw RegistryFailures.error(call.repository().host(), response.statusCode(), Answers.firstLine(text));
             }
         }
         return response;
     }
 
-    /** Sends a call whose body can be read once only; what may pass is thrown, so that the caller begins anew. */
-    HttpResponse<byte[]> once(Call call) throws IOException, InterruptedException {
+    /**
+     * Sends what an upload brings, once only; what may pass is thrown, so that the caller begins anew. So does an upload that the
+     * registry does not know any more, or not as far: it was started again, or several of it share nothing.
+     */
+    HttpResponse<byte[]> upload(Call call) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = once(call, BodyHandlers.ofByteArray());
         String text = new String(response.body(), StandardCharsets.UTF_8);
-        if (passing(response.statusCode())) {
+        if (passing(response.statusCode()) || LOST.contains(response.statusCode())) {
             throw new Passing(response.statusCode(), text);
         }
         refuse(call, response.statusCode(), text);
         return response;
+    }
+
+    /** Whether a registry can be asked to bring something from one into the other by itself. */
+    boolean together(Repository one, Repository other) {
+        return access.together(one, other);
     }
 
     /** Something that talks to a registry. */
@@ -115,9 +140,7 @@ final class RegistryHttp {
 
     /** A name that does not exist, or a certificate that is not trusted, is the same at the next try. */
     private static boolean hopeless(IOException failure) {
-        return failure instanceof javax.net.ssl.SSLHandshakeException
-                || String.valueOf(failure.getCause()).contains("UnresolvedAddress")
-                || failure instanceof java.net.UnknownHostException;
+        return failure instanceof SSLHandshakeException || RegistryFailures.noSuchName(failure);
     }
 
     private static boolean passing(int status) {
@@ -127,7 +150,7 @@ final class RegistryHttp {
     private <T> HttpResponse<T> once(Call call, BodyHandler<T> handler) throws IOException, InterruptedException {
         Optional<String> header = tokens.known(call);
         HttpResponse<T> response = followed(call, header, handler);
-        if (response.statusCode() != 401) {
+        if (response.statusCode() != 401 || !origin(call).holds(response.uri())) {
             return response;
         }
         tokens.forget(call);
@@ -138,8 +161,8 @@ final class RegistryHttp {
 
     private <T> HttpResponse<T> followed(Call call, Optional<String> header, BodyHandler<T> handler)
             throws IOException, InterruptedException {
+        Origin origin = origin(call);
         URI address = address(call);
-        String host = address.getAuthority();
         for (int i = 0; ; i++) {
             BodyPublisher body = call.body().get();
             HttpRequest.Builder request = HttpRequest.newBuilder(address)
@@ -147,37 +170,40 @@ final class RegistryHttp {
                     .timeout(ANSWER_TIME.plusSeconds(Math.max(0, body.contentLength()) / SLOWEST))
                     .method(call.method(), body);
             call.headers().forEach(request::header);
-            if (host.equals(address.getAuthority())) {
+            if (origin.holds(address)) {
                 header.ifPresent(value -> request.header("Authorization", value));
             }
-            HttpResponse<T> response = client.send(request.build(), handler);
+            HttpResponse<T> response = client.send(request.build(), LiveBody.within(silence, handler));
             Optional<String> location = response.headers().firstValue("Location");
             boolean redirect = response.statusCode() / 100 == 3 && location.isPresent();
             if (!redirect || i == REDIRECTS || call.rights().contains("push")) {
                 return response;
             }
-            address = address.resolve(location.get());
+            address = origin.safe(address.resolve(location.get()));
         }
+    }
+
+    private Origin origin(Call call) {
+        String host = call.repository().host();
+        return new Origin(host, access.insecure(host));
     }
 
     URI address(Call call) {
-        String host = call.repository().host();
-        URI base =
-                URI.create((access.insecure(host) ? "http://" : "https://") + (host.equals(HUB) ? HUB_SERVER : host));
+        Origin origin = origin(call);
         return call.location()
-                .map(base::resolve)
-                .orElseGet(() -> base.resolve("/v2/" + call.repository().path() + call.path()));
+                .map(named -> origin.safe(origin.base().resolve(named)))
+                .orElseGet(
+                        () -> origin.base().resolve("/v2/" + call.repository().path() + call.path()));
     }
 
     private void refuse(Call call, int status, String body) {
-        String host = call.repository().host();
         if (status == 401 || status == 403) {
             String what = "answered " + status + " for " + call.rights() + " on "
                     + call.repository().path();
-            throw RegistryFailures.denied(host, what, access);
+            throw RegistryFailures.denied(call.repository(), what, access);
         }
         if (status >= 300 && status != 404) {
-            throw RegistryFailures.error(host, status, Answers.firstLine(body));
+            throw RegistryFailures.error(call.repository().host(), status, Answers.firstLine(body));
         }
     }
 

@@ -70,7 +70,7 @@ public final class RegistryImages implements Images {
     /** Looks an image up, with nothing of its layers. */
     Found find(String name) {
         ImageReference reference = JibNames.parse(name);
-        Repository repository = new Repository(reference.getRegistry(), reference.getRepository());
+        Repository repository = JibNames.repository(name);
         String wanted = reference.getDigest().or(reference::getTag).orElse("latest");
         try {
             Manifest whole = manifest(name, repository, wanted);

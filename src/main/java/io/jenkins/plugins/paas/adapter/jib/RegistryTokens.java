@@ -37,7 +37,7 @@ final class RegistryTokens {
 
     /** A new header for a call that was refused without one, or with an old one. */
     Optional<String> answer(Call call, Challenge challenge) throws IOException, InterruptedException {
-        Optional<SignIn> signIn = access.signIn(call.repository().host());
+        Optional<SignIn> signIn = access.signIn(call.repository());
         Optional<String> header = challenge.scheme().equals("basic")
                 ? signIn.map(RegistryTokens::basic)
                 : bearer(call, challenge, signIn);
@@ -61,13 +61,13 @@ final class RegistryTokens {
         if (!safe) {
             // Whoever sends us to an unencrypted address may be after the password.
             throw RegistryFailures.denied(
-                    call.repository().host(), "it asks us to sign in at " + address + " without encryption", access);
+                    call.repository(), "it asks us to sign in at " + address + " without encryption", access);
         }
         HttpResponse<byte[]> response = client.send(
                 signIn.filter(SignIn::token).isPresent()
                         ? byToken(address, call, challenge, signIn.get())
                         : byPassword(address, call, challenge, signIn),
-                BodyHandlers.ofByteArray());
+                LiveBody.within(TIME, BodyHandlers.ofByteArray()));
         if (response.statusCode() >= 500) {
             throw new IOException("the token service " + address.getHost() + " answered " + response.statusCode());
         }

@@ -37,7 +37,7 @@ final class Uploads {
     }
 
     /**
-     * From one repository into another, by the registry itself where both are in one.
+     * From one repository into another, by the registry itself where both are of one user in one.
      *
      * @param sent told of each piece that went through this machine, in bytes
      */
@@ -45,7 +45,7 @@ final class Uploads {
         if (there(digest, to)) {
             return Way.THERE;
         }
-        if (from.host().equals(to.host())) {
+        if (http.together(from, to)) {
             Call mount = Call.write("POST", to, "/blobs/uploads/?mount=" + digest + "&from=" + from.path())
                     .reading(from);
             if (http.send(mount).statusCode() == 201) {
@@ -99,6 +99,9 @@ final class Uploads {
 
     private URI place(Repository to) {
         HttpResponse<byte[]> begun = http.send(begin(to));
+        if (begun.statusCode() == 404) {
+            throw RegistryFailures.absent(to);
+        }
         return begun.headers()
                 .firstValue("Location")
                 .map(URI::create)
@@ -109,7 +112,7 @@ final class Uploads {
     private HttpResponse<byte[]> put(String digest, Repository to, URI place, Supplier<BodyPublisher> content)
             throws IOException, InterruptedException {
         URI target = URI.create(place + (place.getRawQuery() == null ? "?" : "&") + "digest=" + digest);
-        return http.once(Call.write("PUT", to, "")
+        return http.upload(Call.write("PUT", to, "")
                 .to(target)
                 .with("Content-Type", "application/octet-stream")
                 .sending(content));

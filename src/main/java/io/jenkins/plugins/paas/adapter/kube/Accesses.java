@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.adapter.kube;
 
+import io.jenkins.plugins.paas.proxy.Proxies;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,7 +28,9 @@ final class Accesses {
                 target.cluster().content("certificate-authority"),
                 cluster.flag("insecure-skip-tls-verify"),
                 cluster.find("tls-server-name").filter(name -> !name.isEmpty()));
-        Optional<InetSocketAddress> proxy = Proxies.of(server, cluster.text("proxy-url"), environment);
+        String own = cluster.text("proxy-url");
+        Optional<InetSocketAddress> proxy =
+                own.isEmpty() ? new Proxies(environment).to(server) : Optional.of(Proxies.address(own));
         return new Access(
                 context, server, trust, proxy, SignIns.of(target, environment), Impersonation.of(target.user()));
     }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.paas.adapter.oidc;
 
+import io.jenkins.plugins.paas.proxy.Proxies;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 
 /** Gets small documents by HTTPS and by nothing else; no redirect leads elsewhere. */
@@ -23,19 +24,20 @@ final class Https {
 
     private final HttpClient client;
 
-    private Https(HttpClient.Builder client) {
+    private Https(HttpClient.Builder client, Map<String, String> environment) {
         this.client = client.connectTimeout(CONNECT)
                 .followRedirects(Redirect.NEVER)
-                .proxy(ProxySelector.getDefault())
+                .proxy(new Proxies(environment))
                 .build();
     }
 
-    static Https usual() {
-        return new Https(HttpClient.newBuilder());
+    /** By the proxies that the environment names. */
+    static Https usual(Map<String, String> environment) {
+        return new Https(HttpClient.newBuilder(), environment);
     }
 
     static Https trusting(SSLContext trust) {
-        return new Https(HttpClient.newBuilder().sslContext(trust));
+        return new Https(HttpClient.newBuilder().sslContext(trust), Map.of());
     }
 
     /** The document's text. */

@@ -5,6 +5,7 @@ import io.jenkins.plugins.paas.model.Person;
 import io.jenkins.plugins.paas.port.Voucher;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -33,9 +34,12 @@ public final class IdTokenVoucher implements Voucher {
      * @param origin the environment variable that it came in, for messages
      * @param issuers whom the platform trusts
      * @param clock the time
+     * @param environment the process's environment variables, which may name a proxy
      */
-    public static Voucher of(String token, String origin, List<Issuer> issuers, InstantSource clock) {
-        return new IdTokenVoucher(token, origin, issuers, new TokenCheck(new IssuerKeys(Https.usual()), clock));
+    public static Voucher of(
+            String token, String origin, List<Issuer> issuers, InstantSource clock, Map<String, String> environment) {
+        return new IdTokenVoucher(
+                token, origin, issuers, new TokenCheck(new IssuerKeys(Https.usual(environment)), clock));
     }
 
     /** One that trusts other certificates than the JVM does. */

@@ -11,6 +11,7 @@ import io.jenkins.plugins.paas.image.RunLine;
 import io.jenkins.plugins.paas.model.Location;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Repository;
 import io.jenkins.plugins.paas.port.DockerfileBuilder.Layout;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.RegistryLogins;
@@ -34,10 +35,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ToolBuilderTest {
-    private static final RegistryLogins ANONYMOUS =
-            image -> new Access("registry.example.com", Optional.empty(), false);
+    private static final Repository BASE = new Repository("registry.example.com", "base/java");
+    private static final RegistryLogins ANONYMOUS = image -> new Access(BASE, Optional.empty(), false);
     private static final RegistryLogins SECRET =
-            image -> new Access("registry.example.com", Optional.of(new Login("robot", "open-sesame", false)), true);
+            image -> new Access(BASE, Optional.of(new Login("robot", "open-sesame", false)), true);
 
     @TempDir
     Path temp;

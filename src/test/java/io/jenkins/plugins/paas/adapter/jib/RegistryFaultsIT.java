@@ -38,6 +38,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real registries that fail, and one that wants a password. */
 class RegistryFaultsIT {
@@ -101,6 +103,38 @@ class RegistryFaultsIT {
         assertThat(registry(open.host()).resolve(on(open.host(), built))).contains(built.digest());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {404, 416})
+    void aPushEndsWellWhenTheRegistryLosesTheFirstUpload(int status) throws Exception {
+        proxy.fail(request -> request.startsWith("PUT") && request.contains("/blobs/uploads/"), 1, status);
+        Built built = push(proxy.host(), environment(proxy.host()), "lost " + status);
+        assertThat(proxy.failures()).isEqualTo(1);
+        assertThat(registry(open.host()).resolve(on(open.host(), built))).contains(built.digest());
+    }
+
+    @Test
+    void uploadsThatAreAlwaysLostAreAnError() throws Exception {
+        proxy.fail(request -> request.startsWith("PUT") && request.contains("/blobs/uploads/"), 1000, 404);
+        assertCode(() -> push(proxy.host(), environment(proxy.host()), "always lost"), "E_REGISTRY_ERROR");
+    }
+
+    @Test
+    void aRepositoryThatCannotBeMadeIsNamed() throws Exception {
+        proxy.fail(request -> request.startsWith("POST"), 1000, 404);
+        assertThatThrownBy(() -> push(proxy.host(), environment(proxy.host()), "nowhere"))
+                .hasMessageContaining("it has no repository faults/app");
+    }
+
+    @Test
+    void aBlobThatIsMissingIsNotTriedAgain() throws Exception {
+        String digest = "sha256:" + "0".repeat(64);
+        LayerBlobs blobs = new LayerBlobs(new RegistryHttp(environment(proxy.host()), QUICK), temp);
+        assertCode(() -> blobs.kept(new Repository(proxy.host(), "faults/app"), digest), "E_REGISTRY_ERROR");
+        assertThat(proxy.requests())
+                .filteredOn(request -> request.contains(digest))
+                .hasSize(1);
+    }
+
     @Test
     void ownCallsEndWellWhenTheRegistryAnswers503TwiceToEverything() throws Exception {
         Built built = push(open.host(), environment(open.host()), "calls");
@@ -133,8 +167,11 @@ class RegistryFaultsIT {
     void plainHttpIsSpokenOnlyWhereThePlatformSaysSo() throws Exception {
         RegistryAccess strict = access(open.host(), false, new Credentials.DockerConfig(), Map.of());
         HttpRegistry registry = new HttpRegistry(strict, QUICK, 100);
-        assertCode(
-                Executors.callable(() -> registry.check(new Repository(open.host(), "a"))), "E_REGISTRY_UNREACHABLE");
+        assertThatThrownBy(() -> registry.check(new Repository(open.host(), "a")))
+                .isInstanceOfSatisfying(
+                        PaasException.class,
+                        failure -> assertThat(failure.code()).isEqualTo("E_REGISTRY_UNREACHABLE"))
+                .hasMessageContaining("needs 'insecure: true'");
         assertCode(() -> push(open.host(), strict, "never"), "E_REGISTRY_UNREACHABLE");
     }
 

@@ -324,8 +324,8 @@ class IdTokenVoucherTest {
 
     @Test
     void aCertificateThatIsNotTrustedIsAFailure() {
-        Voucher voucher =
-                IdTokenVoucher.of(signed(key, claims -> claims), ORIGIN, List.of(issuer()), InstantSource.fixed(NOW));
+        Voucher voucher = IdTokenVoucher.of(
+                signed(key, claims -> claims), ORIGIN, List.of(issuer()), InstantSource.fixed(NOW), Map.of());
 
         assertThat(refused(voucher).code()).isEqualTo("E_ISSUER_UNREACHABLE");
     }
