@@ -19,6 +19,9 @@ final class GateText {
                 + gate.rollout().release()
                 + (gate.rollout().step() == Rollout.Step.AT_START ? ", not begun: " : ": ")
                 + pods(gate) + traffic(gate.traffic()));
+        gate.oldTrouble()
+                .ifPresent(why -> lines.add(Style.BAD.paint("old pods fail", colours) + "  " + why.code() + ": "
+                        + why.sentence() + " Nothing is done about it by itself."));
         gate.due().ifPresent(due -> lines.add(due(due, now)));
         lines.addAll(ApprovalText.lines(gate.rollout(), now));
         if (!gate.pods().isEmpty()) {

@@ -41,7 +41,9 @@ final class ValidateCommand implements Callable<Integer> {
         try {
             App app = files.app(paas.here());
             if (files.platformIsThere(paas.here())) {
-                againstPlatform(app, files.platform(paas.here()), problems);
+                Platform platform = files.platform(paas.here());
+                againstPlatform(app, platform, problems);
+                platform.notYet().forEach(sentence -> paas.here().err().println("warning W_NOT_YET: " + sentence));
             } else {
                 paas.here().err().println("no platform file is named, so only the App's file was checked");
             }

@@ -20,6 +20,7 @@ public final class GateJson {
                 .add("ready", gate.ready())
                 .add("desired", gate.desired())
                 .add("oldPods", gate.oldPods())
+                .add("oldDiagnosis", gate.oldTrouble().map(DiagnosisJson::tree))
                 .add("traffic", traffic)
                 .add("changes", gate.changes())
                 .add("pods", gate.pods().stream().map(ObservationJson::pod).toList())

@@ -37,7 +37,9 @@ final class AppliedObjects {
      * @return the fingerprint of the pod template as the cluster took it
      */
     String apply(Effect.Apply apply, Optional<Observation> seen) throws InterruptedException {
-        var objects = ShapedObjects.of(releases.get(apply.release()).objects(), apply.entrance());
+        var rendered = releases.get(apply.release()).objects();
+        var reaching = seen.filter(ForeignPods::run).isPresent() ? ForeignPods.reached(rendered) : rendered;
+        var objects = ShapedObjects.of(reaching, apply.entrance());
         List<Applied> workloads = new ArrayList<>();
         at.reach(() -> at.connection().cluster().apply(at.place().ref().namespace(), objects, applied -> {
             tell(applied);

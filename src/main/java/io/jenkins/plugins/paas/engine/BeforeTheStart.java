@@ -14,7 +14,6 @@ import io.jenkins.plugins.paas.port.Preflight.Permission;
 import io.jenkins.plugins.paas.port.Preflight.Quota;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What is looked at before a Rollout starts, while nothing is changed: what is held back, and whether a second set fits. */
 final class BeforeTheStart {
@@ -62,30 +61,27 @@ final class BeforeTheStart {
                             + " has another kind of workload, whose pods no gate can hold beside the old ones",
                     "change 'workload' with 'strategy: rolling'; from then on a gate is possible again");
         }
-        if (running.isPresent()
-                && seen.services().isEmpty()
-                && target.run().port().isPresent()) {
-            requireSight();
-        }
+        requireRights();
     }
 
-    /** Where we may not look at Services none is seen, and a switch would move no request. */
-    private void requireSight() {
-        List<Permission> wanted = Stream.of("list", "watch")
-                .map(verb -> new Permission(verb, "", "services", "to move requests between old and new pods"))
-                .toList();
-        List<Problem> missing = connection.preflight().missing(target.namespace(), wanted).stream()
-                .map(permission -> Problem.of(
-                        "E_FORBIDDEN",
-                        "you may not " + permission.verb() + " " + permission.resource() + " in namespace "
-                                + target.namespace() + ", which strategy " + Words.of(strategy) + " needs "
-                                + permission.why(),
-                        "ask for a Role with the verb " + permission.verb() + " on " + permission.resource()
-                                + "; 'paas doctor' names all that are missing"))
-                .toList();
+    /** What is missing would be noticed half way, when it is too late to turn back. */
+    private void requireRights() {
+        List<Problem> missing =
+                connection.preflight().missing(target.namespace(), Permissions.ofGates(target.run())).stream()
+                        .map(this::missing)
+                        .toList();
         if (!missing.isEmpty()) {
             throw new PaasException(Outcome.NOT_ALLOWED, missing);
         }
+    }
+
+    private Problem missing(Permission permission) {
+        return Problem.of(
+                "E_FORBIDDEN",
+                "you may not " + permission.verb() + " " + permission.resource() + " in namespace " + target.namespace()
+                        + ", which strategy " + Words.of(strategy) + " needs " + permission.why(),
+                "ask for a Role with the verb " + permission.verb() + " on " + permission.resource()
+                        + "; 'paas doctor' names all that are missing");
     }
 
     private void requireRoom(Observation seen) {

@@ -93,6 +93,7 @@ public final class BuildImage {
      *     and the cluster throw
      */
     public Result run(Request request) {
+        session.warnOfWhatIsNotYet(request.platform());
         return run(request, Optional.empty());
     }
 

@@ -33,6 +33,7 @@ final class Bystander {
     private final Actor actor;
     private final Session session;
     private final Mailbox mail;
+    private final OldPods oldPods;
     private final Predicate<Rollout> enough;
 
     private Saved newest;
@@ -61,6 +62,7 @@ final class Bystander {
         this.session = session;
         this.mail = mail;
         this.newest = from;
+        this.oldPods = new OldPods(session);
         this.enough = enough;
         this.heardAt = session.clock().instant();
     }
@@ -109,6 +111,7 @@ final class Bystander {
             seen = news;
             session.events().emit(new Event.Seen(newest.rollout(), what));
         });
+        seen.ifPresent(what -> oldPods.look(newest.rollout(), what));
         if (stepsIn && newest.rollout().step().open() && somethingIsDue() && mayTry()) {
             stepIn();
         }
@@ -130,7 +133,7 @@ final class Bystander {
             if (saved.rollout().step().isGate()) {
                 seen.ifPresent(what -> session.events()
                         .emit(new Event.AtGate(new GateLook(connection, new KeptReleases(connection.releases(), place))
-                                .at(saved.rollout(), what))));
+                                .at(saved.rollout(), what, now()))));
             }
         }
     }

@@ -71,6 +71,7 @@ public final class Deploy {
      */
     public Delivery run(Request request) {
         Instant began = session.clock().instant();
+        session.warnOfWhatIsNotYet(request.platform());
         Target target = request.target();
         Optional<Content> config = target.run().config().map(spec -> ConfigFolder.read(request.folder(), spec));
         try (Connection connection = ports.clusters().connect(target.cluster())) {

@@ -6,7 +6,9 @@ import io.jenkins.plugins.paas.model.Observation.PodView;
 import io.jenkins.plugins.paas.model.Observation.WorkloadView;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.port.Connection;
+import io.jenkins.plugins.paas.rollout.diagnosis.Diagnoses;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,7 @@ final class GateLook {
         this.releases = releases;
     }
 
-    Gate at(Rollout rollout, Observation seen) {
+    Gate at(Rollout rollout, Observation seen, Instant now) {
         List<PodView> fresh = seen.pods().stream()
                 .filter(pod -> !pod.leaving())
                 .filter(pod -> pod.release().equals(Optional.of(rollout.release())))
@@ -44,6 +46,7 @@ final class GateLook {
                 TrafficShare.of(rollout.ref().app(), seen),
                 seen.workload().map(WorkloadView::desired).orElse(0),
                 staying - fresh.size(),
+                Diagnoses.failingOld(rollout, seen, now),
                 Gate.Due.of(rollout));
     }
 

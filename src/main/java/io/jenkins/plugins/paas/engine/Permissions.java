@@ -33,12 +33,7 @@ final class Permissions {
             permissions.add(APPS, "replicasets", watch, "list", "watch");
         }
         if (run.strategy() != Strategy.ROLLING) {
-            String gates = "to hold old and new pods beside each other";
-            permissions.add(CORE, "services", gates, "list", "watch");
-            permissions.add("autoscaling", "horizontalpodautoscalers", gates, "list", "watch", "patch");
-            if (run.workload() == Workload.DEPLOYMENT) {
-                permissions.add(APPS, "replicasets", gates, "patch");
-            }
+            permissions.addGates(run);
         }
         permissions.add(CORE, "pods", watch, "list", "watch");
         permissions.add(CORE, "events", watch, "list", "watch");
@@ -56,6 +51,22 @@ final class Permissions {
             permissions.add(CORE, "namespaces", "to make the namespace", "get", "create");
         }
         return List.copyOf(permissions.wanted);
+    }
+
+    /** The rights without which a strategy with gates would come to a halt half way. */
+    static List<Permission> ofGates(RunSpec run) {
+        Permissions permissions = new Permissions();
+        permissions.addGates(run);
+        return List.copyOf(permissions.wanted);
+    }
+
+    private void addGates(RunSpec run) {
+        String gates = "to hold old and new pods beside each other";
+        add(CORE, "services", gates, "list", "watch");
+        add("autoscaling", "horizontalpodautoscalers", gates, "list", "watch", "patch");
+        if (run.workload() == Workload.DEPLOYMENT) {
+            add(APPS, "replicasets", gates, "patch");
+        }
     }
 
     private void add(String group, String resource, String why, String... verbs) {

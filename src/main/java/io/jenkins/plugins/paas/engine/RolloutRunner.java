@@ -84,7 +84,7 @@ final class RolloutRunner {
 
     /** What a person is to look at, when {@link #run} left at a step that waits. */
     Optional<Gate> gate() {
-        return waitsWith.map(what -> new GateLook(at.connection(), releases).at(record.rollout(), what));
+        return waitsWith.map(what -> new GateLook(at.connection(), releases).at(record.rollout(), what, now()));
     }
 
     /** Saves what a person decided; {@link #run} then goes on from there. */

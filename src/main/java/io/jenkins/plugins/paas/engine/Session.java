@@ -1,6 +1,8 @@
 package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.model.Actor;
+import io.jenkins.plugins.paas.model.Platform;
+import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.EventSink;
 import io.jenkins.plugins.paas.port.Voucher;
 import java.time.InstantSource;
@@ -40,5 +42,10 @@ public record Session(
      */
     Actor onlooker(Actor.Identity confirmed) {
         return new Actor(confirmed, claim);
+    }
+
+    /** Nobody is to rely on what his platform file asks for and nobody does. */
+    void warnOfWhatIsNotYet(Platform platform) {
+        platform.notYet().forEach(sentence -> events.emit(new Event.Warned("W_NOT_YET", sentence)));
     }
 }

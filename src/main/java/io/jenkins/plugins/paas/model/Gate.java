@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param traffic how requests are shared among Releases, in percent; empty without a Service
  * @param desired how many pods the App is to have
  * @param oldPods how many pods of other Releases there are
+ * @param oldTrouble why those fail, if they do
  * @param due when something happens by itself; nothing where it waits for as long as it takes
  */
 public record Gate(
@@ -31,6 +32,7 @@ public record Gate(
         Map<Long, Integer> traffic,
         int desired,
         int oldPods,
+        Optional<Diagnosis> oldTrouble,
         Optional<Due> due) {
     public Gate {
         pods = List.copyOf(pods);

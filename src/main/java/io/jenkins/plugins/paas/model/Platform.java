@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.model;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +84,17 @@ public record Platform(
     /** The cluster of that name. */
     public Optional<ClusterSpec> cluster(ClusterName name) {
         return clusters.stream().filter(c -> c.name().equals(name)).findFirst();
+    }
+
+    /** What it asks for and this version does not do yet, one sentence each: nobody is to rely on it. */
+    public List<String> notYet() {
+        List<String> sentences = new ArrayList<>();
+        sonar.ifPresent(server -> sentences.add(
+                "'sonar' is read and not used yet: no code is scanned, and no quality gate stops a build"));
+        if (audit instanceof AuditStore.Jdbc) {
+            sentences.add("'audit' names a database, which is not used yet: records are kept in the cluster");
+        }
+        return sentences;
     }
 
     /**

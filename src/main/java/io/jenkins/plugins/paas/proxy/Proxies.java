@@ -44,6 +44,9 @@ public final class Proxies extends ProxySelector {
             if (!"http".equals(proxy.getScheme()) || proxy.getHost() == null) {
                 throw refused(proxy.getScheme() + "://" + proxy.getHost());
             }
+            if (proxy.getUserInfo() != null) {
+                throw refused("with a user and a password at " + proxy.getHost());
+            }
             return InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort() < 0 ? 80 : proxy.getPort());
         } catch (IllegalArgumentException e) {
             // It may have a password in it, and so may the reason.
@@ -56,7 +59,7 @@ public final class Proxies extends ProxySelector {
                 Outcome.INVALID,
                 Problem.of(
                         "E_PROXY",
-                        "the proxy " + which + " cannot be used; only http:// proxies can",
+                        "the proxy " + which + " cannot be used; only http:// proxies without a password can",
                         "look into HTTPS_PROXY and HTTP_PROXY, or proxy-url of the kubeconfig; NO_PROXY lists hosts that are"
                                 + " reached directly"));
     }

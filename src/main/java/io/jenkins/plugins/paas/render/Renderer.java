@@ -35,7 +35,7 @@ public final class Renderer {
         if (target.run().workload() == Workload.STATEFUL_SET) {
             objects.add(services.headless());
         }
-        target.run().port().ifPresent(port -> objects.add(services.service(port)));
+        target.run().port().ifPresent(port -> objects.add(services.service()));
         objects.add(new Workloads(parts).workload());
         target.run().autoscale().ifPresent(scale -> objects.add(new Autoscaler(parts).object(scale)));
         return List.copyOf(objects);

@@ -19,15 +19,14 @@ final class Services {
     }
 
     /** The Service that requests come through. */
-    KubeObject service(int containerPort) {
+    KubeObject service() {
         ServiceSpec wanted = parts.run().service();
         Json spec = Json.object().put("type", wanted.type().kubernetesName());
         if (wanted.type() == ServiceSpec.Type.LOAD_BALANCER) {
             // The client's address stays visible, and nodes without a pod of the App get no traffic.
             spec.put("externalTrafficPolicy", "Local");
         }
-        spec.put("selector", parts.selector())
-                .put("ports", List.of(port(wanted.port(), containerPort, wanted.nodePort())));
+        spec.put("selector", parts.selector()).put("ports", List.of(port(wanted.port(), wanted.nodePort())));
         return parts.object("v1", "Service", parts.name(), parts.metadata(parts.name()), spec);
     }
 
@@ -37,15 +36,16 @@ final class Services {
                 .put("clusterIP", "None")
                 .put("publishNotReadyAddresses", true)
                 .put("selector", parts.selector());
-        parts.run().port().ifPresent(port -> spec.put("ports", List.of(port(port, port, Optional.empty()))));
+        parts.run().port().ifPresent(port -> spec.put("ports", List.of(port(port, Optional.empty()))));
         return parts.object("v1", "Service", parts.headlessName(), parts.metadata(parts.headlessName()), spec);
     }
 
-    private static Map<String, Object> port(int port, int containerPort, Optional<Integer> nodePort) {
+    /** By its name: a Release with another number has pods beside those of the one before. */
+    private static Map<String, Object> port(int port, Optional<Integer> nodePort) {
         return Json.object()
                 .put("name", Containers.PORT_NAME)
                 .put("port", port)
-                .put("targetPort", containerPort)
+                .put("targetPort", Containers.PORT_NAME)
                 .put("protocol", "TCP")
                 .put("nodePort", nodePort)
                 .map();

@@ -4,6 +4,7 @@ import io.jenkins.plugins.paas.model.Diagnosis;
 import io.jenkins.plugins.paas.model.Diagnosis.Code;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
+import io.jenkins.plugins.paas.model.Staging;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,9 @@ final class Failure {
      * without them, as soon as it is thawed.
      */
     private static boolean isUnapproved(Rollout state) {
-        return state.consent().isPresent() && !isNative(state);
+        return state.consent().isPresent()
+                && !isNative(state)
+                && state.staging().filter(Staging::all).isEmpty();
     }
 
     /** Whether there is another Release to go back to. */

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.paas.rollout;
 
 import io.jenkins.plugins.paas.model.Observation;
-import io.jenkins.plugins.paas.model.Observation.WorkloadView;
 import io.jenkins.plugins.paas.model.Pace;
 import io.jenkins.plugins.paas.model.Pin;
 import io.jenkins.plugins.paas.model.Rollout;
@@ -56,8 +55,9 @@ final class ManualCourse implements Course {
 
     private static Effect.Entrance entrance(Rollout state, Observation seen) {
         if (stateful(seen)) {
-            int desired = seen.workload().map(WorkloadView::desired).orElse(0);
-            return new Effect.Entrance.Partitioned(Math.max(0, desired - 1));
+            // It may come with more pods, which would all be new ones: what is to be replaced is counted once they are
+            // there.
+            return new Effect.Entrance.Partitioned(Ordinals.ALL_HELD);
         }
         Optional<Pin> old = Stage.staging(state).old();
         return new Effect.Entrance.Held(Pace.frozen(ONE), old.isPresent(), old.orElseGet(Pin.None::new));

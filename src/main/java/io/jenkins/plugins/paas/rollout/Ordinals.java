@@ -14,6 +14,9 @@ import java.util.Optional;
  * <p>The partition never goes up again: that would take confirmed pods back when somebody scales up.
  */
 final class Ordinals {
+    /** A partition above any ordinal. */
+    static final int ALL_HELD = Integer.MAX_VALUE;
+
     private Ordinals() {}
 
     static Decision decide(Stage at) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.paas.model.Diagnosis;
 import io.jenkins.plugins.paas.model.Gate;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.testing.Rollouts;
@@ -25,7 +26,8 @@ class GateTextTest {
     @Test
     void saysThatNothingHasBegun() {
         Rollout waits = Rollouts.deploy().asking().in(Rollout.Step.AT_START);
-        Gate gate = new Gate(waits, List.of(), Map.of(), List.of(), Map.of(6L, 100), 4, 4, Optional.empty());
+        Gate gate = new Gate(
+                waits, List.of(), Map.of(), List.of(), Map.of(6L, 100), 4, 4, Optional.empty(), Optional.empty());
 
         assertThat(GateText.lines(gate, NOW, false))
                 .containsExactly(
@@ -34,9 +36,28 @@ class GateTextTest {
     }
 
     @Test
+    void saysWhyOldPodsFail() {
+        Diagnosis why = new Diagnosis(
+                Diagnosis.Code.E_CRASH_LOOP,
+                "The container app crashes again and again.",
+                "Read its log.",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+        Rollout waits = Rollouts.deploy().in(Rollout.Step.AT_GATE);
+        Gate gate = new Gate(
+                waits, List.of(), Map.of(), List.of(), Map.of(6L, 100), 4, 4, Optional.of(why), Optional.empty());
+
+        assertThat(GateText.lines(gate, NOW, false))
+                .contains(
+                        "old pods fail  E_CRASH_LOOP: The container app crashes again and again. Nothing is done about it by itself.");
+    }
+
+    @Test
     void aFirstDeployHasNoPodsToCount() {
         Rollout waits = Rollouts.deploy().asking().in(Rollout.Step.AT_START);
-        Gate gate = new Gate(waits, List.of(), Map.of(), List.of(), Map.of(), 0, 0, Optional.empty());
+        Gate gate = new Gate(waits, List.of(), Map.of(), List.of(), Map.of(), 0, 0, Optional.empty(), Optional.empty());
 
         assertThat(GateText.lines(gate, NOW, false)).startsWith("gate  release 7, not begun: no pods yet");
     }

@@ -159,7 +159,7 @@ class EventJsonTest {
         Consent consent =
                 Consent.asking(rule).with(new Approval(new Move.Promote(new Grant.All()), alice, SampleRecords.NOW));
         Rollout asked = ROLLOUT.asking(consent);
-        Gate gate = new Gate(asked, List.of(), Map.of(), List.of(), Map.of(), 3, 3, Optional.empty());
+        Gate gate = new Gate(asked, List.of(), Map.of(), List.of(), Map.of(), 3, 3, Optional.empty(), Optional.empty());
 
         assertThat(Json.write(EventJson.tree(new Event.AtGate(gate))))
                 .endsWith("\"approvals\":{\"needed\":2,\"by\":[\"managers\",\"user:gitlab:bob\"],\"notByAuthor\":true,"
@@ -169,7 +169,8 @@ class EventJsonTest {
 
     @Test
     void aGateAtWhichNobodyIsAskedTellsNothingOfIt() {
-        Gate gate = new Gate(ROLLOUT, List.of(), Map.of(), List.of(), Map.of(), 3, 3, Optional.empty());
+        Gate gate =
+                new Gate(ROLLOUT, List.of(), Map.of(), List.of(), Map.of(), 3, 3, Optional.empty(), Optional.empty());
 
         assertThat(Json.write(EventJson.tree(new Event.AtGate(gate)))).doesNotContain("approvals");
     }

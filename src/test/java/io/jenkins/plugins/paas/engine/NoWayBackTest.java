@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.paas.model.Grant;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.testing.FakeCluster;
 import io.jenkins.plugins.paas.testing.Fate;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,24 +80,27 @@ class NoWayBackTest {
     }
 
     @Test
-    void whoMaySeeNoServiceIsToldBeforeACanaryBegins() {
+    void whoMayNotDoAllThatACanaryNeedsIsToldBeforeItBegins() {
         world.deploy();
-        cluster.forbids("list", "services");
         world.forbids("services");
+        world.forbids("replicasets");
         strategy("canary");
 
         PaasException refused = failure();
 
         assertThat(refused.code()).isEqualTo("E_FORBIDDEN");
         assertThat(refused.outcome()).isEqualTo(Outcome.NOT_ALLOWED);
-        assertThat(refused.getMessage()).contains("may not list services").contains("canary");
+        assertThat(refused.getMessage())
+                .contains("may not list services")
+                .contains("may not patch replicasets")
+                .contains("canary");
     }
 
     @Test
     void whatIsTooFarToBeTurnedBackComesToItsEndBeforeItIsSuperseded() {
         cluster.fate(1, new Fate.Stuck());
-        world.clock.leaveAfter(java.time.Duration.ofSeconds(30));
-        catchThrowableOfType(PaasException.class, world::deploy);
+        world.clock.leaveAfter(Duration.ofSeconds(30));
+        assertThatThrownBy(world::deploy).hasMessageContaining("stays open");
         assertThat(Thread.interrupted()).isTrue();
         world.clock.stay();
         world.atGate = new Deploy.AtGate(false, true);

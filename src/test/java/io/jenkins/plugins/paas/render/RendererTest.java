@@ -223,11 +223,11 @@ class RendererTest {
     @Test
     void offersThePortAsTheServiceSays() {
         assertThat(Rendered.of("port: 8080\n").at("Service/orders", "spec/ports"))
-                .isEqualTo(List.of(Map.of("name", "main", "port", 80, "targetPort", 8080, "protocol", "TCP")));
+                .isEqualTo(List.of(Map.of("name", "main", "port", 80, "targetPort", "main", "protocol", "TCP")));
         Rendered node = Rendered.of("port: 8080\nservice: {type: NodePort, port: 90, nodePort: 30090}\n");
         assertThat(node.at("Service/orders", "spec/ports"))
-                .isEqualTo(List.of(
-                        Map.of("name", "main", "port", 90, "targetPort", 8080, "protocol", "TCP", "nodePort", 30090)));
+                .isEqualTo(List.of(Map.of(
+                        "name", "main", "port", 90, "targetPort", "main", "protocol", "TCP", "nodePort", 30090)));
         assertThat(node.find("Service/orders", "spec/externalTrafficPolicy")).isEmpty();
         assertThat(Rendered.of("port: 8080\nservice: {type: LoadBalancer}\n")
                         .at("Service/orders", "spec/externalTrafficPolicy"))

@@ -144,6 +144,24 @@ class GateTest {
     }
 
     @Test
+    void whatPersonsLetThroughWhollyMayBeLeftAsItIs() {
+        Scenario gate = Scenario.of(
+                        Rollouts.deploy()
+                                .by(Strategy.CANARY)
+                                .gates(Scenario.gates(true, HOUR))
+                                .withoutRollback()
+                                .asking(),
+                        3)
+                .run(30)
+                .promote(new Grant.All())
+                .run(30)
+                .is(Step.HOLDING);
+        gate.newPodsCrash = true;
+
+        gate.run(60).is(Step.FAILED).endedNative();
+    }
+
+    @Test
     void promotesByItselfAfterAQuietTime() {
         GatePolicy policy = new GatePolicy(
                 true, Duration.ZERO, Optional.of(Duration.ofMinutes(5)), Optional.empty(), OnTimeout.ABORT);

@@ -212,6 +212,18 @@ class PlatformFileTest {
     }
 
     @Test
+    void saysWhatItAsksForThatIsNotDoneYet() {
+        assertThat(platform(SMALL).notYet()).isEmpty();
+        assertThat(platform(
+                                SMALL
+                                        + "sonar: {url: \"https://sonar.example.com\"}\naudit: jdbc:postgresql://db.example.com/audit\n")
+                        .notYet())
+                .satisfiesExactly(
+                        sonar -> assertThat(sonar).contains("no code is scanned"),
+                        audit -> assertThat(audit).contains("records are kept in the cluster"));
+    }
+
+    @Test
     void keepsAJdbcAddress() {
         assertThat(platform(SMALL + "audit: jdbc:postgresql://db.example.com/audit\n")
                         .audit())

@@ -62,10 +62,6 @@ final class FakeAnswers {
         }
     }
 
-    boolean allows(String verb, String resource) {
-        return !forbidden.contains(verb + " " + resource);
-    }
-
     void mustAllow(String verb, String resource, Namespace namespace) {
         if (away) {
             throw new PaasException(
@@ -75,7 +71,7 @@ final class FakeAnswers {
                             "the API server cannot be reached: connection refused",
                             "is the address right, the cluster up, and a VPN or proxy needed?"));
         }
-        if (!allows(verb, resource)) {
+        if (forbidden.contains(verb + " " + resource)) {
             throw new PaasException(
                     Outcome.NOT_ALLOWED,
                     Problem.of(

@@ -275,10 +275,7 @@ public final class FakeCluster implements Cluster {
     }
 
     private Observation look(AppRef app) {
-        FakeObjects.Around there = objects.around(app);
-        // As the real one does: whoever may not look at Services sees none.
-        FakeObjects.Around around =
-                answers.allows("list", "services") ? there : new FakeObjects.Around(List.of(), there.scaler());
+        FakeObjects.Around around = objects.around(app);
         return controllers
                 .find(app)
                 .map(workload -> workload.seen(around))

@@ -43,6 +43,9 @@ final class Mirror<V> implements AutoCloseable {
     private String version = NOWHERE;
     private @Nullable Lines open;
     private int failures;
+    /** Watches in a row that were answered and told nothing. */
+    private int mute;
+
     private volatile long heardAt;
     private volatile boolean closed;
 
@@ -117,7 +120,10 @@ final class Mirror<V> implements AutoCloseable {
             if (error != null) {
                 api.requests().lost(error);
                 again(lines, false);
-            } else if (answer.is(410)) {
+                return;
+            }
+            answered();
+            if (answer.is(410)) {
                 again(lines, true);
             } else if (!answer.good()) {
                 if (answer.is(401)) {
@@ -127,6 +133,10 @@ final class Mirror<V> implements AutoCloseable {
             }
         });
         watchForSilence(lines, SILENCE);
+    }
+
+    private synchronized void answered() {
+        mute++;
     }
 
     private void renewSignIn(SignIn.Credentials refused) {
@@ -173,7 +183,7 @@ final class Mirror<V> implements AutoCloseable {
             long millis = failures == 0 ? 0 : Math.min(LONGEST_PAUSE.toMillis(), 25L << Math.min(failures, 8));
             failures++;
             pause = Duration.ofMillis(millis);
-            if (anew || failures > TOLD_NOTHING) {
+            if (anew || mute > TOLD_NOTHING) {
                 version = NOWHERE;
             }
         }
@@ -232,6 +242,7 @@ final class Mirror<V> implements AutoCloseable {
             return false;
         }
         failures = 0;
+        mute = 0;
         Tree metadata = object.at("metadata");
         metadata.find("resourceVersion").ifPresent(now -> version = now);
         if (type.equals("BOOKMARK")) {

@@ -91,8 +91,7 @@ final class CreationJudge {
                             + ", " + quota.group(3) + " is used of " + quota.group(4) + ".",
                     "Ask for a larger quota, or lower replicas or resources; a rolling update needs room for one pod more.",
                     said,
-                    // Pods of ours that are leaving give back what they hold.
-                    Finding.settledIf(!scene.anyLeaving()));
+                    roomComes(scene));
         }
         if (said.contains("failed quota: ")) {
             return finding(
@@ -117,6 +116,18 @@ final class CreationJudge {
                 asked ? "Change what the refusal names, or ask the platform team." : "Ask the platform team.",
                 said,
                 Finding.settledIf(asked && REFUSAL.matcher(said).find()));
+    }
+
+    /**
+     * Pods of ours that are leaving give back what they hold; and until a gate holds them, each new pod that becomes ready lets
+     * an old one go.
+     */
+    private static Optional<Instant> roomComes(Scene scene) {
+        if (scene.anyLeaving()) {
+            return Finding.MAY_HEAL;
+        }
+        boolean held = scene.seen().workload().filter(w -> w.pace().isFrozen()).isPresent();
+        return held ? Finding.SETTLED : scene.roomTriedAgain().or(() -> Finding.SETTLED);
     }
 
     private static Finding accountMissing(Scene scene, String account, String said) {

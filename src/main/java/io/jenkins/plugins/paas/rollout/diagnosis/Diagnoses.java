@@ -83,6 +83,18 @@ public final class Diagnoses {
                 .findFirst();
     }
 
+    /** The same, once it will not heal by itself. */
+    public static Optional<Diagnosis> failingOld(Rollout rollout, Observation seen, Instant now) {
+        return seen.pods().stream()
+                .flatMap(pod -> pod.release().stream())
+                .filter(release -> release != rollout.release())
+                .distinct()
+                .map(release -> judge(rollout, release, seen, now))
+                .filter(Judgement::doomed)
+                .flatMap(judgement -> judgement.explanation().stream())
+                .findFirst();
+    }
+
     /** Whether a pod that is not ready shows a cause that will not heal. */
     public static boolean hopeless(Rollout rollout, PodView pod, Observation seen, Instant now) {
         return !pod.ready()

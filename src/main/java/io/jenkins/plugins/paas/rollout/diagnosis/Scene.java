@@ -1,11 +1,13 @@
 package io.jenkins.plugins.paas.rollout.diagnosis;
 
 import io.jenkins.plugins.paas.model.Observation;
+import io.jenkins.plugins.paas.model.Observation.EventView;
 import io.jenkins.plugins.paas.model.Observation.PodView;
 import io.jenkins.plugins.paas.model.Rollout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,9 @@ import java.util.stream.Stream;
  * @param now the time, by our clock
  */
 record Scene(long release, Instant began, Instant since, Duration nodesMayJoin, Observation seen, Instant now) {
+    /** The longest that a pod takes to leave by default, and the longest that the scheduler then waits before it tries again. */
+    private static final Duration ROOM_COMES_FREE = Duration.ofSeconds(30 + 10);
+
     static Scene of(Rollout rollout, long release, Observation seen, Instant now) {
         return new Scene(release, rollout.startedAt(), rollout.stepSince(), rollout.nodesMayJoin(), seen, now);
     }
@@ -49,6 +54,28 @@ record Scene(long release, Instant began, Instant since, Duration nodesMayJoin, 
     /** Whether any pod of the App is leaving: what it holds becomes free. */
     boolean anyLeaving() {
         return seen.pods().stream().anyMatch(PodView::leaving);
+    }
+
+    /** Until when what a pod of ours gave back, or will, may still be taken by another one; nothing where none made room. */
+    Optional<Instant> roomTriedAgain() {
+        return lastRoom().map(at -> after(at, ROOM_COMES_FREE));
+    }
+
+    /**
+     * When a pod of ours last began to make room, since the first pod of the Release was made.
+     *
+     * <p>A pod that has left is no longer seen, and the scheduler may take its time to try again; so the set's word about the
+     * deletion counts, and, since a set that deletes many falls silent, a new pod's becoming ready, which lets an old one go.
+     */
+    private Optional<Instant> lastRoom() {
+        Instant begin = pods().map(PodView::createdAt).min(Instant::compareTo).orElse(since);
+        return Stream.concat(
+                        seen.events().stream()
+                                .filter(e -> e.reason().equals("SuccessfulDelete"))
+                                .map(EventView::last),
+                        pods().flatMap(pod -> pod.readySince().stream()))
+                .filter(at -> !at.isBefore(begin))
+                .max(Instant::compareTo);
     }
 
     /**

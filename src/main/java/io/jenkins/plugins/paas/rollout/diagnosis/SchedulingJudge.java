@@ -19,9 +19,6 @@ import java.util.stream.Stream;
  * the scheduler preempts. Only when none of these is in sight does the scheduler's answer settle it.
  */
 final class SchedulingJudge implements Judge {
-    /** The longest that a pod takes to leave by default, and the longest that the scheduler then waits before it tries again. */
-    private static final Duration ROOM_COMES_FREE = Duration.ofSeconds(30 + 10);
-
     /** A comma within braces belongs to a taint. */
     private static final Pattern BETWEEN_REASONS = Pattern.compile(", (?![^{]*})");
 
@@ -87,26 +84,8 @@ final class SchedulingJudge implements Judge {
         if (!scene.nodesMayJoin().isZero()) {
             waits.add(scene.after(firstSeen(suspect), scene.nodesMayJoin()));
         }
-        lastRoom(scene).map(at -> scene.after(at, ROOM_COMES_FREE)).ifPresent(waits::add);
+        scene.roomTriedAgain().ifPresent(waits::add);
         return waits.stream().max(Instant::compareTo).or(() -> Finding.SETTLED);
-    }
-
-    /**
-     * When a pod of ours last began to make room, since the first pod of the Release was made.
-     *
-     * <p>A pod that has left is no longer seen, and the scheduler may take its time to try again; so the set's word about the
-     * deletion counts, and, since a set that deletes many falls silent, a new pod's becoming ready, which lets an old one go.
-     */
-    private static Optional<Instant> lastRoom(Scene scene) {
-        Instant begin =
-                scene.pods().map(PodView::createdAt).min(Instant::compareTo).orElse(scene.since());
-        return Stream.concat(
-                        scene.seen().events().stream()
-                                .filter(e -> e.reason().equals("SuccessfulDelete"))
-                                .map(EventView::last),
-                        scene.pods().flatMap(pod -> pod.readySince().stream()))
-                .filter(at -> !at.isBefore(begin))
-                .max(Instant::compareTo);
     }
 
     private static Instant firstSeen(Suspect suspect) {

@@ -133,6 +133,23 @@ class MirrorTest {
     }
 
     @Test
+    void doesNotListAnewBecauseTheServerWasAwayForAWhile() throws InterruptedException {
+        server.on(LIST, list(10), list(90, pod("c", 80)))
+                .on(
+                        WATCH,
+                        Reply.broken(),
+                        Reply.broken(),
+                        Reply.broken(),
+                        Reply.broken(),
+                        Reply.broken(),
+                        Reply.watching(event("ADDED", pod("a", 11))));
+
+        start();
+
+        assertThat(next()).containsExactly("a");
+    }
+
+    @Test
     void saysNothingOfAnObjectThatLooksTheSame() throws InterruptedException {
         server.on(LIST, list(10, pod("a", 1)))
                 .on(WATCH, Reply.watching(event("MODIFIED", pod("a", 11)), event("ADDED", pod("b", 12))));

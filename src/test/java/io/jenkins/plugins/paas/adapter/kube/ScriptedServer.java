@@ -43,6 +43,11 @@ final class ScriptedServer implements AutoCloseable {
             return new Reply(status, body, Map.of(), false);
         }
 
+        /** The connection is closed without a word. */
+        static Reply broken() {
+            return of(0, "");
+        }
+
         /** A watch that tells these lines and then ends. */
         static Reply watched(String... lines) {
             return of(200, String.join("\n", lines) + "\n");
@@ -89,6 +94,9 @@ final class ScriptedServer implements AutoCloseable {
             Reply reply = exchange.getRequestHeaders().containsKey("Upgrade")
                     ? Reply.of(500, "invalid upgrade response")
                     : next(request);
+            if (reply.status() == 0) {
+                return;
+            }
             reply.headers().forEach(exchange.getResponseHeaders()::add);
             exchange.sendResponseHeaders(reply.status(), 0);
             exchange.getResponseBody().write(reply.body().getBytes(UTF_8));

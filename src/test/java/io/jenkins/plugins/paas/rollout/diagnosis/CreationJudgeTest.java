@@ -49,11 +49,12 @@ class CreationJudgeTest {
     }
 
     @Test
-    void isSureWhenTheOtherPodsAreReady() {
+    void waitsForTheOldPodThatAReadyOneLetsGo() {
         Observations seen =
                 refused(RecordedTexts.QUOTA_EXCEEDED).and(pod(Judged.POD, NEW).ready(at(4)));
 
-        Judged.of(seen, at(20)).isDoomed(Code.E_QUOTA);
+        Judged.of(seen, at(20)).waitsFor(Code.E_QUOTA).until(at(44));
+        Judged.of(seen, at(44)).isDoomed(Code.E_QUOTA);
     }
 
     @Test
