@@ -39,6 +39,40 @@ class BadInputIT {
     }
 
     @Test
+    void aWrongType() {
+        app.edit(yaml -> yaml.replace("replicas: 2", "replicas: many"));
+        assertRefused(2, "E_TYPE", "paas.yaml:", "deploy", "--cluster", "local-1");
+    }
+
+    @Test
+    void noPermission() {
+        app.kubectl("create", "namespace", app.namespace());
+        app.kubectl("create", "serviceaccount", "half");
+        app.kubectl(
+                "create",
+                "role",
+                "half",
+                "--verb=*",
+                "--resource=secrets,configmaps,services,pods,events,resourcequotas,replicasets.apps,leases.coordination.k8s.io,"
+                        + "horizontalpodautoscalers.autoscaling");
+        app.kubectl("create", "role", "look", "--verb=get,list,watch", "--resource=deployments.apps,statefulsets.apps");
+        String account = "--serviceaccount=" + app.namespace() + ":half";
+        app.kubectl("create", "rolebinding", "half", "--role=half", account);
+        app.kubectl("create", "rolebinding", "look", "--role=look", account);
+        People.asAccount(app, folder, "half");
+
+        Result refused = app.paas("deploy", "--cluster", "local-1");
+
+        assertThat(refused.code()).as(refused.all()).isEqualTo(7);
+        assertThat(refused.err())
+                .contains("E_FORBIDDEN")
+                .contains("may not patch apps/deployments")
+                .contains("ask for a Role with the verb patch")
+                .doesNotContain("\tat ");
+        assertThat(app.kubectl("get", "deployments,services", "-o", "name")).isEmpty();
+    }
+
+    @Test
     void aNameThatKubernetesWouldRefuse() {
         app.edit(yaml -> yaml.replace("app: web", "app: Web_App"));
         assertRefused(2, "E_NAME", "paas.yaml:1:6", "deploy", "--cluster", "local-1");

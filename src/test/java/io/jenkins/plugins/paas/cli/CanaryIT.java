@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.paas.cli.SandboxApp.Result;
 import io.jenkins.plugins.paas.testing.Load;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ class CanaryIT {
             assertThat(app.selector()).contains("\"paas-deploy/release\":\"1\"");
             assertThat(app.app().kubectl("get", "service", "web-preview", "-o", "jsonpath={.spec.selector}"))
                     .contains("\"paas-deploy/release\":\"2\"");
+            app.raisesNoAlarm();
             Result switched = app.paas("promote", "--no-wait");
             assertThat(switched.code()).as(switched.all()).isEqualTo(3);
             app.app().answers(first);
@@ -46,6 +49,26 @@ class CanaryIT {
             assertThat(end.code()).as(end.all()).isZero();
             app.isNative();
             app.app().answers(second);
+            assertThat(load.requests()).isGreaterThan(PER_SECOND);
+            assertThat(load.lost()).isEmpty();
+        }
+    }
+
+    @Test
+    void aReleaseWithAnotherPortTakesNoRequestFromTheOldPods() throws IOException {
+        app = GatedApp.in(folder, "strategy: canary");
+        Path dockerfile = folder.resolve("Dockerfile");
+        Files.writeString(dockerfile, Files.readString(dockerfile).replace("8080", "9090"));
+        app.app().edit(yaml -> yaml.replace("port: 8080", "port: 9090"));
+        try (Load load = Load.on(app.app().nodePort(), "/", PER_SECOND)) {
+            String page = app.toTheGate();
+            app.app().answers("one");
+
+            Result end = app.paas("promote");
+
+            assertThat(end.code()).as(end.all()).isZero();
+            app.isNative();
+            app.app().answers(page);
             assertThat(load.requests()).isGreaterThan(PER_SECOND);
             assertThat(load.lost()).isEmpty();
         }

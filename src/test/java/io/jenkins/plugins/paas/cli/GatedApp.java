@@ -121,6 +121,20 @@ final class GatedApp implements AutoCloseable {
         }
     }
 
+    /** No alert goes off: as many pods are available as are wanted, and no condition says otherwise. */
+    void raisesNoAlarm() {
+        assertThat(app.kubectl(
+                        "get",
+                        "deployment",
+                        "web",
+                        "-o",
+                        "jsonpath={.spec.replicas} {.status.availableReplicas}"
+                                + " {.status.conditions[?(@.type=='Available')].status}"))
+                .isEqualTo("4 4 True");
+        assertThat(app.kubectl("get", "deployment", "web", "-o", "jsonpath={.status.conditions[*].reason}"))
+                .doesNotContain("ProgressDeadlineExceeded");
+    }
+
     /** Nothing of ours is left: no freeze, no pause, no pin, no preview; and the trail is whole. */
     void isNative() {
         String deployment = app.kubectl("get", "deployment", "web", "-o", "yaml");

@@ -40,17 +40,27 @@ final class People implements AutoCloseable {
         Path file = folder.resolve(team + "-" + name + ".kubeconfig");
         if (!Files.exists(file)) {
             app.kubectl("-n", namespace(team), "create", "serviceaccount", name);
-            String token =
-                    app.kubectl("-n", namespace(team), "create", "token", name).strip();
-            try {
-                Files.copy(Path.of(System.getenv("KUBECONFIG")), file);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            config(file, "set-credentials", name, "--token=" + token);
-            config(file, "set-context", "local-1", "--user=" + name);
+            write(app, file, namespace(team), name);
         }
         app.with("KUBECONFIG", file.toString());
+    }
+
+    /** From now on commands run as a service account of the App's namespace. */
+    static void asAccount(SandboxApp app, Path folder, String name) {
+        Path file = folder.resolve(name + ".kubeconfig");
+        write(app, file, app.namespace(), name);
+        app.with("KUBECONFIG", file.toString());
+    }
+
+    private static void write(SandboxApp app, Path file, String namespace, String name) {
+        String token = app.kubectl("-n", namespace, "create", "token", name).strip();
+        try {
+            Files.copy(Path.of(System.getenv("KUBECONFIG")), file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        config(app, file, "set-credentials", name, "--token=" + token);
+        config(app, file, "set-context", "local-1", "--user=" + name);
     }
 
     /** From now on the administrator acts as somebody in one group, as {@code kubectl --as} does. */
@@ -76,10 +86,10 @@ final class People implements AutoCloseable {
         app.with("KUBECONFIG", System.getenv("KUBECONFIG"));
     }
 
-    private void config(Path file, String... words) {
+    private static void config(SandboxApp app, Path file, String... words) {
         List<String> command = new ArrayList<>(List.of("kubectl", "--kubeconfig", file.toString(), "config"));
         command.addAll(List.of(words));
-        Shell.run(folder, command.toArray(String[]::new));
+        Shell.run(app.folder(), command.toArray(String[]::new));
     }
 
     private String namespace(String team) {

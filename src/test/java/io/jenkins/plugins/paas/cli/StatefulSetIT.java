@@ -82,6 +82,32 @@ class StatefulSetIT {
         assertThat(app.paas("audit", "verify", "--cluster", "local-1").code()).isZero();
     }
 
+    @Test
+    void comesToItsGateWithOneNewPodThoughMoreAreWantedAndGoesOnAsOneConfirms() {
+        app.edit(yaml -> yaml.replace("replicas: 2", "replicas: 3") + "strategy: manual\n");
+        change("two");
+        try (Load load = Load.on(app.nodePort(), "/", 100)) {
+            Result gate = app.paas("deploy", "--cluster", "local-1");
+            assertThat(gate.code()).as(gate.all()).isEqualTo(3);
+            assertThat(releases()).isEqualTo("1 1 2");
+
+            Result next = app.paas("promote", "--cluster", "local-1", "--next");
+            assertThat(next.code()).as(next.all()).isEqualTo(3);
+            assertThat(releases()).isEqualTo("1 2 2");
+
+            Result all = app.paas("promote", "--cluster", "local-1", "--all");
+            assertThat(all.code()).as(all.all()).isZero();
+            assertThat(releases()).isEqualTo("2 2 2");
+            assertThat(load.lost()).isEmpty();
+        }
+        assertThat(app.kubectl("get", "statefulset", "web", "-o", "jsonpath={.spec.updateStrategy.rollingUpdate.partition}"))
+                .isIn("", "0");
+    }
+
+    private String releases() {
+        return app.kubectl("get", "pods", "-o", "jsonpath={.items[*].metadata.labels.paas-deploy/release}");
+    }
+
     private void change(String answer) {
         app.write("www/index.html", answer + "\n").commit("answer " + answer);
     }
