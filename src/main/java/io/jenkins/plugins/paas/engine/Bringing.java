@@ -48,7 +48,8 @@ final class Bringing {
         Optional<Long> running = Running.number(seen);
         boolean changed = !running.equals(Optional.of(release.number()));
         at.connection().cluster().check(target.namespace(), release.objects());
-        new BeforeTheStart(at.connection(), at.session(), target, wanted.strategy()).look(release, seen, changed);
+        new BeforeTheStart(at.connection(), at.session(), target, wanted.strategy())
+                .look(release, running.flatMap(kept::find), seen, changed);
         onceChecked.run();
         // What runs and was good cannot be mended by going back from it.
         Optional<Long> fallback = !changed && kept.good(release.number())

@@ -7,7 +7,6 @@ import io.jenkins.plugins.paas.port.Cluster;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.rollout.Effect;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Does to the cluster what the machine asks for. */
@@ -63,7 +62,7 @@ final class Deeds {
     private void preview(Cluster cluster, AppRef app, Optional<Long> release) throws InterruptedException {
         String name = app.app().value();
         if (release.isEmpty()) {
-            KubeObject gone = new KubeObject("v1", "Service", PreviewService.name(name), Map.of());
+            KubeObject gone = PreviewService.named(name);
             at.reach(() -> cluster.delete(app.namespace(), List.of(gone)));
             return;
         }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.Release.Verdict;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
+import io.jenkins.plugins.paas.model.RunSpec.Workload;
 import io.jenkins.plugins.paas.port.Event;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,9 @@ final class Ending {
             if (!left.isEmpty()) {
                 at.reach(() -> at.connection().cluster().delete(at.place().ref().namespace(), left));
                 left.forEach(object -> at.emit(new Event.Noted(object + " deleted: the release has none")));
+                if (left.stream().anyMatch(object -> object.kind().equals("HorizontalPodAutoscaler"))) {
+                    countAgain(runs);
+                }
             }
         } catch (PaasException e) {
             if (OF_OUR_OWN.contains(e.code())) {
@@ -86,6 +90,15 @@ final class Ending {
             // The App runs as it should; what is left of before is no reason to call that a failure.
             at.emit(new Event.Warned("W_LEFTOVERS", e.problems().get(0).toString()));
         }
+    }
+
+    /** As long as it was there, the autoscaler had the last word on how many pods there are. */
+    private void countAgain(Release runs) throws InterruptedException {
+        List<KubeObject> workload = runs.objects().stream()
+                .filter(object -> Stream.of(Workload.values())
+                        .anyMatch(kind -> kind.kind().equals(object.kind())))
+                .toList();
+        at.reach(() -> at.connection().cluster().apply(at.place().ref().namespace(), workload, applied -> {}));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.model.KubeObject;
+import io.jenkins.plugins.paas.model.Labels;
 import io.jenkins.plugins.paas.model.Pin;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,12 @@ final class PreviewService {
 
     static String name(String app) {
         return app + SUFFIX;
+    }
+
+    /** Enough of an App's preview to delete it. */
+    static KubeObject named(String app) {
+        return new KubeObject(
+                "v1", "Service", name(app), Map.of("metadata", Map.of("labels", Map.of(Labels.NAME, app))));
     }
 
     /**

@@ -100,7 +100,8 @@ class StatefulSetIT {
             assertThat(releases()).isEqualTo("2 2 2");
             assertThat(load.lost()).isEmpty();
         }
-        assertThat(app.kubectl("get", "statefulset", "web", "-o", "jsonpath={.spec.updateStrategy.rollingUpdate.partition}"))
+        assertThat(app.kubectl(
+                        "get", "statefulset", "web", "-o", "jsonpath={.spec.updateStrategy.rollingUpdate.partition}"))
                 .isIn("", "0");
     }
 

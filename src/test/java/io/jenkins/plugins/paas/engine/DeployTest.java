@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.paas.model.Diagnosis;
 import io.jenkins.plugins.paas.model.ImageRef;
+import io.jenkins.plugins.paas.model.KubeObject;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
@@ -14,10 +15,13 @@ import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.ReleaseStore;
+import io.jenkins.plugins.paas.testing.FakeCluster;
+import io.jenkins.plugins.paas.testing.Fate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -265,6 +269,28 @@ class DeployTest {
         world.app("port: 8080").deploy();
 
         assertThat(world.test().cluster.deleted()).containsExactly("HorizontalPodAutoscaler/shop");
+    }
+
+    @Test
+    void theNumberOfPodsIsTheReleasesOwnOnceTheAutoscalerIsGone() {
+        FakeCluster cluster = world.controlled();
+        world.app("port: 8080", "autoscale: {min: 4, max: 6, cpu: 70}").deploy();
+        KubeObject workload = cluster.objects(world.ref().namespace()).stream()
+                .filter(object -> object.kind().equals("Deployment"))
+                .findFirst()
+                .orElseThrow();
+        AtomicBoolean overruled = new AtomicBoolean();
+        cluster.fate(2, new Fate.CrashingFirst(1));
+        world.onceAt(Step.PROGRESSING, () -> {
+            cluster.someoneElseSets(world.ref().namespace(), workload, ".spec.replicas", 4, "kube-controller-manager");
+            overruled.set(true);
+        });
+
+        world.app("port: 8080", "replicas: 2").deploy();
+
+        assertThat(overruled).isTrue();
+        assertThat(cluster.observe(world.ref()).workload().orElseThrow().desired())
+                .isEqualTo(2);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.paas.model.Grant;
+import io.jenkins.plugins.paas.model.KubeObject;
+import io.jenkins.plugins.paas.model.Labels;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Release.Verdict;
@@ -14,6 +16,7 @@ import io.jenkins.plugins.paas.testing.Fate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +80,40 @@ class NoWayBackTest {
         assertThat(refused.code()).isEqualTo("E_WORKLOAD_KIND");
         assertThat(refused.getMessage()).contains("a Deployment runs").contains("strategy: rolling");
         assertThat(step()).isEqualTo(Step.SUCCEEDED);
+    }
+
+    @Test
+    void fewerPodsAreNothingForAGateWhichCouldNotKeepThoseOfBefore() {
+        world.deploy();
+        world.app("port: 8080", "replicas: 2", "strategy: canary");
+
+        PaasException refused = failure();
+
+        assertThat(refused.code()).isEqualTo("E_FEWER_PODS");
+        assertThat(refused.getMessage()).contains("wants 2 pods and 3 are there");
+        assertThat(cluster.observe(world.ref()).pods()).hasSize(3);
+    }
+
+    @Test
+    void anotherAppMayHaveTheNameOfThePreview() {
+        world.deploy();
+        KubeObject theirs = new KubeObject(
+                "v1",
+                "Service",
+                "shop-preview",
+                Map.of(
+                        "metadata",
+                        Map.of(
+                                "name",
+                                "shop-preview",
+                                "labels",
+                                Map.of(Labels.NAME, "shop-preview", Labels.MANAGED_BY, Labels.MANAGER)),
+                        "spec",
+                        Map.of("selector", Map.of(Labels.NAME, "shop-preview"))));
+        cluster.apply(world.ref().namespace(), List.of(theirs), applied -> {});
+        strategy("canary");
+
+        assertThat(failure().code()).isEqualTo("E_NAME_TAKEN");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.jenkins.plugins.paas.model.AppName;
 import io.jenkins.plugins.paas.model.AppRef;
 import io.jenkins.plugins.paas.model.KubeObject;
+import io.jenkins.plugins.paas.model.Labels;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Pace;
@@ -268,6 +269,17 @@ public abstract class ClusterContract extends ClusterFixture {
         cluster().delete(namespace(), List.of(ours));
 
         assertThat(apply(ours, theirs)).containsExactly(Change.CREATED, Change.UNCHANGED);
+    }
+
+    @Test
+    void deletesNothingOfAnotherApp() {
+        KubeObject theirs = KubeObjects.configMap(app("theirs"), "same");
+        Map<String, Object> ours = Map.of("metadata", Map.of("labels", Map.of(Labels.NAME, "ours")));
+        apply(theirs);
+
+        cluster().delete(namespace(), List.of(new KubeObject("v1", "ConfigMap", theirs.name(), ours)));
+
+        assertThat(apply(theirs)).containsExactly(Change.UNCHANGED);
     }
 
     @Test

@@ -250,11 +250,18 @@ public final class FakeCluster implements Cluster {
         for (KubeObject object : gone) {
             answers.mustAllow("delete", object.kind().toLowerCase(Locale.ROOT) + "s", namespace);
             Key key = Key.of(namespace, object);
-            if (objects.find(key).filter(FakeCluster::managed).isPresent()) {
+            if (objects.find(key)
+                    .filter(live -> managed(live) && ofTheSameApp(object, live))
+                    .isPresent()) {
                 calls.add("delete " + object);
                 removed(key);
             }
         }
+    }
+
+    private static boolean ofTheSameApp(KubeObject object, KubeObject live) {
+        Optional<String> app = Plain.text(object.body(), "metadata", "labels", Labels.NAME);
+        return app.isEmpty() || app.equals(Plain.text(live.body(), "metadata", "labels", Labels.NAME));
     }
 
     private static boolean managed(KubeObject object) {

@@ -105,9 +105,12 @@ final class FakeObjects {
     List<Cluster.Conflict> conflicts(Namespace namespace, KubeObject object) {
         List<Cluster.Conflict> conflicts = new ArrayList<>();
         foreign.getOrDefault(Key.of(namespace, object), Map.of()).forEach((path, field) -> {
-            if (value(object.body(), path)
-                    .filter(ours -> !ours.equals(field.value()))
-                    .isPresent()) {
+            // As the real one does: a number that is fixed is taken from an autoscaler.
+            boolean scaler = path.equals(".spec.replicas") && field.owner().equals("kube-controller-manager");
+            if (!scaler
+                    && value(object.body(), path)
+                            .filter(ours -> !ours.equals(field.value()))
+                            .isPresent()) {
                 conflicts.add(new Cluster.Conflict(path, field.owner()));
             }
         });

@@ -112,10 +112,17 @@ final class KubeCluster implements Cluster {
         for (KubeObject object : objects) {
             KubePath path = kinds.path(namespace, object);
             Optional<Map<String, Object>> found = api.find(path);
-            if (found.filter(each -> Applier.managed(Tree.of(each))).isPresent()) {
+            if (found.map(Tree::of).filter(live -> isOurs(object, live)).isPresent()) {
                 api.delete(path.with("propagationPolicy", "Background"));
             }
         }
+    }
+
+    /** What another App has under that name is its own, though we manage it, too. */
+    private static boolean isOurs(KubeObject object, Tree live) {
+        String app = Tree.of(object.body()).at("metadata", "labels").text(Labels.NAME);
+        return Applier.managed(live)
+                && (app.isEmpty() || app.equals(live.at("metadata", "labels").text(Labels.NAME)));
     }
 
     @Override
