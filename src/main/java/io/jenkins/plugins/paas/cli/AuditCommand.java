@@ -38,7 +38,7 @@ final class AuditCommand {
     }
 
     @Command(name = "list", description = "Print the records, oldest first.")
-    int list(@Mixin TargetOptions options, @Mixin OutputOptions output) {
+    int list(@Mixin TargetOptions options, @Mixin AnswerOptions output) {
         TargetOptions.Chosen chosen = options.choose(paas.here());
         List<AuditRecord> records = trail(chosen).list(chosen.place());
         output.result(
@@ -53,7 +53,7 @@ final class AuditCommand {
     @Command(
             name = "verify",
             description = "Check that no record was changed, removed, inserted or cut off; name the first that was.")
-    int verify(@Mixin TargetOptions options, @Mixin OutputOptions output) {
+    int verify(@Mixin TargetOptions options, @Mixin AnswerOptions output) {
         TargetOptions.Chosen chosen = options.choose(paas.here());
         AuditTrail.Verification found = trail(chosen).verify(chosen.place());
         found.bad().ifPresent(problem -> {

@@ -127,7 +127,7 @@ final class BaseCommand {
     }
 
     @Command(name = "list", description = "Print the base images, and which version the platform uses.")
-    int list(@Mixin FolderOption folder, @Mixin FileOptions files, @Mixin OutputOptions output) {
+    int list(@Mixin FolderOption folder, @Mixin FileOptions files, @Mixin AnswerOptions output) {
         List<Base> all = folder.bases(paas.here()).all(files.platform(paas.here()));
         output.result(
                 paas.here(),
@@ -148,7 +148,7 @@ final class BaseCommand {
     @Command(
             name = "history",
             description = "Print who built which base image, oldest first, after a check of the trail.")
-    int history(@Mixin TeamOption team, @Mixin FileOptions files, @Mixin OutputOptions output) {
+    int history(@Mixin TeamOption team, @Mixin FileOptions files, @Mixin AnswerOptions output) {
         Platform platform = files.platform(paas.here());
         List<AuditRecord> records = EngineRun.engine(paas, platform, Screen.aside(paas.here()))
                 .baseTrail()

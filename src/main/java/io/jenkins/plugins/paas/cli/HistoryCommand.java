@@ -21,7 +21,7 @@ final class HistoryCommand implements Callable<Integer> {
     private TargetOptions options;
 
     @Mixin
-    private OutputOptions output;
+    private AnswerOptions output;
 
     HistoryCommand(Paas paas) {
         this.paas = paas;

@@ -1,48 +1,15 @@
 package io.jenkins.plugins.paas.cli;
 
-import io.jenkins.plugins.paas.codec.Json;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
-/** How a command tells what it does. */
-final class OutputOptions {
-    /** For whom the result is printed. */
-    enum Format {
-        TEXT,
-        JSON;
-
-        /** Reads it. */
-        static final class Words extends OneOf<Format> {
-            Words() {
-                super(Format.class);
-            }
-        }
-    }
-
-    @Option(
-            names = "--output",
-            paramLabel = "text|json",
-            defaultValue = "text",
-            converter = Format.Words.class,
-            description = "Print for people, or one JSON document on standard output (default: ${DEFAULT-VALUE}).")
-    private Format format;
-
+/** How a command tells what it does, and in which form it answers. */
+final class OutputOptions extends AnswerOptions {
     @Option(
             names = "--events",
             paramLabel = "FILE|-",
             description = "Write events as JSON lines as they happen; with - on standard output, each after '##paas '.")
     private Optional<String> events;
-
-    boolean json() {
-        return format == Format.JSON;
-    }
-
-    /** Prints a command's result, in the form that was asked for. */
-    void result(Surroundings here, Supplier<String> text, Supplier<Map<String, Object>> document) {
-        here.out().println(json() ? Json.writeIndented(document.get()) : Visible.page(text.get()));
-    }
 
     /** The screen that these options ask for. */
     Screen screen(Surroundings here) {

@@ -117,7 +117,7 @@ final class Paas {
         while (last.hasSubcommand()) {
             last = last.subcommand();
         }
-        return OutputOptions.Format.JSON.equals(last.matchedOptionValue("--output", OutputOptions.Format.TEXT));
+        return AnswerOptions.Format.JSON.equals(last.matchedOptionValue("--output", AnswerOptions.Format.TEXT));
     }
 
     /** The same by the bare words, for where they cannot be understood: in a wrong place, too, somebody waits for a document. */

@@ -24,7 +24,7 @@ final class TemplatesCommand {
     }
 
     @Command(name = "list", description = "Print their names, where they come from and what they are for.")
-    int list(@Mixin FileOptions files, @Mixin OutputOptions output) {
+    int list(@Mixin FileOptions files, @Mixin AnswerOptions output) {
         Templates templates = templates(files);
         List<Template> all = templates.names().stream().map(templates::get).toList();
         output.result(
@@ -41,7 +41,7 @@ final class TemplatesCommand {
     @Command(name = "show", description = "Print what an App may set under build.args, and the Dockerfile.")
     int show(
             @Mixin FileOptions files,
-            @Mixin OutputOptions output,
+            @Mixin AnswerOptions output,
             @Parameters(paramLabel = "NAME", description = "The template, as 'language' names it.") String name) {
         Template template = templates(files).get(name);
         output.result(paas.here(), () -> text(template), () -> whole(template));

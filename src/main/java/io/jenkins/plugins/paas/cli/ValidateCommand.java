@@ -28,7 +28,7 @@ final class ValidateCommand implements Callable<Integer> {
     private FileOptions files;
 
     @Mixin
-    private OutputOptions output;
+    private AnswerOptions output;
 
     ValidateCommand(Paas paas) {
         this.paas = paas;
