@@ -39,7 +39,7 @@ public final class Abort {
                     .rollouts()
                     .load(place.ref())
                     .filter(TurnBack::isOpen)
-                    .orElseThrow(() -> Failures.noneOpen(place));
+                    .orElseThrow(() -> Failures.noneOpen(connection, place));
             return new TurnBack(connection, place, actor, session, mail, request.why())
                     .anyhow(open, began)
                     .turnedBack();

@@ -70,7 +70,7 @@ public final class Promote {
                 .rollouts()
                 .load(place.ref())
                 .filter(TurnBack::isOpen)
-                .orElseThrow(() -> Failures.noneOpen(place));
+                .orElseThrow(() -> Failures.noneOpen(connection, place));
         if (!open.rollout().step().isGate()) {
             throw Failures.notAtGate(place, open.rollout());
         }

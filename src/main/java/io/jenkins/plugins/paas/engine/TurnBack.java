@@ -59,7 +59,7 @@ final class TurnBack {
                         .rollouts()
                         .load(place.ref())
                         .filter(TurnBack::isOpen)
-                        .orElseThrow(() -> Failures.noneOpen(place));
+                        .orElseThrow(() -> Failures.noneOpen(connection, place));
                 return holding(at, there, began);
             } catch (PaasException e) {
                 if (closes || !e.code().equals("E_LOCKED")) {
@@ -95,7 +95,7 @@ final class TurnBack {
                         .rollouts()
                         .load(place.ref())
                         .filter(TurnBack::isOpen)
-                        .orElseThrow(() -> Failures.noneOpen(place));
+                        .orElseThrow(() -> Failures.noneOpen(connection, place));
             }
         }
     }

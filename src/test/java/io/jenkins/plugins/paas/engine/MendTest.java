@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.paas.model.AuditRecord;
+import io.jenkins.plugins.paas.model.Grant;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Observation.ServiceView;
 import io.jenkins.plugins.paas.model.PaasException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +51,19 @@ class MendTest {
         assertThat(held.what()).hasSize(3);
         assertThat(held.release()).contains(2L);
         assertThat(cluster.calls()).isEqualTo(calls);
+    }
+
+    @Test
+    void whoPromotesOrAbortsWithoutARolloutIsToldOfIt() {
+        Place place = world.place("test-1");
+
+        for (ThrowingCallable deed : List.<ThrowingCallable>of(
+                () -> world.engine().promote().run(new Promote.Request(place, new Grant.All(), false, false)),
+                () -> world.engine().abort().run(new Abort.Request(place, "why not")))) {
+            PaasException refused = catchThrowableOfType(PaasException.class, deed);
+            assertThat(refused.code()).isEqualTo("E_NO_ROLLOUT");
+            assertThat(refused.getMessage()).contains("is frozen").contains("paas doctor --fix --cluster test-1");
+        }
     }
 
     @Test
