@@ -1,6 +1,5 @@
 package io.jenkins.plugins.paas.engine;
 
-import io.jenkins.plugins.paas.port.Connection;
 import io.jenkins.plugins.paas.model.KubeObject;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
@@ -8,9 +7,10 @@ import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.port.Cluster.Conflict;
-import java.util.Optional;
+import io.jenkins.plugins.paas.port.Connection;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /** The failures that use cases find themselves. */
 final class Failures {
@@ -89,8 +89,8 @@ final class Failures {
     /** There is nothing that a person could decide about. */
     /** Nothing is under way; what is held back without a reason is named, since whoever asks takes it for a gate. */
     static PaasException noneOpen(Connection connection, Place place) {
-        List<String> held = HeldBack.unexplained(
-                place.ref().app(), connection.cluster().observe(place.ref()), Optional.empty());
+        List<String> held =
+                HeldBack.unexplained(place.ref().app(), connection.cluster().observe(place.ref()), Optional.empty());
         return held.isEmpty()
                 ? invalid(
                         "E_NO_ROLLOUT",
@@ -99,7 +99,8 @@ final class Failures {
                 : invalid(
                         "E_NO_ROLLOUT",
                         "no rollout of " + place + " is open, and yet " + String.join("; ", held),
-                        "end that with 'paas doctor --fix --cluster " + place.cluster().name() + "'");
+                        "end that with 'paas doctor --fix --cluster "
+                                + place.cluster().name() + "'");
     }
 
     /** A gate is in the way. */

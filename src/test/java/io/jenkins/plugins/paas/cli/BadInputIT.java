@@ -66,7 +66,7 @@ class BadInputIT {
         assertThat(refused.code()).as(refused.all()).isEqualTo(7);
         assertThat(refused.err())
                 .contains("E_FORBIDDEN")
-                .contains("may not patch apps/deployments")
+                .contains("may not patch deployments.apps")
                 .contains("ask for a Role with the verb patch")
                 .doesNotContain("\tat ");
         assertThat(app.kubectl("get", "deployments,services", "-o", "name")).isEmpty();

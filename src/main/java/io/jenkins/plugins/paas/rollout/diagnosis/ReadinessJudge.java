@@ -14,11 +14,15 @@ import java.util.Optional;
  * Containers that run and started, but whose readiness probe fails.
  *
  * <p>Its budget is {@code delay + period x failures}, for a first start as long as the pod says. A pod that was ready in between flaps: that is no progress, yet it shows
- * that the program can do it, so it is no verdict either.
+ * that the program can do it, so it is no verdict either; not before it has stayed away for minutes, as at a gate, where nothing else
+ * ends it.
  */
 final class ReadinessJudge implements Judge {
     /** A kubelet that has told of one pod 25 times tells of it no more than once in five minutes. */
     private static final int EVENTS_TRUSTED = 20;
+
+    /** Longer than what comes and goes by itself, such as a restart of something that the program needs. */
+    private static final Duration AWAY = Duration.ofMinutes(2);
 
     @Override
     public Optional<Finding> judge(Suspect suspect) {
@@ -33,10 +37,8 @@ final class ReadinessJudge implements Judge {
         if (!(container.state() instanceof State.Running running)) {
             return Optional.empty();
         }
-        boolean flaps = suspect.pod()
-                .unreadySince()
-                .filter(at -> at.isAfter(running.since()))
-                .isPresent();
+        Optional<Instant> lost = suspect.pod().unreadySince().filter(at -> at.isAfter(running.since()));
+        boolean flaps = lost.isPresent();
         List<EventView> failures = ProbeJudge.unhealthy(suspect, "readiness")
                 .filter(e -> !e.last().isBefore(running.since()))
                 .toList();
@@ -62,7 +64,7 @@ final class ReadinessJudge implements Judge {
                         + " start needs health.startup.",
                 ProbeJudge.evidence(suspect, container, "readiness"),
                 flaps
-                        ? Finding.MAY_HEAL
+                        ? lost.map(at -> suspect.scene().after(at, AWAY))
                         : notBefore(
                                 firstStart(suspect, running), settlesAt(suspect, probe, running.since(), failures))));
     }

@@ -181,7 +181,7 @@ class ProbeJudgesTest {
     }
 
     @Test
-    void neverDoomsReadinessThatFlaps() {
+    void doomsReadinessThatFlapsOnlyOnceItHasStayedAwayForMinutes() {
         Observations seen = Judged.with(pod(Judged.POD, NEW)
                         .unreadySince(at(40))
                         .with(container().running(at(3)).probe("readiness", 2, 3)))
@@ -190,7 +190,8 @@ class ProbeJudgesTest {
         Judged.of(seen, at(60))
                 .waitsFor(Code.E_READINESS_PROBE)
                 .says("no longer")
-                .withoutTimer();
+                .until(at(160));
+        Judged.of(seen, at(160)).isDoomed(Code.E_READINESS_PROBE);
     }
 
     @Test
