@@ -35,11 +35,7 @@ public final class Abort {
         try (Connection connection = ports.clusters().connect(place.cluster());
                 Mailbox mail = new Mailbox(connection.cluster(), place.ref())) {
             Actor actor = session.actor(connection.whoAmI());
-            Saved open = connection
-                    .rollouts()
-                    .load(place.ref())
-                    .filter(TurnBack::isOpen)
-                    .orElseThrow(() -> Failures.noneOpen(connection, place));
+            Saved open = TurnBack.open(connection, place);
             return new TurnBack(connection, place, actor, session, mail, request.why())
                     .anyhow(open, began)
                     .turnedBack();

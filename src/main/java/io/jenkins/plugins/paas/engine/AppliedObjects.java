@@ -2,7 +2,6 @@ package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Observation.WorkloadView;
-import io.jenkins.plugins.paas.model.RunSpec.Workload;
 import io.jenkins.plugins.paas.port.Cluster.Applied;
 import io.jenkins.plugins.paas.port.Cluster.Change;
 import io.jenkins.plugins.paas.port.Event;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Applies a Release's objects, and knows which observations are older than that. */
 final class AppliedObjects {
@@ -43,7 +41,7 @@ final class AppliedObjects {
         List<Applied> workloads = new ArrayList<>();
         at.reach(() -> at.connection().cluster().apply(at.place().ref().namespace(), objects, applied -> {
             tell(applied);
-            if (isWorkload(applied)) {
+            if (applied.object().isWorkload()) {
                 workloads.add(applied);
             }
         }));
@@ -91,11 +89,6 @@ final class AppliedObjects {
         if (applied.change() != Change.UNCHANGED) {
             at.emit(new Event.Noted(applied.object() + " " + Words.of(applied.change())));
         }
-    }
-
-    private static boolean isWorkload(Applied applied) {
-        return Stream.of(Workload.values())
-                .anyMatch(workload -> workload.kind().equals(applied.object().kind()));
     }
 
     private record Written(long generationBefore, Instant when) {

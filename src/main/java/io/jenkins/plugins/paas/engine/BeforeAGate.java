@@ -16,7 +16,6 @@ import io.jenkins.plugins.paas.port.Preflight.Permission;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Whether a gate can hold a Release beside the pods that run, as it promises: what it could not is refused before anything changes. */
 record BeforeAGate(Connection connection, Target target, Strategy strategy) {
@@ -68,13 +67,9 @@ record BeforeAGate(Connection connection, Target target, Strategy strategy) {
     /** Of a workload whose number is not left to an autoscaler. */
     private static Optional<Integer> replicas(Release release) {
         return release.objects().stream()
-                .filter(object -> Stream.of(Workload.values())
-                        .anyMatch(kind -> kind.kind().equals(object.kind())))
-                .flatMap(object -> object.body().get("spec") instanceof Map<?, ?> spec
-                                && spec.get("replicas") instanceof Number number
-                        ? Stream.of(number.intValue())
-                        : Stream.empty())
-                .findFirst();
+                .filter(KubeObject::isWorkload)
+                .findFirst()
+                .flatMap(KubeObject::replicas);
     }
 
     /** Another App may have the name that the preview would get. */

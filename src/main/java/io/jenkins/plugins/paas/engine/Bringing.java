@@ -48,15 +48,15 @@ final class Bringing {
         Optional<Long> running = Running.number(seen);
         boolean changed = !running.equals(Optional.of(release.number()));
         at.connection().cluster().check(target.namespace(), release.objects());
-        new BeforeTheStart(at.connection(), at.session(), target, wanted.strategy())
-                .look(release, running.flatMap(kept::find), seen, changed);
+        Optional<Release> runs = running.flatMap(kept::find);
+        new BeforeTheStart(at.connection(), at.session(), target, wanted.strategy()).look(release, runs, seen, changed);
         onceChecked.run();
         // What runs and was good cannot be mended by going back from it.
         Optional<Long> fallback = !changed && kept.good(release.number())
                 ? Optional.empty()
                 : kept.fallbackOf(release.number(), running)
                         .or(() -> serving(wanted.strategy(), release, running, seen));
-        List<Planned> plan = Changes.between(running.flatMap(kept::find), release);
+        List<Planned> plan = Changes.between(runs, release);
         return new Delivering(at, mail, kept, began, Leaving.AT_GATES)
                 .start(
                         new Delivering.Order(

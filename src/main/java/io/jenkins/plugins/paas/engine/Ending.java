@@ -8,7 +8,6 @@ import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.Release.Verdict;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
-import io.jenkins.plugins.paas.model.RunSpec.Workload;
 import io.jenkins.plugins.paas.port.Event;
 import java.util.List;
 import java.util.Optional;
@@ -94,10 +93,8 @@ final class Ending {
 
     /** As long as it was there, the autoscaler had the last word on how many pods there are. */
     private void countAgain(Release runs) throws InterruptedException {
-        List<KubeObject> workload = runs.objects().stream()
-                .filter(object -> Stream.of(Workload.values())
-                        .anyMatch(kind -> kind.kind().equals(object.kind())))
-                .toList();
+        List<KubeObject> workload =
+                runs.objects().stream().filter(KubeObject::isWorkload).toList();
         at.reach(() -> at.connection().cluster().apply(at.place().ref().namespace(), workload, applied -> {}));
     }
 

@@ -86,7 +86,6 @@ final class Failures {
                 "put that value into paas.yaml, or let its owner give the field up");
     }
 
-    /** There is nothing that a person could decide about. */
     /** Nothing is under way; what is held back without a reason is named, since whoever asks takes it for a gate. */
     static PaasException noneOpen(Connection connection, Place place) {
         List<String> held =

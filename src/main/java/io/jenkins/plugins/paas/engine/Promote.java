@@ -66,11 +66,7 @@ public final class Promote {
     }
 
     private static Saved atGate(Connection connection, Place place) {
-        Saved open = connection
-                .rollouts()
-                .load(place.ref())
-                .filter(TurnBack::isOpen)
-                .orElseThrow(() -> Failures.noneOpen(connection, place));
+        Saved open = TurnBack.open(connection, place);
         if (!open.rollout().step().isGate()) {
             throw Failures.notAtGate(place, open.rollout());
         }

@@ -42,7 +42,7 @@ final class ReleaseDifference {
         env();
         resources();
         for (Delivery.Planned planned : Changes.between(Optional.of(before), after)) {
-            if (planned.change() != Delivery.Change.SAME && !isWorkload(planned.object())) {
+            if (planned.change() != Delivery.Change.SAME && !planned.object().isWorkload()) {
                 String change = planned.change() == Delivery.Change.NEW ? "is new" : Words.of(planned.change());
                 // Labels name the image's tag, so that every object differs in them.
                 if (planned.change() != Delivery.Change.CHANGED || specDiffers(planned.object())) {
@@ -123,13 +123,9 @@ final class ReleaseDifference {
                         object.body().getOrDefault("spec", Map.of())));
     }
 
-    private static boolean isWorkload(KubeObject object) {
-        return object.kind().equals("Deployment") || object.kind().equals("StatefulSet");
-    }
-
     private static Map<?, ?> container(Release release) {
         return release.objects().stream()
-                .filter(ReleaseDifference::isWorkload)
+                .filter(KubeObject::isWorkload)
                 .findFirst()
                 .flatMap(workload -> below(workload.body(), "spec"))
                 .flatMap(spec -> below(spec, "template"))

@@ -48,10 +48,7 @@ final class RoomCheck {
     /** How many pods stand beside the old ones at the first gate. */
     private int more(KubeObject deployment, Observation seen) {
         int live = seen.workload().map(WorkloadView::desired).orElse(0);
-        int rendered = deployment.body().get("spec") instanceof java.util.Map<?, ?> spec
-                        && spec.get("replicas") instanceof Number number
-                ? number.intValue()
-                : live;
+        int rendered = deployment.replicas().orElse(live);
         return switch (strategy) {
             case CANARY -> rendered;
             case MANUAL -> Math.min(1, rendered);

@@ -55,11 +55,7 @@ final class TurnBack {
         if (closes || open.rollout().step().isGate()) {
             // Nobody works at a gate, so the lock is free but for a moment.
             try (Workplace at = Workplace.take(connection, place, actor, session)) {
-                Saved there = connection
-                        .rollouts()
-                        .load(place.ref())
-                        .filter(TurnBack::isOpen)
-                        .orElseThrow(() -> Failures.noneOpen(connection, place));
+                Saved there = open(connection, place);
                 return holding(at, there, began);
             } catch (PaasException e) {
                 if (closes || !e.code().equals("E_LOCKED")) {
@@ -91,11 +87,7 @@ final class TurnBack {
                 if (!e.code().equals("E_FENCED") || attempt == TRIES) {
                     throw e;
                 }
-                before = connection
-                        .rollouts()
-                        .load(place.ref())
-                        .filter(TurnBack::isOpen)
-                        .orElseThrow(() -> Failures.noneOpen(connection, place));
+                before = open(connection, place);
             }
         }
     }
@@ -118,6 +110,19 @@ final class TurnBack {
 
     private KeptReleases releases() {
         return new KeptReleases(connection.releases(), place);
+    }
+
+    /**
+     * The Rollout that is under way.
+     *
+     * @throws PaasException {@code E_NO_ROLLOUT}
+     */
+    static Saved open(Connection connection, Place place) {
+        return connection
+                .rollouts()
+                .load(place.ref())
+                .filter(TurnBack::isOpen)
+                .orElseThrow(() -> Failures.noneOpen(connection, place));
     }
 
     static boolean isPossible(Saved open, Instant now) {

@@ -28,8 +28,7 @@ final class Replicas {
 
     /** Whether an object has a number of pods. */
     static boolean counts(KubeObject object) {
-        return object.apiVersion().equals("apps/v1")
-                && (object.kind().equals("Deployment") || object.kind().equals("StatefulSet"));
+        return object.apiVersion().equals("apps/v1") && object.isWorkload();
     }
 
     static boolean fixedIn(KubeObject object) {

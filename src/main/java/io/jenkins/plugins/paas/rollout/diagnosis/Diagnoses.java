@@ -75,24 +75,25 @@ public final class Diagnoses {
      * looks at the gate knows best whether to go on or back.
      */
     public static Optional<Diagnosis> ofOld(Rollout rollout, Observation seen, Instant now) {
-        return seen.pods().stream()
-                .flatMap(pod -> pod.release().stream())
-                .filter(release -> release != rollout.release())
-                .distinct()
-                .flatMap(release -> judge(rollout, release, seen, now).explanation().stream())
+        return old(rollout, seen, now)
+                .flatMap(judgement -> judgement.explanation().stream())
                 .findFirst();
     }
 
     /** The same, once it will not heal by itself. */
     public static Optional<Diagnosis> failingOld(Rollout rollout, Observation seen, Instant now) {
+        return old(rollout, seen, now)
+                .filter(Judgement::doomed)
+                .flatMap(judgement -> judgement.explanation().stream())
+                .findFirst();
+    }
+
+    private static Stream<Judgement> old(Rollout rollout, Observation seen, Instant now) {
         return seen.pods().stream()
                 .flatMap(pod -> pod.release().stream())
                 .filter(release -> release != rollout.release())
                 .distinct()
-                .map(release -> judge(rollout, release, seen, now))
-                .filter(Judgement::doomed)
-                .flatMap(judgement -> judgement.explanation().stream())
-                .findFirst();
+                .map(release -> judge(rollout, release, seen, now));
     }
 
     /** Whether a pod that is not ready shows a cause that will not heal. */

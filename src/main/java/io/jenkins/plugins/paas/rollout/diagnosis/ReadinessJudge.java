@@ -14,8 +14,7 @@ import java.util.Optional;
  * Containers that run and started, but whose readiness probe fails.
  *
  * <p>Its budget is {@code delay + period x failures}, for a first start as long as the pod says. A pod that was ready in between flaps: that is no progress, yet it shows
- * that the program can do it, so it is no verdict either; not before it has stayed away for minutes, as at a gate, where nothing else
- * ends it.
+ * that the program can do it, so it is a verdict only once it has stayed away for minutes: at a gate nothing else would end it.
  */
 final class ReadinessJudge implements Judge {
     /** A kubelet that has told of one pod 25 times tells of it no more than once in five minutes. */
