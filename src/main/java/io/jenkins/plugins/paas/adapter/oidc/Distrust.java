@@ -27,7 +27,7 @@ final class Distrust {
         return refused(
                 "E_ID_TOKEN_EXPIRED",
                 "the ID token in " + origin + " was good until " + since,
-                "start the job again: a token lasts as long as its job");
+                "start the job again: a token lasts as long as its job; if it has only begun, mend the clock of this machine");
     }
 
     static PaasException unknownIssuer(String origin, String said, List<Issuer> issuers) {
