@@ -15,6 +15,8 @@ import java.util.Set;
 
 /** Carries out the stages of a Dockerfile that its last one needs, and so makes a plan, or finds out that a container is needed. */
 final class DockerfileInterpreter {
+    private static final String UNREACHABLE = "E_REGISTRY_UNREACHABLE";
+
     private final Surroundings surroundings;
     private final GlobalArgs global;
     private final List<Stage> stages;
@@ -193,7 +195,7 @@ final class DockerfileInterpreter {
         try {
             return opened(image, written.at());
         } catch (PaasException e) {
-            throw e.outcome() == Outcome.INVALID
+            throw e.outcome() == Outcome.INVALID || e.code().equals(UNREACHABLE)
                     ? global.missing(written, stages).blamedFor(e)
                     : e;
         }
@@ -240,8 +242,12 @@ final class DockerfileInterpreter {
         if (failure.outcome() == Outcome.INVALID) {
             return new PaasException(Outcome.INVALID, placed);
         }
-        // A registry that is away is no mistake in the file, unless the name never was that of an image.
-        return near.isPresent() ? new PaasException(failure.outcome(), placed, failure) : failure;
+        // A registry that is away is no mistake in the file, but here stands which one was meant; or the name never was
+        // that
+        // of an image.
+        return near.isPresent() || failure.code().equals(UNREACHABLE)
+                ? new PaasException(failure.outcome(), placed, failure)
+                : failure;
     }
 
     /** Whether the file is only looked through, for somebody else to build it. */

@@ -104,7 +104,7 @@ class BadInputIT {
     void aRegistryThatDoesNotAnswer() {
         app.write("platform.yaml", platform("local-1", "127.0.0.1:9/apps"));
         assertRefused(
-                2,
+                1,
                 "E_REGISTRY_UNREACHABLE",
                 "127.0.0.1:9",
                 "deploy",

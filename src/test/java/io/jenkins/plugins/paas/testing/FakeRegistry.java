@@ -43,7 +43,7 @@ public final class FakeRegistry implements Registry {
     /** From now on every call fails as if nobody answered. */
     public void unreachable() {
         failWith(new PaasException(
-                Outcome.INVALID, Problem.of("E_REGISTRY_UNREACHABLE", "the registry cannot be reached", "")));
+                Outcome.UNEXPECTED, Problem.of("E_REGISTRY_UNREACHABLE", "the registry cannot be reached", "")));
     }
 
     /** From now on this host takes nothing. */

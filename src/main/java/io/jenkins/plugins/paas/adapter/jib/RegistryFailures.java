@@ -27,7 +27,7 @@ final class RegistryFailures {
 
     static PaasException unreachable(String host, boolean insecure, Throwable cause) {
         return new PaasException(
-                Outcome.INVALID,
+                Outcome.UNEXPECTED,
                 Problem.of(
                         "E_REGISTRY_UNREACHABLE",
                         "the registry " + host + " cannot be reached" + (insecure ? " by HTTP" : " by HTTPS") + ": "
@@ -59,11 +59,14 @@ final class RegistryFailures {
 
     static PaasException error(String host, int status, String what) {
         return new PaasException(
-                Outcome.INVALID,
+                // Too busy, or broken: nothing that the caller said is wrong.
+                status >= 500 || status == 429 ? Outcome.UNEXPECTED : Outcome.INVALID,
                 Problem.of(
                         "E_REGISTRY_ERROR",
                         "the registry " + host + " answered " + status + ": " + what,
-                        status >= 500 ? "look into its logs, and try again later" : "look into its logs"));
+                        status >= 500 || status == 429
+                                ? "look into its logs, and try again later"
+                                : "look into its logs"));
     }
 
     /** Some registries make no repository by themselves. */

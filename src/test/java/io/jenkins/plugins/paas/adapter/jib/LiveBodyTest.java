@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.paas.model.Digest;
+import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.RegistrySpec;
 import io.jenkins.plugins.paas.model.RegistrySpec.Credentials;
@@ -91,9 +92,10 @@ class LiveBodyTest {
         silent = 1000;
 
         assertThatThrownBy(() -> http().send(Call.read("GET", repository, "/tags/list")))
-                .isInstanceOfSatisfying(
-                        PaasException.class,
-                        failure -> assertThat(failure.code()).isEqualTo("E_REGISTRY_UNREACHABLE"))
+                .isInstanceOfSatisfying(PaasException.class, failure -> {
+                    assertThat(failure.code()).isEqualTo("E_REGISTRY_UNREACHABLE");
+                    assertThat(failure.outcome()).isEqualTo(Outcome.UNEXPECTED);
+                })
                 .hasMessageContaining("it sent nothing for");
     }
 
