@@ -9,8 +9,10 @@ import io.jenkins.plugins.paas.rollout.Effect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Applies a Release's objects, and knows which observations are older than that. */
 final class AppliedObjects {
@@ -23,6 +25,8 @@ final class AppliedObjects {
     private final Workplace at;
     private final KeptReleases releases;
     private Optional<Written> written = Optional.empty();
+    /** What of others was told already. */
+    private final Set<String> told = new HashSet<>();
 
     AppliedObjects(Workplace at, KeptReleases releases) {
         this.at = at;
@@ -89,6 +93,10 @@ final class AppliedObjects {
         if (applied.change() != Change.UNCHANGED) {
             at.emit(new Event.Noted(applied.object() + " " + Words.of(applied.change())));
         }
+        applied.foreign().stream()
+                .map(variable -> LeftToOthers.words(applied.object(), variable))
+                .filter(told::add)
+                .forEach(words -> at.emit(new Event.Warned("W_FOREIGN_VARIABLE", words)));
     }
 
     private record Written(long generationBefore, Instant when) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.paas.model.Rollout.Kind;
 import io.jenkins.plugins.paas.model.RunSpec.RolloutPolicy;
 import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.model.Target;
+import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.RolloutStore.Saved;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +48,8 @@ final class Bringing {
         Release release = wanted.release();
         Optional<Long> running = Running.number(seen);
         boolean changed = !running.equals(Optional.of(release.number()));
+        AnotherName.of(at.place(), before.map(Saved::rollout))
+                .ifPresent(words -> at.emit(new Event.Warned("W_SAME_PLACE", words)));
         at.connection().cluster().check(target.namespace(), release.objects());
         Optional<Release> runs = running.flatMap(kept::find);
         new BeforeTheStart(at.connection(), at.session(), target, wanted.strategy()).look(release, runs, seen, changed);

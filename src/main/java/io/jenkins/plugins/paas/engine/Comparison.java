@@ -64,8 +64,11 @@ final class Comparison {
         ObjectChanges changes = new ObjectChanges(settled::told);
         List<ObjectChange> objects =
                 new ArrayList<>(previews.stream().map(changes::of).toList());
+        previews.forEach(preview ->
+                preview.foreign().forEach(variable -> notes.add(LeftToOthers.words(preview.object(), variable))));
         removed(release).forEach(object -> objects.add(ObjectChanges.gone(object)));
         Optional<Rollout> newest = connection.rollouts().load(place.ref()).map(Saved::rollout);
+        AnotherName.of(place, newest).ifPresent(notes::add);
         Optional<Rollout> open = newest.filter(rollout -> rollout.step().open());
         open.ifPresent(rollout -> notes.add("the rollout of release " + rollout.release() + " is open ("
                 + Words.of(rollout.step()) + "); what lives is "

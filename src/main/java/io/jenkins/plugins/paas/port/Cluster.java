@@ -144,8 +144,18 @@ public interface Cluster {
      * @param change what happened to it
      * @param template the fingerprint of its pod template as the cluster took it ({@link
      *     io.jenkins.plugins.paas.model.Observation.WorkloadView#template}); nothing for what makes no pods
+     * @param foreign variables that others added, which stay
      */
-    record Applied(KubeObject object, Change change, Optional<String> template) {}
+    record Applied(KubeObject object, Change change, Optional<String> template, List<ForeignVariable> foreign) {
+        public Applied {
+            foreign = List.copyOf(foreign);
+        }
+
+        /** Without anything of others. */
+        public Applied(KubeObject object, Change change, Optional<String> template) {
+            this(object, change, template, List.of());
+        }
+    }
 
     /**
      * What an apply would make of an object. Neither {@code live} nor {@code after} has what the server and its controllers
@@ -156,16 +166,29 @@ public interface Cluster {
      * @param after the object as it would be, whoever owns its fields; nothing where it would be refused for another reason
      * @param conflicts fields that others own and that would have to change: the apply would be refused for them
      * @param refused what else it would be refused for
+     * @param foreign variables that others added, which would stay
      */
     record Preview(
             KubeObject object,
             Optional<KubeObject> live,
             Optional<KubeObject> after,
             List<Conflict> conflicts,
-            List<Problem> refused) {
+            List<Problem> refused,
+            List<ForeignVariable> foreign) {
         public Preview {
             conflicts = List.copyOf(conflicts);
             refused = List.copyOf(refused);
+            foreign = List.copyOf(foreign);
+        }
+
+        /** Without anything of others. */
+        public Preview(
+                KubeObject object,
+                Optional<KubeObject> live,
+                Optional<KubeObject> after,
+                List<Conflict> conflicts,
+                List<Problem> refused) {
+            this(object, live, after, conflicts, refused, List.of());
         }
     }
 
@@ -176,6 +199,16 @@ public interface Cluster {
      * @param owner the field manager
      */
     record Conflict(String path, String owner) {}
+
+    /**
+     * A variable of one of our containers that the applied object does not have and somebody else does, as after {@code
+     * kubectl set env}: an apply leaves it.
+     *
+     * @param container the container's name
+     * @param name the variable's name
+     * @param owner the field manager
+     */
+    record ForeignVariable(String container, String name, String owner) {}
 
     /** What an apply did. */
     enum Change {

@@ -2,12 +2,15 @@ package io.jenkins.plugins.paas.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.paas.codec.RolloutJson;
 import io.jenkins.plugins.paas.engine.ObjectChange.What;
 import io.jenkins.plugins.paas.model.KubeObject;
 import io.jenkins.plugins.paas.model.Problem;
+import io.jenkins.plugins.paas.port.RolloutStore.Saved;
 import io.jenkins.plugins.paas.testing.FakeCluster;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +115,48 @@ class ShowDifferenceTest {
                 .filteredOn(field -> field.path().equals("spec.replicas"))
                 .singleElement()
                 .satisfies(field -> assertThat(field.owner()).contains("kubectl"));
+    }
+
+    @Test
+    void namesAVariableThatSomebodyElseAddedAndThatStays() {
+        world.deploy();
+        cluster.someoneElseAdds("shop", "DEBUG", "kubectl-set");
+
+        assertThat(difference().notes())
+                .anyMatch(note -> note.contains("Deployment/shop: variable DEBUG of container shop is not in paas.yaml")
+                        && note.contains("belongs to field manager \"kubectl-set\" and stays")
+                        && note.contains("kubectl set env deployment/shop -c shop DEBUG-"));
+    }
+
+    @Test
+    void tellsThatAnotherClusterOfThePlatformLeadsToTheSamePlace() {
+        world.deploy();
+        Saved newest = world.test().rollouts.load(world.ref()).orElseThrow();
+        world.test()
+                .rollouts
+                .save(
+                        RolloutJson.read(
+                                "test",
+                                RolloutJson.write(newest.rollout())
+                                        .replace("\"cluster\":\"test-1\"", "\"cluster\":\"test-2\"")),
+                        Optional.of(newest));
+
+        assertThat(difference().notes())
+                .anyMatch(note ->
+                        note.contains("was brought there as cluster test-2, and test-1 leads to the same place"));
+        world.commit(World.COMMIT_B, "two").deploy();
+        assertThat(world.warnings()).contains("W_SAME_PLACE");
+        world.commit(World.COMMIT_A, "one").deploy();
+        assertThat(world.warnings()).containsOnlyOnce("W_SAME_PLACE");
+    }
+
+    @Test
+    void aDeployWarnsOnceOfAVariableThatStays() {
+        world.deploy();
+        cluster.someoneElseAdds("shop", "DEBUG", "kubectl-set");
+        world.commit(World.COMMIT_B, "two").deploy();
+
+        assertThat(world.warnings()).containsOnlyOnce("W_FOREIGN_VARIABLE");
     }
 
     @Test

@@ -35,6 +35,7 @@ public final class FakeCluster implements Cluster {
     private final FakeWatches watches = new FakeWatches();
     private final Map<String, List<String>> logs = new HashMap<>();
     private final List<String> calls = new ArrayList<>();
+    private final List<ForeignVariable> variables = new ArrayList<>();
     private boolean settling;
 
     public FakeCluster(Clock clock) {
@@ -94,6 +95,11 @@ public final class FakeCluster implements Cluster {
         Key key = Key.of(namespace, object);
         objects.someoneElseSets(key, path, value, owner);
         specified(key);
+    }
+
+    /** Somebody else adds a variable to workloads, as {@code kubectl set env} does. */
+    public synchronized void someoneElseAdds(String container, String variable, String owner) {
+        variables.add(new ForeignVariable(container, variable, owner));
     }
 
     /** Somebody else gives a ReplicaSet another size, as {@code kubectl scale rs} does. */
@@ -174,7 +180,8 @@ public final class FakeCluster implements Cluster {
             refusal(namespace, object).ifPresent(failure -> {
                 throw failure;
             });
-            onEach.accept(new Applied(object, store(namespace, object), FakeWorkload.fingerprint(object)));
+            onEach.accept(
+                    new Applied(object, store(namespace, object), FakeWorkload.fingerprint(object), foreign(object)));
         }
     }
 
@@ -242,7 +249,12 @@ public final class FakeCluster implements Cluster {
                 there,
                 Optional.of(objects.merged(namespace, object)).filter(any -> refused.isEmpty()),
                 objects.conflicts(namespace, object),
-                refused);
+                refused,
+                foreign(object));
+    }
+
+    private List<ForeignVariable> foreign(KubeObject object) {
+        return object.isWorkload() ? List.copyOf(variables) : List.of();
     }
 
     @Override

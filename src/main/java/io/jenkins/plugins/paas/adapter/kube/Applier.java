@@ -177,7 +177,8 @@ final class Applier {
         return new Applied(
                 object,
                 change(before, after),
-                Optional.of(template).filter(t -> !t.map().isEmpty()).map(Views::fingerprint));
+                Optional.of(template).filter(t -> !t.map().isEmpty()).map(Views::fingerprint),
+                ForeignVariables.in(object, after));
     }
 
     private static Change change(Optional<Tree> before, Tree after) {

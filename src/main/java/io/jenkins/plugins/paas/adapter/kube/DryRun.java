@@ -91,7 +91,13 @@ final class DryRun {
         Tree whole = live.map(Ownership::new)
                 .map(ownership -> ownership.withoutPatched(after, Tree.of(object.body())))
                 .orElse(after);
-        return new Preview(object, there, Optional.of(shown(object, whole)), conflicts, List.of());
+        return new Preview(
+                object,
+                there,
+                Optional.of(shown(object, whole)),
+                conflicts,
+                List.of(),
+                ForeignVariables.in(object, after));
     }
 
     /** What is sent: with the number of pods that the apply will see to in steps of its own. */
