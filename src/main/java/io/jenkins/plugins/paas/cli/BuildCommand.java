@@ -70,7 +70,7 @@ final class BuildCommand implements Callable<Integer> {
         TargetOptions.Chosen chosen = options.choose(paas.here());
         BuildImage.Result built;
         try (Screen screen = output.screen(paas.here())) {
-            built = EngineRun.engine(paas, chosen.platform(), screen)
+            built = EngineRun.engine(paas, chosen, screen)
                     .buildImage()
                     .run(new BuildImage.Request(
                             chosen.platform(), chosen.target(), chosen.folder(), destination(), force, commit));

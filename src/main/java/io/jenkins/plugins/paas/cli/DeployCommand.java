@@ -107,7 +107,7 @@ final class DeployCommand implements Callable<Integer> {
         PlanFile.requirePlace(paas.here().folder().resolve(file));
         MakePlan.Made made;
         try (Screen screen = output.screen(paas.here())) {
-            made = EngineRun.engine(paas, chosen.platform(), screen).makePlan().run(request);
+            made = EngineRun.engine(paas, chosen, screen).makePlan().run(request);
         }
         PlanFile.write(paas.here().folder().resolve(file), made.text());
         output.result(paas.here(), () -> String.join("\n", text(chosen, made, file)), () -> document(made, file));

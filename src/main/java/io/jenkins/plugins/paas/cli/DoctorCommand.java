@@ -83,7 +83,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private Fixed fix(TargetOptions.Chosen chosen) {
         try (Screen screen = output.screen(paas.here())) {
-            DeliveryEngine engine = EngineRun.engine(paas, chosen.platform(), screen);
+            DeliveryEngine engine = EngineRun.engine(paas, chosen, screen);
             Mend.Held held = engine.mend().look(chosen.place());
             if (held.what().isEmpty()) {
                 say("nothing is held back without a reason; nothing to fix");

@@ -20,6 +20,11 @@ final class EngineRun {
         return engine(paas, platform, events, Optional.empty());
     }
 
+    /** One that acts for whom the variable names that was chosen, else the usual one. */
+    static DeliveryEngine engine(Paas paas, TargetOptions.Chosen chosen, EventSink events) {
+        return engine(paas, chosen.platform(), events, chosen.tokenVariable());
+    }
+
     private static DeliveryEngine engine(
             Paas paas, Platform platform, EventSink events, Optional<String> tokenVariable) {
         Surroundings here = paas.here();
@@ -42,7 +47,7 @@ final class EngineRun {
             Function<DeliveryEngine, Delivery> useCase) {
         Delivery delivery;
         try (Screen screen = output.screen(paas.here())) {
-            delivery = useCase.apply(engine(paas, chosen.platform(), screen, chosen.tokenVariable()));
+            delivery = useCase.apply(engine(paas, chosen, screen));
         }
         return new DeliveryReport(paas.here(), output, chosen).show(delivery, dryRun);
     }

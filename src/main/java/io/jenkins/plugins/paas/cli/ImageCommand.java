@@ -183,7 +183,7 @@ final class ImageCommand {
         Optional<ImageRef> named = image.map(ImageReference::parse);
         CopyImage.Result result;
         try (Screen screen = output.screen(paas.here())) {
-            result = EngineRun.engine(paas, chosen.platform(), screen)
+            result = EngineRun.engine(paas, chosen, screen)
                     .copyImage()
                     .run(new CopyImage.Request(
                             chosen.platform(),

@@ -34,6 +34,11 @@ final class Authorship {
         if (one.source().equals(other.source()) && one.key().equals(other.key())) {
             return Optional.of(other + " made or deployed it");
         }
+        if (voter.vouched().isEmpty()
+                && voter.confirmed().user().equals(author.confirmed().user())) {
+            // Whoever leaves his token out is the account that he acts with, and with that account it was made.
+            return Optional.of(other + " made or deployed it with the same account");
+        }
         if (!one.source().equals(other.source()) && alike(one.user(), other.user())) {
             return Optional.of(other + ", who made or deployed it, has the same name");
         }

@@ -128,6 +128,30 @@ class PaasTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "deploy --cluster a",
+                "deploy --cluster a --plan plan.json",
+                "build --cluster a",
+                "image copy --cluster a",
+                "promote --cluster a"
+            })
+    void whoeverIsNamedByAnotherVariableIsNamedWhereverItIsRecorded(String words) throws Exception {
+        Files.writeString(folder.resolve("paas.yaml"), "app: orders\nteam: trade\nlanguage: java\n");
+        Files.writeString(
+                folder.resolve("platform.yaml"),
+                "registries: {main: {url: registry.example.com}}\n"
+                        + "clusters: {a: {id: 1, environment: test, context: c, registry: main}}\n");
+        Paas paas = new Paas(here(out), (platform, events) -> {
+            throw new IllegalStateException("the token was not asked for");
+        });
+
+        assertThat(paas.run((words + " --id-token-env MINE").split(" "))).isEqualTo(2);
+
+        assertThat(text(err)).contains("the variable MINE, named by --id-token-env, is not set");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

@@ -123,6 +123,17 @@ class BallotTest {
                 arguments("another user", user("bob", "managers"), user("alice"), false),
                 arguments("alike within one source", user("alice@b.com", "managers"), user("alice"), false),
                 arguments("alike in another source", token("alice", "trade/releases"), user("alice@example.com"), true),
+                arguments(
+                        "his own account without his token",
+                        user("eve@example.com", "managers"),
+                        carrying("eve@example.com", "erin"),
+                        true),
+                arguments(
+                        "another account without a token",
+                        user("bob@example.com", "managers"),
+                        carrying("eve@example.com", "erin"),
+                        false),
+                arguments("another person by the same account", token("bob", "trade/releases"), token("erin"), false),
                 arguments("claimed user", user("alice@example.com", "managers"), claims("ci", "alice", ""), true),
                 arguments("claimed other", user("bob@example.com", "managers"), claims("ci", "alice", ""), false),
                 arguments(
@@ -236,6 +247,13 @@ class BallotTest {
         return new Actor(
                 new Actor.Identity("system:serviceaccount:ci:deployer", List.of("system:serviceaccounts")),
                 Optional.of(new Person("gitlab", name, List.of(groups))),
+                Optional.empty());
+    }
+
+    private static Actor carrying(String account, String person) {
+        return new Actor(
+                new Actor.Identity(account, List.of("managers")),
+                Optional.of(new Person("gitlab", person, List.of())),
                 Optional.empty());
     }
 
