@@ -52,12 +52,12 @@ public final class Promote {
         try (Connection connection = ports.clusters().connect(place.cluster());
                 Mailbox mail = new Mailbox(connection.cluster(), place.ref())) {
             Actor actor = session.actor(connection.whoAmI());
-            atGate(connection, place);
+            Saved seen = atGate(connection, place);
             Delivery delivery;
             try (Workplace at = Workplace.take(connection, place, actor, session)) {
                 KeptReleases kept = new KeptReleases(connection.releases(), place);
-                // Whoever held the lock until now may have done the same.
-                Saved open = atGate(connection, place);
+                // Whoever held the lock until now may have done the same, or have brought another Release to a gate.
+                Saved open = TurnBack.same(place, seen, atGate(connection, place));
                 delivery = new Delivering(at, mail, kept, began, Leaving.when(request.leaveAtHold()))
                         .decide(open, rollout -> promoted(at, kept, rollout, request));
             }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,6 +21,8 @@ import java.util.TreeMap;
  */
 final class TurnBack {
     private static final int TRIES = 20;
+    /** Why nothing is left to be aborted. */
+    private static final Set<String> TOO_LATE = Set.of("E_NO_ROLLOUT", "E_NO_WAY_BACK", "E_SUPERSEDED");
 
     private final Connection connection;
     private final Place place;
@@ -55,8 +58,7 @@ final class TurnBack {
         if (closes || open.rollout().step().isGate()) {
             // Nobody works at a gate, so the lock is free but for a moment.
             try (Workplace at = Workplace.take(connection, place, actor, session)) {
-                Saved there = open(connection, place);
-                return holding(at, there, began);
+                return holding(at, again(open), began);
             } catch (PaasException e) {
                 if (closes || !e.code().equals("E_LOCKED")) {
                     throw e;
@@ -79,6 +81,22 @@ final class TurnBack {
     private Saved word(Saved open) {
         next(open.rollout());
         record(open.rollout());
+        try {
+            return written(open);
+        } catch (PaasException e) {
+            if (TOO_LATE.contains(e.code())) {
+                // The record says what was wanted; that it came to nothing belongs to it.
+                trail().add(
+                                Action.REFUSED,
+                                Optional.of(open.rollout().release()),
+                                "not aborted",
+                                details(open.rollout()));
+            }
+            throw e;
+        }
+    }
+
+    private Saved written(Saved open) {
         Saved before = open;
         for (int attempt = 1; ; attempt++) {
             try {
@@ -87,7 +105,7 @@ final class TurnBack {
                 if (!e.code().equals("E_FENCED") || attempt == TRIES) {
                     throw e;
                 }
-                before = open(connection, place);
+                before = again(open);
             }
         }
     }
@@ -101,11 +119,35 @@ final class TurnBack {
     }
 
     private void record(Rollout open) {
+        trail().add(Action.ABORTED, Optional.of(open.release()), "aborted", details(open));
+    }
+
+    private Map<String, String> details(Rollout open) {
         Map<String, String> details = new TreeMap<>(RolloutDetails.of(open));
         details.put("why", why);
         details.put("step", Words.of(open.step()));
-        new Trail(connection, place, actor, session)
-                .add(Action.ABORTED, Optional.of(open.release()), "aborted", details);
+        return details;
+    }
+
+    private Trail trail() {
+        return new Trail(connection, place, actor, session);
+    }
+
+    /** The same Rollout as it is now; what was said of one does not count for another. */
+    private Saved again(Saved known) {
+        return same(place, known, open(connection, place));
+    }
+
+    /**
+     * The Rollout that is open now, provided it is the one that was seen before.
+     *
+     * @throws PaasException {@code E_SUPERSEDED}
+     */
+    static Saved same(Place place, Saved known, Saved now) {
+        if (now.rollout().attempt() != known.rollout().attempt()) {
+            throw Failures.superseded(place, known.rollout(), now.rollout());
+        }
+        return now;
     }
 
     private KeptReleases releases() {

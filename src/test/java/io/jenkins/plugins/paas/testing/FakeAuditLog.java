@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class FakeAuditLog implements AuditLog {
     private static final int LINES_PER_SEGMENT = 3;
     private final Map<AppRef, List<String>> lines = new HashMap<>();
+    private Runnable next = () -> {};
 
     @Override
     public synchronized Optional<String> last(AppRef app) {
@@ -21,7 +22,11 @@ public final class FakeAuditLog implements AuditLog {
 
     @Override
     public synchronized boolean append(AppRef app, String line, Optional<String> after) {
-        return last(app).equals(after) && of(app).add(line);
+        boolean added = last(app).equals(after) && of(app).add(line);
+        Runnable then = next;
+        next = () -> {};
+        then.run();
+        return added;
     }
 
     @Override
@@ -36,6 +41,11 @@ public final class FakeAuditLog implements AuditLog {
                     all.subList(from, Math.min(all.size(), from + LINES_PER_SEGMENT))));
         }
         return segments;
+    }
+
+    /** Somebody else does this, once, right after a line was added. */
+    public synchronized void afterNextAppend(Runnable deed) {
+        next = deed;
     }
 
     /** The lines of an App, which a test may change as someone with write access could. */

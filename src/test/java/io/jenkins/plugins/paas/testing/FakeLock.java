@@ -13,9 +13,13 @@ import java.util.Optional;
 /** Locks in memory; a holder dies when a test says so. */
 public final class FakeLock implements Lock {
     private final Map<AppRef, Hold> holds = new HashMap<>();
+    private Runnable before = () -> {};
 
     @Override
     public synchronized Held take(AppRef app, String holder) {
+        Runnable first = before;
+        before = () -> {};
+        first.run();
         Optional<Hold> present = Optional.ofNullable(holds.get(app));
         if (present.isPresent() && present.get().alive) {
             throw new PaasException(
@@ -28,6 +32,11 @@ public final class FakeLock implements Lock {
         Hold hold = new Hold(app, holder, present.map(dead -> dead.holder));
         holds.put(app, hold);
         return hold;
+    }
+
+    /** Somebody else does this, once, before the lock is taken next. */
+    public synchronized void beforeNextTake(Runnable deed) {
+        before = deed;
     }
 
     /** The holder of an App's lock stops giving signs of life. */
