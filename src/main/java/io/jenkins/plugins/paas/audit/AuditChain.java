@@ -18,7 +18,22 @@ public final class AuditChain {
      * @throws io.jenkins.plugins.paas.model.PaasException {@code E_RECORD_UNREADABLE} when the last line is no record
      */
     public static Link next(Optional<String> last, AuditEntry entry) {
-        AuditRecord.Head head = head(last);
+        return after(head(last), entry);
+    }
+
+    /**
+     * The record that follows a line that is no record: whoever damaged it must keep nobody from going on, and the damage
+     * shows all the same.
+     *
+     * @param last the chain's last line
+     * @param lines how many lines the chain has
+     * @param entry what is to be recorded
+     */
+    public static Link afterDamage(String last, long lines, AuditEntry entry) {
+        return after(new AuditRecord.Head(lines, Sha256.of(last)), entry);
+    }
+
+    private static Link after(AuditRecord.Head head, AuditEntry entry) {
         AuditRecord record = new AuditRecord(
                 head.number() + 1,
                 entry.at().truncatedTo(ChronoUnit.MILLIS),

@@ -34,7 +34,7 @@ public final class Abort {
         Place place = request.place();
         try (Connection connection = ports.clusters().connect(place.cluster());
                 Mailbox mail = new Mailbox(connection.cluster(), place.ref())) {
-            Actor actor = session.actor(connection.whoAmI());
+            Actor actor = session.goingBack(connection.whoAmI());
             Saved open = TurnBack.open(connection, place);
             return new TurnBack(connection, place, actor, session, mail, request.why())
                     .anyhow(open, began)

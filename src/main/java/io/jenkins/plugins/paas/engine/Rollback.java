@@ -50,7 +50,7 @@ public final class Rollback {
         Instant began = session.clock().instant();
         Place place = request.place();
         try (Connection connection = ports.clusters().connect(place.cluster())) {
-            Actor actor = session.actor(connection.whoAmI());
+            Actor actor = session.goingBack(connection.whoAmI());
             return request.dryRun() ? preview(connection, request, began) : rollback(connection, request, actor, began);
         }
     }

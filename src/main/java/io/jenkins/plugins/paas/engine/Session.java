@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.model.Actor;
+import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.EventSink;
@@ -33,6 +34,27 @@ public record Session(
      */
     Actor actor(Actor.Identity confirmed) {
         return new Actor(confirmed, voucher.vouch(), claim);
+    }
+
+    /**
+     * Who we are where somebody goes back, which must never wait for an issuer: a token that cannot be believed now vouches for
+     * nobody, and keeps nobody from it.
+     *
+     * @param confirmed the cluster's answer
+     */
+    Actor goingBack(Actor.Identity confirmed) {
+        try {
+            return actor(confirmed);
+        } catch (PaasException e) {
+            if (!e.code().startsWith("E_ID_TOKEN") && !e.code().startsWith("E_ISSUER_")) {
+                throw e;
+            }
+            events.emit(new Event.Warned(
+                    "W_NOT_VOUCHED",
+                    e.problems().get(0).what() + "; going back does not wait for that, and is recorded as done by "
+                            + confirmed.user()));
+            return onlooker(confirmed);
+        }
     }
 
     /**

@@ -75,7 +75,7 @@ final class Trail {
                 details);
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<String> last = attempt == 0 ? expected() : log.last(place.ref());
-            AuditChain.Link link = AuditChain.next(last, entry);
+            AuditChain.Link link = link(last, entry);
             if (log.append(place.ref(), link.line(), last)) {
                 own = Optional.of(link.line());
                 return link.head();
@@ -87,6 +87,23 @@ final class Trail {
                         "E_AUDIT_BUSY",
                         "the audit trail of " + place + " was written to by others " + TRIES + " times in a row",
                         "try again"));
+    }
+
+    /** Going on, and above all going back, must not depend on what somebody did to the last line. */
+    private AuditChain.Link link(Optional<String> last, AuditEntry entry) {
+        try {
+            return AuditChain.next(last, entry);
+        } catch (PaasException e) {
+            List<AuditLog.Segment> segments = log.read(place.ref());
+            if (last.isEmpty() || segments.isEmpty()) {
+                throw e;
+            }
+            tellBroken("its last line is no audit record");
+            long lines = segments.stream()
+                    .mapToLong(segment -> segment.lines().size())
+                    .sum();
+            return AuditChain.afterDamage(last.get(), lines, entry);
+        }
     }
 
     private Optional<String> expected() {
@@ -128,11 +145,17 @@ final class Trail {
     /** A trail that goes on after a last record whose note is missing is whole; one that lacks what was noted is not. */
     private void inspect(AuditRecord.Head noted) {
         if (AuditVerifier.verify(log.read(place.ref()), noted) instanceof Verification.Broken bad) {
+            tellBroken(bad.what());
+        }
+    }
+
+    private void tellBroken(String what) {
+        if (!broken) {
             broken = true;
             session.events()
                     .emit(new Event.Warned(
                             "W_AUDIT_BROKEN",
-                            "the audit trail of " + place + " is not as it was written: " + bad.what()
+                            "the audit trail of " + place + " is not as it was written: " + what
                                     + "; what was noted of it is kept for 'paas audit verify'"));
         }
     }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.paas.model.Grant;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Person;
+import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.port.Event;
@@ -318,6 +319,24 @@ class ApprovalsTest {
         assertThat(record.actor().confirmed().user()).isEqualTo("system:serviceaccount:ci:deployer");
         assertThat(record.actor().vouched().orElseThrow().user()).isEqualTo("bob");
         assertThat(record.actor().claim().orElseThrow().user()).isEqualTo("mallory");
+    }
+
+    @Test
+    void goingBackDoesNotWaitForAnIssuerAndVouchesForNobody() {
+        atTheGate(ONE, "strategy: canary");
+        world.voucher = () -> {
+            throw new PaasException(
+                    Outcome.UNEXPECTED, Problem.of("E_ISSUER_UNREACHABLE", "the keys of gitlab cannot be had", ""));
+        };
+
+        assertThat(failure(() -> promote("carol")).code()).isEqualTo("E_ISSUER_UNREACHABLE");
+        world.as("dave");
+        abort();
+
+        assertThat(step()).isEqualTo(Step.ABORTED);
+        assertThat(world.warnings()).contains("W_NOT_VOUCHED");
+        assertThat(records("ABORTED").get(0).actor().vouched()).isEmpty();
+        assertThat(records("ABORTED").get(0).actor().confirmed().user()).isEqualTo("dave");
     }
 
     @Test

@@ -72,4 +72,18 @@ class TrailTest {
 
         isWhole(3);
     }
+
+    @Test
+    void aLastLineThatIsNoRecordKeepsNobodyFromGoingOnAndIsStillFound() {
+        add(ours, Action.BUILD);
+        world.test().audit.linesToTamperWith(world.ref()).add("somebody wrote this");
+
+        add(theirs, Action.DEPLOY_STARTED);
+        add(theirs, Action.DEPLOY_ENDED);
+
+        assertThat(world.warnings()).containsExactly("W_AUDIT_BROKEN");
+        assertThat(world.actions()).containsExactly("BUILD done", "DEPLOY_STARTED done", "DEPLOY_ENDED done");
+        assertThat(world.verify().records()).isEqualTo(1);
+        assertThat(world.verify().bad().orElseThrow().what()).contains("record 2: it is no audit record");
+    }
 }
