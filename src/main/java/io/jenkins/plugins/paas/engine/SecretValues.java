@@ -10,16 +10,17 @@ import java.util.regex.Pattern;
  * write passwords there although they should not.
  */
 final class SecretValues {
-    /** A name ends with what it holds: DB_PASSWORD is one, PASSWORD_FILE and TOKEN_URL are none. */
+    /** A name ends with what it holds: PGPASSWORD and dbPassword are some, PASSWORD_FILE, TOKEN_URL and COMPASS are none. */
     private static final Pattern NAME = Pattern.compile(
-            "(^|[_\\-.])(PASS(WORD|WD|PHRASE)?|SECRET|TOKEN|CREDENTIALS?|(API|ACCESS|PRIVATE|SIGNING|ENCRYPTION|SECRET)_?KEY)$|[_\\-.]PWD$",
+            "(PASS(WORD|WD|PHRASE)|SECRET|TOKEN|CREDENTIALS?|(API|ACCESS|ACCOUNT|PRIVATE|SIGNING|ENCRYPTION|SECRET)[_\\-.]?KEY"
+                    + "|SECRET_KEY_BASE)$|(^|[_\\-.])PASS$|[_\\-.]PWD$",
             Pattern.CASE_INSENSITIVE);
 
     /** An address with a password in it, a private key, a token in its usual shape. */
     private static final Pattern VALUE = Pattern.compile(
             "[a-z][a-z0-9+.-]*://[^/\\s:@]*:[^/\\s@]+@|-----BEGIN [A-Z ]*PRIVATE KEY-----|(^|\\s)eyJ[A-Za-z0-9_-]{10,}\\."
                     + "|(password|passwd)[\"']?\\s*[:=]\\s*[\"']?(?![\\s\"'$]|\\{\\{)\\S"
-                    + "|(pwd|secret|token)=(?![\\s\"'$]|\\{\\{)\\S",
+                    + "|(pwd|secret|token|accountkey|sharedaccesskey)=(?![\\s\"'$]|\\{\\{)\\S",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern ENV = Pattern.compile(".*\\benv\\[(.+)]\\.value");

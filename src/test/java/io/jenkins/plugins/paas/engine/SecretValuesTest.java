@@ -13,6 +13,12 @@ class SecretValuesTest {
     @CsvSource({
         "DB_PASSWORD, hunter2",
         "PASS, hunter2",
+        "PGPASSWORD, hunter2",
+        "dbPassword, hunter2",
+        "clientSecret, 123",
+        "stripe.api.key, 123",
+        "SECRET_KEY_BASE, 123",
+        "BLOB, AccountName=a;AccountKey=b",
         "apiKey, 123",
         "SPRING_DATASOURCE_PASSWORD, x",
         "DATABASE_URL, postgres://orders:hunter2@db/orders",

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -111,11 +112,19 @@ final class Kubeconfig {
                     .loadFromString(Files.readString(file));
             return document instanceof Map<?, ?> map ? Tree.of((Map<String, Object>) map) : Tree.EMPTY;
         } catch (YamlEngineException e) {
-            // Its message repeats lines of the file, and they may hold secrets.
-            throw unreadable(file + " is no valid YAML", e);
+            // Its message repeats lines of the file, and they may hold secrets: as a cause --debug would show it.
+            throw unreadable(file + " is no valid YAML" + place(e));
         } catch (IOException e) {
             throw unreadable(file + " cannot be read", e);
         }
+    }
+
+    private static String place(YamlEngineException failure) {
+        return failure instanceof MarkedYamlEngineException marked
+                ? marked.getProblemMark()
+                        .map(mark -> " at line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
+                        .orElse("")
+                : "";
     }
 
     /**

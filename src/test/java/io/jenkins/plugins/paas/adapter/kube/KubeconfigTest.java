@@ -8,6 +8,8 @@ import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -109,7 +111,14 @@ class KubeconfigTest {
         assertThatThrownBy(() -> access("a"))
                 .asInstanceOf(type(PaasException.class))
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo("E_KUBECONFIG"))
-                .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("very-secret"));
+                .satisfies(failure -> assertThat(failure.getMessage())
+                        .contains("at line 1, column")
+                        .doesNotContain("very-secret"))
+                .satisfies(failure -> {
+                    StringWriter debug = new StringWriter();
+                    failure.printStackTrace(new PrintWriter(debug, true));
+                    assertThat(debug.toString()).doesNotContain("very-secret");
+                });
     }
 
     @Test
