@@ -8,6 +8,8 @@ import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.port.AuditLog;
 import io.jenkins.plugins.paas.port.Connection;
+import io.jenkins.plugins.paas.port.Event;
+import io.jenkins.plugins.paas.port.EventSink;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -15,18 +17,39 @@ import java.util.function.BiFunction;
 /** Reads and checks the audit trail of an App in a cluster. */
 public final class AuditTrail {
     private final Ports ports;
+    private final EventSink events;
 
     AuditTrail(Ports ports) {
-        this.ports = ports;
+        this(ports, event -> {});
     }
 
-    /** All records that can be read, oldest first; {@link #verify} tells of those that cannot. */
+    /**
+     * One that tells what it leaves out.
+     *
+     * @param events whom to tell
+     */
+    AuditTrail(Ports ports, EventSink events) {
+        this.ports = ports;
+        this.events = events;
+    }
+
+    /** All records that can be read, oldest first; that some cannot is told, for a newer paas may have written them. */
     public List<AuditRecord> list(Place place) {
-        return read(
-                place,
-                (segments, anchored) -> AuditExport.jsonLines(segments)
-                        .flatMap(line -> record(line).stream())
-                        .toList());
+        return read(place, (segments, anchored) -> {
+            List<String> lines = AuditExport.jsonLines(segments).toList();
+            List<AuditRecord> records =
+                    lines.stream().flatMap(line -> record(line).stream()).toList();
+            int left = lines.size() - records.size();
+            if (left > 0) {
+                events.emit(new Event.Warned(
+                        "W_AUDIT_UNREADABLE",
+                        left + (left == 1 ? " line" : " lines") + " of the audit trail of " + place
+                                + " cannot be read and " + (left == 1 ? "is" : "are")
+                                + " left out: damaged, or written by a newer paas; 'paas audit export' has the text, 'paas audit"
+                                + " verify' tells whether it is whole"));
+            }
+            return records;
+        });
     }
 
     private static Optional<AuditRecord> record(String line) {

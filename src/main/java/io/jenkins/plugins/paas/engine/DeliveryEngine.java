@@ -103,7 +103,7 @@ public final class DeliveryEngine {
 
     /** Reads and checks the audit trail. */
     public AuditTrail audit() {
-        return new AuditTrail(ports);
+        return new AuditTrail(ports, session.events());
     }
 
     /** Ends what is held back without a reason. */

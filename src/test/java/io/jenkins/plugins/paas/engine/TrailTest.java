@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.AuditRecord.Action;
+import io.jenkins.plugins.paas.port.Event;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,9 @@ class TrailTest {
 
         assertThat(world.warnings()).containsExactly("W_AUDIT_BROKEN");
         assertThat(world.actions()).containsExactly("BUILD done", "DEPLOY_STARTED done", "DEPLOY_ENDED done");
+        assertThat(world.warnings()).containsExactly("W_AUDIT_BROKEN", "W_AUDIT_UNREADABLE");
+        assertThat(world.events(Event.Warned.class).get(1).text())
+                .contains("1 line of the audit trail of trade/shop in test-1 cannot be read");
         assertThat(world.verify().records()).isEqualTo(1);
         assertThat(world.verify().bad().orElseThrow().what()).contains("record 2: it is no audit record");
     }
