@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Containers that the kubelet cannot configure: what they refer to is missing, or they would run as root against orders. */
 final class ConfigJudge implements Judge {
@@ -18,11 +19,10 @@ final class ConfigJudge implements Judge {
             "couldn't find key (\\S+) in (ConfigMap|Secret) [^/\\s]+/(\\S+)|references non-existent (config|secret) key: (\\S+)");
 
     @Override
-    public Optional<Finding> judge(Suspect suspect) {
+    public Stream<Finding> judge(Suspect suspect) {
         return suspect.unready()
                 .filter(c -> Suspect.waits(c, "CreateContainerConfigError"))
-                .flatMap(c -> judge(suspect, c, Suspect.waiting(c).orElseThrow()).stream())
-                .findFirst();
+                .flatMap(c -> judge(suspect, c, Suspect.waiting(c).orElseThrow()).stream());
     }
 
     private static Optional<Finding> judge(Suspect suspect, ContainerView container, State.Waiting waiting) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Programs that end.
@@ -16,17 +17,16 @@ import java.util.Optional;
  */
 final class CrashJudge implements Judge {
     @Override
-    public Optional<Finding> judge(Suspect suspect) {
+    public Stream<Finding> judge(Suspect suspect) {
         return suspect.unready()
-                .flatMap(c -> Suspect.ending(c).map(end -> judge(suspect, c, end)).stream())
-                .findFirst();
+                .flatMap(c -> Suspect.ending(c).map(end -> judge(suspect, c, end)).stream());
     }
 
     private static Finding judge(Suspect suspect, ContainerView container, State.Terminated end) {
         Optional<Instant> settlesAt = Finding.settledIf(backsOff(container));
         List<String> evidence = new ArrayList<>(List.of(Words.line(container, end)));
         evidence.addAll(Words.lines(
-                suspect.events("BackOff").filter(e -> e.message().contains("container " + container.name() + " "))));
+                suspect.events("BackOff", container).filter(e -> e.message().contains("container " + container.name() + " "))));
         String who = "The " + Words.name(container);
         if (end.reason().equals("OOMKilled")) {
             return suspect.finding(

@@ -105,7 +105,7 @@ public final class Diagnoses {
 
     private static Finding judge(Suspect suspect, Instant now) {
         List<Finding> findings =
-                JUDGES.stream().flatMap(j -> j.judge(suspect).stream()).toList();
+                JUDGES.stream().flatMap(j -> j.judge(suspect)).toList();
         Finding best = best(findings, now).orElseThrow();
         Instant began = suspect.scene().began();
         // Whoever mended a Secret and deploys again meets pods that still show the trouble of before.

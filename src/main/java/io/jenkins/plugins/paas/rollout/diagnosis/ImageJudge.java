@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Images that cannot be pulled.
@@ -79,17 +80,16 @@ final class ImageJudge implements Judge {
     }
 
     @Override
-    public Optional<Finding> judge(Suspect suspect) {
+    public Stream<Finding> judge(Suspect suspect) {
         return suspect.unready()
                 .filter(c -> Suspect.waiting(c)
                         .filter(w -> REASONS.contains(w.reason()))
                         .isPresent())
-                .map(c -> judge(suspect, c, Suspect.waiting(c).orElseThrow()))
-                .findFirst();
+                .map(c -> judge(suspect, c, Suspect.waiting(c).orElseThrow()));
     }
 
     private static Finding judge(Suspect suspect, ContainerView container, State.Waiting waiting) {
-        List<EventView> tries = suspect.events("Failed")
+        List<EventView> tries = suspect.events("Failed", container)
                 .filter(e -> e.message().startsWith("Failed to pull image \"" + container.image() + "\""))
                 .toList();
         String said = withoutNames(cause(waiting, tries), container.image());
@@ -140,7 +140,7 @@ final class ImageJudge implements Judge {
                 suspect,
                 container,
                 evidence,
-                Finding.settledIf(settings && suspect.count("Failed", "Failed to pull") > 1));
+                Finding.settledIf(settings && suspect.count("Failed", container, m -> m.startsWith("Failed to pull")) > 1));
     }
 
     private static Finding missing(

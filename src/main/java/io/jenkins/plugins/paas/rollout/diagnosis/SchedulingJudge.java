@@ -23,9 +23,8 @@ final class SchedulingJudge implements Judge {
     private static final Pattern BETWEEN_REASONS = Pattern.compile(", (?![^{]*})");
 
     @Override
-    public Optional<Finding> judge(Suspect suspect) {
-        return suspect.pod()
-                .unscheduled(suspect.scene().seen().events())
+    public Stream<Finding> judge(Suspect suspect) {
+        return suspect.pod().unscheduled(suspect.scene().seen().events()).stream()
                 .map(message -> claim(suspect, message).orElseGet(() -> noRoom(suspect, message)));
     }
 

@@ -5,11 +5,12 @@ import io.jenkins.plugins.paas.model.Observation.ContainerView;
 import io.jenkins.plugins.paas.model.Observation.State;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Pods with nothing wrong that simply are not there yet. It always has something to say, so it is asked last. */
 final class StartingJudge implements Judge {
     @Override
-    public Optional<Finding> judge(Suspect suspect) {
+    public Stream<Finding> judge(Suspect suspect) {
         Optional<ContainerView> first = suspect.unready().findFirst();
         String sentence = first.filter(c -> suspect.pod().node().isPresent())
                 .map(c -> what(suspect, c))
@@ -22,7 +23,7 @@ final class StartingJudge implements Judge {
                 .orElse(first.filter(c -> !c.started())
                         .map(c -> ProbeJudge.evidence(suspect, c, "startup"))
                         .orElse(List.of()));
-        return Optional.of(suspect.finding(
+        return Stream.of(suspect.finding(
                 Code.E_NO_PROGRESS,
                 sentence,
                 "If it only needs longer, raise rollout.timeout in paas.yaml.",
@@ -42,7 +43,8 @@ final class StartingJudge implements Judge {
                     : "Waits for " + who + " to start" + ProbeJudge.budget(container, "startup") + ".";
         }
         boolean pulls =
-                suspect.events("Pulling").count() > suspect.events("Pulled").count();
+                suspect.events("Pulling", container).count()
+                > suspect.events("Pulled", container).count();
         return pulls ? "The image of " + who + " is being pulled." : "Waits for " + who + " to be made.";
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.paas.model.Observation.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -31,10 +32,15 @@ record Suspect(Scene scene, PodView pod) {
         return scene.seen().events().stream().filter(e -> e.reason().equals(reason) && e.isAbout(pod));
     }
 
-    /** How often an event happened, over all its messages that hold a text. */
-    int count(String reason, String text) {
-        return events(reason)
-                .filter(e -> e.message().contains(text))
+    /** Events about one of its containers, oldest first: what befalls another one says nothing of this. */
+    Stream<EventView> events(String reason, ContainerView container) {
+        return events(reason).filter(e -> e.mayBeAbout(container));
+    }
+
+    /** How often an event about a container happened, over all its messages that are as asked for. */
+    int count(String reason, ContainerView container, Predicate<String> message) {
+        return events(reason, container)
+                .filter(e -> message.test(e.message()))
                 .mapToInt(EventView::count)
                 .sum();
     }

@@ -14,15 +14,15 @@ final class VolumeJudge implements Judge {
     private static final Set<String> BEFORE_ANY_RUNS = Set.of("ContainerCreating", "PodInitializing");
 
     @Override
-    public Optional<Finding> judge(Suspect suspect) {
+    public Stream<Finding> judge(Suspect suspect) {
         if (suspect.pod().node().isEmpty()
                 || !suspect.pod().containers().stream().allMatch(VolumeJudge::notMade)) {
-            return Optional.empty();
+            return Stream.empty();
         }
         List<EventView> troubles = Stream.concat(suspect.events("FailedMount"), suspect.events("FailedAttachVolume"))
                 .toList();
         if (troubles.isEmpty()) {
-            return Optional.empty();
+            return Stream.empty();
         }
         EventView newest =
                 troubles.stream().max(Comparator.comparing(EventView::last)).orElseThrow();
@@ -30,7 +30,7 @@ final class VolumeJudge implements Judge {
         Optional<String> missing = troubles.stream()
                 .flatMap(e -> ConfigJudge.missing(e.message()).stream())
                 .findFirst();
-        return Optional.of(missing.map(what -> suspect.finding(
+        return Stream.of(missing.map(what -> suspect.finding(
                         Code.E_CONFIG_MISSING,
                         "The pod " + suspect.pod().name() + " mounts " + what + ", which is not there.",
                         "Create it in the App's namespace, or correct the name in paas.yaml.",

@@ -118,6 +118,32 @@ class ViewsTest {
         assertThat(young.source()).isEqualTo("default-scheduler");
     }
 
+    @Test
+    void readsWhichContainerAnEventIsAbout() {
+        assertThat(containerOf("spec.containers{orders}")).contains("orders");
+        assertThat(containerOf("spec.initContainers{proxy-1}")).contains("proxy-1");
+        assertThat(containerOf("")).isEmpty();
+    }
+
+    private static Optional<String> containerOf(String fieldPath) {
+        return SeenEvent.of(tree("{\"reason\": \"Unhealthy\", \"involvedObject\": {\"kind\": \"Pod\", \"name\": \"a\","
+                        + " \"fieldPath\": \"" + fieldPath + "\"}}"))
+                .view()
+                .container();
+    }
+
+    @Test
+    void readsWhatWasSaidLastOfEventsThatWereCombined() {
+        SeenEvent combined = SeenEvent.of(tree("""
+                {"reason": "Unhealthy", "count": 14, "message":
+                 "(combined from similar events): Readiness probe failed: read tcp 10.0.0.1:40112->10.0.0.2:80: reset",
+                 "involvedObject": {"kind": "Pod", "name": "a"}}
+                """));
+
+        assertThat(combined.view().message()).startsWith("Readiness probe failed: read tcp");
+        assertThat(combined.view().count()).isEqualTo(14);
+    }
+
     private static SeenWorkload workload(Workload kind, String name, String made) {
         return SeenWorkload.of(
                         kind, tree("{\"metadata\":{\"name\":\"" + name + "\",\"creationTimestamp\":\"" + made + "\"}}"))

@@ -89,6 +89,20 @@ class StartJudgesTest {
                 .shows("(2 times)");
     }
 
+    /** The id is another one each time, and so each try is an event of its own. */
+    @Test
+    void countsTriesOfAContainerThatWasNeverMadeWhateverIdsTheyHad() {
+        Observations seen = Judged.with(container().waiting("CreateContainerError", withoutCommand("5be41c07")))
+                .warnedOf(Judged.POD, "app", "Failed", "Error: " + withoutCommand("0a94dd1f"), 1, at(3), at(3))
+                .warnedOf(Judged.POD, "app", "Failed", "Error: " + withoutCommand("5be41c07"), 1, at(6), at(6));
+
+        Judged.of(seen, at(6)).isDoomed(Code.E_BAD_COMMAND).says("names no command");
+    }
+
+    private static String withoutCommand(String id) {
+        return "failed to generate container \"" + id.repeat(8) + "\" spec: failed to generate spec: no command specified";
+    }
+
     @Test
     void doesNotJudgeAStartThatFailsForNoKnownReason() {
         Judged.of(Judged.with(container().waiting("CreateContainerError", "context deadline exceeded")), at(3))
@@ -223,6 +237,18 @@ class StartJudgesTest {
     void explainsExitCodes(int code, String expected) {
         assertThat(CrashJudge.meaning(new State.Terminated(code, 0, "Error", "", Optional.empty(), Optional.empty())))
                 .contains(expected);
+    }
+
+    @Test
+    void isNotMisledByAnotherContainerThatCrashedOnce() {
+        Observations seen = Judged.with(pod(Judged.POD, NEW)
+                .with(container().running(at(7)).restarts(1).last(1, "Error", "", at(6)))
+                .with(container("proxy")
+                        .waiting("CrashLoopBackOff", "")
+                        .restarts(3)
+                        .last(2, "Error", "", at(8))));
+
+        Judged.of(seen, at(9)).isDoomed(Code.E_CRASH_LOOP).names(Judged.POD, "proxy");
     }
 
     @Test
