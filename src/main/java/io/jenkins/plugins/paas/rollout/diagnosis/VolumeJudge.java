@@ -13,6 +13,10 @@ import java.util.stream.Stream;
 final class VolumeJudge implements Judge {
     private static final Set<String> BEFORE_ANY_RUNS = Set.of("ContainerCreating", "PodInitializing");
 
+    /** Made in each new namespace, some seconds later where the controller manager is busy or was away. */
+    private static final Set<String> CLUSTERS_OWN =
+            Set.of("the ConfigMap kube-root-ca.crt", "the ConfigMap openshift-service-ca.crt");
+
     @Override
     public Stream<Finding> judge(Suspect suspect) {
         if (suspect.pod().node().isEmpty()
@@ -29,15 +33,17 @@ final class VolumeJudge implements Judge {
         // The kubelet tells of the object that is missing again and again; its summary of a wait names none.
         Optional<String> missing = troubles.stream()
                 .flatMap(e -> ConfigJudge.missing(e.message()).stream())
-                .findFirst();
+                .min(Comparator.comparing(CLUSTERS_OWN::contains));
         return Stream.of(missing.map(what -> suspect.finding(
                         Code.E_CONFIG_MISSING,
                         "The pod " + suspect.pod().name() + " mounts " + what + ", which is not there.",
-                        "Create it in the App's namespace, or correct the name in paas.yaml.",
+                        CLUSTERS_OWN.contains(what)
+                                ? "Kubernetes itself makes it in each namespace; ask whoever runs the cluster whether its"
+                                        + " controller manager is well."
+                                : "Create it in the App's namespace, or correct the name in paas.yaml.",
                         Words.lines(troubles.stream()),
                         // The first time, the object may just be on its way to the kubelet.
-                        Finding.settledIf(
-                                troubles.stream().mapToInt(EventView::count).sum() > 1)))
+                        Finding.settledIf(!CLUSTERS_OWN.contains(what) && tries(troubles, what) > 1)))
                 .orElseGet(() -> suspect.finding(
                         Code.E_VOLUME,
                         "A volume of the pod " + suspect.pod().name() + " cannot be "
@@ -47,6 +53,13 @@ final class VolumeJudge implements Judge {
                                 : "Read what the kubelet says of the volume, and check the claim (kubectl describe pvc).",
                         Words.lines(troubles.stream()),
                         Finding.MAY_HEAL)));
+    }
+
+    private static int tries(List<EventView> troubles, String missing) {
+        return troubles.stream()
+                .filter(e -> ConfigJudge.missing(e.message()).equals(Optional.of(missing)))
+                .mapToInt(EventView::count)
+                .sum();
     }
 
     private static boolean notMade(ContainerView container) {
