@@ -33,6 +33,13 @@ public final class Diagnoses {
     /** The kubelet tries a container again that lacks something every 10 to 20 seconds. */
     private static final Duration OLD_PODS = Duration.ofSeconds(30);
 
+    /**
+     * One that crashed or whose image it could not pull at the latest after five minutes, unless told otherwise.
+     *
+     * @see <a href="https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy">its back-off</a>
+     */
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(300 + 30);
+
     private Diagnoses() {}
 
     /**
@@ -46,7 +53,10 @@ public final class Diagnoses {
     public static Judgement judge(Rollout rollout, long release, Observation seen, Instant now) {
         Scene scene = Scene.of(rollout, release, seen, now);
         Optional<Finding> creation = CreationJudge.judge(scene);
-        List<Finding> pods = scene.suspects().stream().map(s -> judge(s, now)).toList();
+        boolean isNew = release == rollout.release();
+        List<Finding> pods = scene.suspects().stream()
+                .map(s -> judge(s, isNew && s.backsOffSince(scene.began()) ? LONGEST_BACK_OFF : OLD_PODS, now))
+                .toList();
         // All of them: one pod that may still become ready is a reason to wait, for it or for what it shows.
         boolean doomed = pods.stream().allMatch(f -> f.settled(now))
                 && (!pods.isEmpty() || creation.filter(f -> f.settled(now)).isPresent());
@@ -99,18 +109,18 @@ public final class Diagnoses {
     /** Whether a pod that is not ready shows a cause that will not heal. */
     public static boolean hopeless(Rollout rollout, PodView pod, Observation seen, Instant now) {
         return !pod.ready()
-                && judge(Scene.of(rollout, rollout.release(), seen, now).suspect(pod), now)
+                && judge(Scene.of(rollout, rollout.release(), seen, now).suspect(pod), OLD_PODS, now)
                         .settled(now);
     }
 
-    private static Finding judge(Suspect suspect, Instant now) {
+    private static Finding judge(Suspect suspect, Duration ofOldPods, Instant now) {
         List<Finding> findings =
                 JUDGES.stream().flatMap(j -> j.judge(suspect)).toList();
         Finding best = best(findings, now).orElseThrow();
         Instant began = suspect.scene().began();
         // Whoever mended a Secret and deploys again meets pods that still show the trouble of before.
         return suspect.pod().createdAt().isBefore(began.truncatedTo(ChronoUnit.SECONDS))
-                ? best.notBefore(began.plus(OLD_PODS))
+                ? best.notBefore(began.plus(ofOldPods))
                 : best;
     }
 

@@ -59,6 +59,27 @@ record Suspect(Scene scene, PodView pod) {
         return container.state() instanceof State.Terminated end ? Optional.of(end) : container.last();
     }
 
+    /** Whether a container sits out a back-off and was not tried again since a moment: it shows what was before. */
+    boolean backsOffSince(Instant moment) {
+        return unready()
+                .anyMatch(c -> (waits(c, "CrashLoopBackOff") && !endedSince(c, moment))
+                        || (waits(c, "ImagePullBackOff") && !pulledSince(c, moment)));
+    }
+
+    private boolean pulledSince(ContainerView container, Instant moment) {
+        return events("Failed", container)
+                .anyMatch(e -> e.message().startsWith("Failed to pull")
+                        && !e.last().isBefore(moment));
+    }
+
+    private static boolean endedSince(ContainerView container, Instant moment) {
+        return container
+                .last()
+                .flatMap(State.Terminated::finishedAt)
+                .filter(at -> !at.isBefore(moment))
+                .isPresent();
+    }
+
     Finding finding(
             Diagnosis.Code code,
             ContainerView container,

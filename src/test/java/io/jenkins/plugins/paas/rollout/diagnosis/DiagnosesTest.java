@@ -15,6 +15,7 @@ import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.testing.ContainerBuilder;
 import io.jenkins.plugins.paas.testing.Observations;
+import io.jenkins.plugins.paas.testing.PodBuilder;
 import io.jenkins.plugins.paas.testing.RecordedTexts;
 import io.jenkins.plugins.paas.testing.Rollouts;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,59 @@ class DiagnosesTest {
 
         Judged.of(seen, at(29)).waitsFor(Code.E_CONFIG_MISSING);
         Judged.of(seen, at(30)).isDoomed(Code.E_CONFIG_MISSING);
+    }
+
+    @Test
+    void givesPodsOfBeforeThatBackOffUntilTheKubeletHasTriedThemAgain() {
+        Observations seen = Judged.with(pod(Judged.POD, NEW)
+                .createdAt(at(-600))
+                .with(container()
+                        .waiting("CrashLoopBackOff", "")
+                        .restarts(7)
+                        .last(1, "Error", "", at(-20))));
+        Observations tried = Judged.with(pod(Judged.POD, NEW)
+                .createdAt(at(-600))
+                .with(container()
+                        .waiting("CrashLoopBackOff", "")
+                        .restarts(8)
+                        .last(1, "Error", "", at(40))));
+
+        Judged.of(seen, at(31)).waitsFor(Code.E_CRASH_LOOP).until(at(330));
+        Judged.of(seen, at(330)).isDoomed(Code.E_CRASH_LOOP);
+        Judged.of(tried, at(41)).isDoomed(Code.E_CRASH_LOOP);
+    }
+
+    @Test
+    void givesPodsOfBeforeTheTimeUntilTheirImageIsPulledAgain() {
+        String image = "registry.example.com/apps/shop:7";
+        String said = RecordedTexts.notFound(image);
+        Observations seen = Judged.with(pod(Judged.POD, NEW)
+                        .createdAt(at(-600))
+                        .with(container()
+                                .image(image)
+                                .waiting("ImagePullBackOff", RecordedTexts.backOff(image, said))))
+                .warned(Judged.POD, "Failed", "Failed to pull image \"" + image + "\": " + said, 9, at(-590), at(-20))
+                .warned(Judged.POD, "Failed", "Error: ImagePullBackOff", 40, at(-590), at(29));
+
+        Judged.of(seen, at(31)).waitsFor(Code.E_IMAGE_NOT_FOUND).until(at(330));
+        Judged.of(
+                        seen.warned(Judged.POD, "Failed", "Failed to pull image \"" + image + "\": " + said, 1, at(35), at(35)),
+                        at(36))
+                .isDoomed(Code.E_IMAGE_NOT_FOUND);
+    }
+
+    @Test
+    void doesNotWaitForAPodOfAnotherReleaseThatIsReplacedAnyway() {
+        PodBuilder old = pod("shop-0", OLD)
+                .createdAt(at(-600))
+                .with(container()
+                        .waiting("CrashLoopBackOff", "")
+                        .restarts(7)
+                        .last(1, "Error", "", at(-20)));
+        Observations seen = showing(deployment(NEW, 3).pods(4, 1, 3, 3)).and(old);
+
+        assertThat(Diagnoses.hopeless(Rollouts.deploy().progressing(), old.build(), seen.seen(), at(30)))
+                .isTrue();
     }
 
     @Test
