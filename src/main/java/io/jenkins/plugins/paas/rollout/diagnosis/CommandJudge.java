@@ -16,9 +16,12 @@ final class CommandJudge implements Judge {
     private static final Set<String> REASONS = Set.of("RunContainerError", "CreateContainerError");
 
     /** Reasons of an end that came before the program ran. */
-    private static final Set<String> ENDS = Set.of("StartError", "ContainerCannotRun");
+    static final Set<String> ENDS = Set.of("StartError", "ContainerCannotRun");
 
     private static final Pattern PROGRAM = Pattern.compile("exec: \"([^\"]*)\"");
+
+    private static final Pattern NO_USER =
+            Pattern.compile("no users found|no groups found|unable to find (user|group)|no matching entries in (passwd|group)");
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8,}");
 
@@ -79,6 +82,13 @@ final class CommandJudge implements Judge {
     }
 
     private static Optional<String> reason(String message) {
+        if (message.contains("chdir to cwd")) {
+            return Optional.of(
+                    message.contains("permission denied") ? "may not be entered by its user" : "cannot be entered");
+        }
+        if (NO_USER.matcher(message).find()) {
+            return Optional.of("is not in the image");
+        }
         if (message.contains("executable file not found")) {
             return Optional.of("is not on the image's PATH");
         }
@@ -106,6 +116,12 @@ final class CommandJudge implements Judge {
     }
 
     private static String program(String message) {
+        if (message.contains("chdir to cwd")) {
+            return "its working folder ";
+        }
+        if (NO_USER.matcher(message).find()) {
+            return "the user or group that it is to run as ";
+        }
         if (message.contains("no command specified")) {
             return "the image ";
         }

@@ -27,7 +27,7 @@ final class ConfigJudge implements Judge {
 
     private static Optional<Finding> judge(Suspect suspect, ContainerView container, State.Waiting waiting) {
         List<String> evidence = List.of(Words.line(container, waiting));
-        if (waiting.message().contains("runAsNonRoot")) {
+        if (waiting.message().contains("runAsNonRoot") || waiting.message().contains("breaks non-root policy")) {
             return Optional.of(suspect.finding(
                     Code.E_SECURITY,
                     container,

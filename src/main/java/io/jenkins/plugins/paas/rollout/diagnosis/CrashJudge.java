@@ -27,6 +27,7 @@ final class CrashJudge implements Judge {
         List<String> evidence = new ArrayList<>(List.of(Words.line(container, end)));
         evidence.addAll(Words.lines(
                 suspect.events("BackOff", container).filter(e -> e.message().contains("container " + container.name() + " "))));
+        evidence.addAll(Words.lines(suspect.events("FailedPostStartHook", container)));
         String who = "The " + Words.name(container);
         if (end.reason().equals("OOMKilled")) {
             return suspect.finding(
@@ -39,6 +40,15 @@ final class CrashJudge implements Judge {
                                     .orElse("") + " and was killed.",
                     "Raise resources.memory in paas.yaml, or make the program use less: a JVM or Node.js takes its size from"
                             + " the limit.",
+                    evidence,
+                    settlesAt);
+        }
+        if (CommandJudge.ENDS.contains(end.reason()) && !(container.state() instanceof State.Running)) {
+            return suspect.finding(
+                    Code.E_BAD_COMMAND,
+                    container,
+                    who + " cannot be started; the container runtime says why.",
+                    "Read what it says; mostly the image or its command does not fit the node or the pod's security.",
                     evidence,
                     settlesAt);
         }

@@ -72,8 +72,7 @@ final class ImageJudge implements Judge {
             "404 not found",
             "manifest.unknown",
             "name.unknown",
-            "repository does not exist",
-            "not present with pull policy of never");
+            "repository does not exist");
 
     private static Pattern anyOf(String... texts) {
         return Pattern.compile(String.join("|", texts), Pattern.CASE_INSENSITIVE);
@@ -125,8 +124,15 @@ final class ImageJudge implements Judge {
                     "Correct the registry's address in platform.yaml: repository names are in lower case.",
                     evidence);
         }
-        if (waiting.reason().equals("ErrImageNeverPull")
-                || MISSING.matcher(said).find()) {
+        if (waiting.reason().equals("ErrImageNeverPull")) {
+            return missing(
+                    suspect,
+                    container,
+                    image + " is not on the node, and its pull policy is Never.",
+                    "Change the container's imagePullPolicy; somebody else sets it, for paas never does.",
+                    evidence);
+        }
+        if (MISSING.matcher(said).find()) {
             return missing(
                     suspect,
                     container,

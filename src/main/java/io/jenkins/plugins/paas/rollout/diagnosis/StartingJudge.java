@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.rollout.diagnosis;
 
 import io.jenkins.plugins.paas.model.Diagnosis.Code;
+import io.jenkins.plugins.paas.model.Observation.Condition;
 import io.jenkins.plugins.paas.model.Observation.ContainerView;
 import io.jenkins.plugins.paas.model.Observation.State;
 import java.util.List;
@@ -11,6 +12,16 @@ import java.util.stream.Stream;
 final class StartingJudge implements Judge {
     @Override
     public Stream<Finding> judge(Suspect suspect) {
+        Optional<Condition> gated =
+                suspect.pod().condition("PodScheduled").filter(c -> c.reason().equals("SchedulingGated"));
+        if (gated.isPresent()) {
+            return Stream.of(suspect.finding(
+                    Code.E_NO_PROGRESS,
+                    "The pod " + suspect.pod().name() + " is held back by its scheduling gates.",
+                    "Find out who put them there (kubectl get pod -o yaml, schedulingGates) and what they wait for.",
+                    List.of("PodScheduled SchedulingGated: " + Words.said(gated.get().message())),
+                    Finding.MAY_HEAL));
+        }
         Optional<ContainerView> first = suspect.unready().findFirst();
         String sentence = first.filter(c -> suspect.pod().node().isPresent())
                 .map(c -> what(suspect, c))
@@ -23,12 +34,12 @@ final class StartingJudge implements Judge {
                 .orElse(first.filter(c -> !c.started())
                         .map(c -> ProbeJudge.evidence(suspect, c, "startup"))
                         .orElse(List.of()));
-        return Stream.of(suspect.finding(
-                Code.E_NO_PROGRESS,
-                sentence,
-                "If it only needs longer, raise rollout.timeout in paas.yaml.",
-                evidence,
-                Finding.MAY_HEAL));
+        String advice = "If it only needs longer, raise rollout.timeout in paas.yaml.";
+        // One that runs may say in its log what it waits for.
+        return Stream.of(first.filter(c -> c.state() instanceof State.Running)
+                .map(c -> suspect.finding(Code.E_NO_PROGRESS, c, sentence, advice, evidence, Finding.MAY_HEAL))
+                .orElseGet(() ->
+                        suspect.finding(Code.E_NO_PROGRESS, sentence, advice, evidence, Finding.MAY_HEAL)));
     }
 
     private static String what(Suspect suspect, ContainerView container) {

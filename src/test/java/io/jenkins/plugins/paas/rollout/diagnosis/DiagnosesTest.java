@@ -215,6 +215,21 @@ class DiagnosesTest {
     }
 
     @Test
+    void namesTheContainerThatRunsSoThatItsLogCanBeShownWhenTimeIsOut() {
+        Judged.of(Judged.with(container("prepare").init().running(at(1))), at(2))
+                .waitsFor(Code.E_NO_PROGRESS)
+                .names(Judged.POD, "prepare");
+    }
+
+    @Test
+    void tellsThatAPodIsHeldBackByItsGates() {
+        Judged.of(Judged.with(pod(Judged.POD, NEW).gated()), at(2))
+                .waitsFor(Code.E_NO_PROGRESS)
+                .says("scheduling gates")
+                .shows("non-empty scheduling gates");
+    }
+
+    @Test
     void tellsThatSomebodyPausedTheDeployment() {
         Observations seen = showing(deployment(NEW, 3).pods(3, 0, 3, 3).paused());
 

@@ -71,7 +71,7 @@ class ImageJudgeTest {
     void knowsThatAnImageThatIsNeverPulledDoesNotCome() {
         judge("ErrImageNeverPull", "Container image \"" + IMAGE + "\" is not present with pull policy of Never")
                 .isDoomed(Code.E_IMAGE_NOT_FOUND);
-        judge("ErrImageNeverPull", "").isDoomed(Code.E_IMAGE_NOT_FOUND);
+        judge("ErrImageNeverPull", "").isDoomed(Code.E_IMAGE_NOT_FOUND).says("not on the node");
     }
 
     @ParameterizedTest

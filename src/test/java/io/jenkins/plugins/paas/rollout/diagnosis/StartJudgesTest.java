@@ -60,6 +60,8 @@ class StartJudgesTest {
                 "exec: \"/etc/passwd\": permission denied | '/etc/passwd' may not be executed",
                 "exec /app/run: exec format error | its program is not built for the node's platform",
                 "exec: \"/app\": is a directory | '/app' is a folder",
+                "chdir to cwd (\"/root\") set in config.json failed: permission denied | its working folder may not be entered",
+                "unable to find user app: no matching entries in passwd file | the user or group that it is to run as is not",
             })
     void saysWhyACommandCannotBeStarted(String said, String expected) {
         String message = RecordedTexts.cannotStart(said);
@@ -134,6 +136,27 @@ class StartJudgesTest {
                                 .last(128, "StartError", message, at(6))),
                         at(6))
                 .isDoomed(Code.E_VOLUME);
+    }
+
+    @Test
+    void doesNotBlameTheProgramForAStartThatFailedForNoKnownReason() {
+        Judged.of(
+                        Judged.with(container()
+                                .waiting("CrashLoopBackOff", "")
+                                .restarts(1)
+                                .last(128, "StartError", RecordedTexts.cannotStart("unable to apply apparmor"), at(6))),
+                        at(6))
+                .isDoomed(Code.E_BAD_COMMAND)
+                .says("cannot be started")
+                .shows("unable to apply apparmor");
+    }
+
+    @Test
+    void showsTheHookThatEndedAContainer() {
+        Observations seen = Judged.with(crashed(137))
+                .warnedOf(Judged.POD, "app", "FailedPostStartHook", "PostStartHook failed", 2, at(4), at(6));
+
+        Judged.of(seen, at(6)).isDoomed(Code.E_CRASH_LOOP).shows("FailedPostStartHook");
     }
 
     @Test
@@ -303,6 +326,17 @@ class StartJudgesTest {
                         at(2))
                 .isDoomed(Code.E_SECURITY)
                 .says("would run as root");
+    }
+
+    @Test
+    void tellsAUserThatIsRootAgainstOrders() {
+        Judged.of(
+                        Judged.with(container()
+                                .waiting(
+                                        "CreateContainerConfigError",
+                                        "container's runAsUser breaks non-root policy (pod: \"x\", container: app)")),
+                        at(2))
+                .isDoomed(Code.E_SECURITY);
     }
 
     @Test
