@@ -69,7 +69,7 @@ final class GateLook {
                             () -> connection
                                     .cluster()
                                     .logTail(rollout.ref(), pod.name(), container.name(), LINES, false)))
-                    .ifPresent(lines -> logs.put(pod.name(), lines));
+                    .ifPresent(lines -> logs.put(pod.name(), LogExcerpt.of(lines)));
         }
         return logs;
     }

@@ -34,6 +34,7 @@ final class ScriptedCluster implements Cluster {
     private final List<Consumer<Observation>> watchers = new ArrayList<>();
     private final List<Long> applied = new ArrayList<>();
     private final List<String> deleted = new ArrayList<>();
+    private String logged = "the log of ";
     private final List<String> logRequests = new ArrayList<>();
     private Optional<PaasException> refusal = Optional.empty();
     private Optional<PaasException> applyFailure = Optional.empty();
@@ -255,7 +256,12 @@ final class ScriptedCluster implements Cluster {
     @Override
     public synchronized List<String> logTail(AppRef app, String pod, String container, int lines, boolean previous) {
         logRequests.add(pod + (previous ? " before" : ""));
-        return List.of("the log of " + pod);
+        return List.of(logged + pod);
+    }
+
+    /** Each container's log is one line: this before the name of its pod. */
+    public synchronized void logs(String text) {
+        logged = text;
     }
 
     @Override
