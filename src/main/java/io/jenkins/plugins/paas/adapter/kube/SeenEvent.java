@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.adapter.kube;
 
+import io.jenkins.plugins.paas.model.Addresses;
 import io.jenkins.plugins.paas.model.Observation.EventView;
 import java.time.Instant;
 import java.util.Optional;
@@ -67,6 +68,6 @@ record SeenEvent(String uid, String source, EventView view) {
     }
 
     private static String message(String said) {
-        return said.startsWith(COMBINED) ? said.substring(COMBINED.length()) : said;
+        return Addresses.withoutSecrets(said.startsWith(COMBINED) ? said.substring(COMBINED.length()) : said);
     }
 }

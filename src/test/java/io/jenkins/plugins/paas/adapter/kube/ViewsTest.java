@@ -133,6 +133,22 @@ class ViewsTest {
     }
 
     @Test
+    void leavesOutWhatAnAddressLetsIn() {
+        SeenEvent failed = SeenEvent.of(tree("""
+                {"reason": "Failed", "involvedObject": {"kind": "Pod", "name": "a"},
+                 "message": "unexpected status from GET request to https://s3.example.com/blob?X-Amz-Signature=abc: 403 Forbidden"}
+                """));
+        PodView waiting = PodViews.pod(tree("""
+                {"metadata": {"name": "a"}, "spec": {"containers": [{"name": "c"}]}, "status": {"containerStatuses": [
+                 {"name": "c", "state": {"waiting": {"reason": "ErrImagePull",
+                  "message": "Get https://jane:secret@r.example.com/v2/: x509"}}}]}}
+                """));
+
+        assertThat(failed.view().message()).doesNotContain("abc").contains("s3.example.com/blob?***");
+        assertThat(waiting.containers().get(0).state().toString()).doesNotContain("secret");
+    }
+
+    @Test
     void readsWhatWasSaidLastOfEventsThatWereCombined() {
         SeenEvent combined = SeenEvent.of(tree("""
                 {"reason": "Unhealthy", "count": 14, "message":
