@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.cli;
 import io.jenkins.plugins.paas.engine.TrafficShare;
 import io.jenkins.plugins.paas.model.Gate;
 import io.jenkins.plugins.paas.model.Observation;
+import io.jenkins.plugins.paas.model.Observation.PodView;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.port.Event;
 import java.io.PrintStream;
@@ -17,6 +18,9 @@ import java.util.Optional;
  */
 final class LiveScreen implements Screen {
     private static final long REDRAW_MILLIS = 100;
+    /** With the lines above it, it fits into the smallest usual terminal of 24 lines. */
+    private static final int MOST_ROWS = 18;
+
     private static final String ESC = "\u001b[";
     /** A line that is too long is cut by the terminal itself, so that the count of lines to go up stays right. */
     private static final String WRAP_OFF = ESC + "?7l";
@@ -106,9 +110,22 @@ final class LiveScreen implements Screen {
             Gate.Due.of(state).ifPresent(due -> bottom.add(GateText.due(due, clock.instant())));
             seen.map(Observation::pods)
                     .filter(pods -> !pods.isEmpty())
-                    .ifPresent(pods -> PodTable.lines(pods, clock.instant()).forEach(line -> bottom.add("  " + line)));
+                    .ifPresent(pods -> bottom.addAll(table(pods)));
         });
         return bottom;
+    }
+
+    /** What does not fit into a terminal scrolls up, and would be left there again at each drawing. */
+    private List<String> table(List<PodView> pods) {
+        List<String> lines = new ArrayList<>();
+        PodTable.lines(pods, clock.instant()).forEach(line -> lines.add("  " + line));
+        if (lines.size() <= MOST_ROWS) {
+            return lines;
+        }
+        int left = lines.size() - MOST_ROWS + 1;
+        List<String> shown = new ArrayList<>(lines.subList(0, MOST_ROWS - 1));
+        shown.add("  and " + left + " more; paas status shows all");
+        return shown;
     }
 
     private static String amounts(Rollout state, Observation seen) {

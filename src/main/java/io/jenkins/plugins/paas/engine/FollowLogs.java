@@ -61,7 +61,8 @@ public final class FollowLogs {
     /**
      * Shows logs; returns when there is no more or the thread was interrupted (its interrupt flag stays set).
      *
-     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_NO_POD} when there is no such pod (with those there are)
+     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_NO_POD} when there is no such pod (with those there are), {@code
+     *     E_NO_CONTAINER} the same of a container
      */
     public void run(Request request) {
         try (Connection connection = ports.clusters().connect(request.place().cluster())) {
@@ -75,7 +76,10 @@ public final class FollowLogs {
 
     private void show(Connection connection, Request request) {
         Observation seen = connection.cluster().observe(request.place().ref());
-        requirePod(request, seen);
+        require(request, seen);
+        if (seen.pods().isEmpty()) {
+            session.events().emit(new Event.Noted(request.place() + " has no pod"));
+        }
         for (Source source : sources(request, seen)) {
             connection
                     .cluster()
@@ -97,7 +101,7 @@ public final class FollowLogs {
                     continue;
                 }
                 if (first) {
-                    requirePod(request, news.get());
+                    require(request, news.get());
                 }
                 tellPods(pods, request, news.get(), first);
                 for (Source source : sources(request, news.get())) {
@@ -149,7 +153,7 @@ public final class FollowLogs {
         known.addAll(now);
     }
 
-    private static void requirePod(Request request, Observation seen) {
+    private static void require(Request request, Observation seen) {
         if (request.pod().isPresent() && pods(request, seen).findAny().isEmpty()) {
             String there = seen.pods().stream().map(PodView::name).collect(Collectors.joining(", "));
             throw Failures.invalid(
@@ -157,6 +161,18 @@ public final class FollowLogs {
                     request.place() + " has no pod " + request.pod().get(),
                     there.isEmpty() ? "it has no pod at all" : "it has " + there);
         }
+        Set<String> containers = pods(request, seen)
+                .flatMap(pod -> pod.containers().stream())
+                .map(ContainerView::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        request.container()
+                .filter(name -> !containers.isEmpty() && !containers.contains(name))
+                .ifPresent(name -> {
+                    throw Failures.invalid(
+                            "E_NO_CONTAINER",
+                            "no pod of " + request.place() + " has a container " + name,
+                            "there is " + String.join(", ", containers));
+                });
     }
 
     private static Stream<PodView> pods(Request request, Observation seen) {

@@ -48,6 +48,20 @@ class LiveScreenTest {
     }
 
     @Test
+    void drawsNoMorePodsThanATerminalHolds() {
+        Observations seen = Observations.showing(Observations.deployment(Observations.NEW, 40));
+        for (int i = 10; i < 50; i++) {
+            seen.and(Observations.pod("shop-" + i, Observations.NEW));
+        }
+        try (LiveScreen screen = screen()) {
+            screen.emit(new Event.Seen(rollout, seen.seen()));
+            screen.emit(new Event.Noted("a word"));
+
+            assertThat(shown()).contains("shop-10 ", "and 24 more").doesNotContain("shop-40 ");
+        }
+    }
+
+    @Test
     void nothingThatGoesOnIsLeftAtTheEnd() {
         LiveScreen screen = screen();
         screen.emit(new Event.Started("building the image"));

@@ -140,6 +140,28 @@ class WatchingTest {
     }
 
     @Test
+    void logsOfAContainerThatIsNotThereNameThoseThatAre() {
+        FollowLogs.Request typo = new FollowLogs.Request(
+                world.place("test-1"), false, false, 10, Optional.empty(), false, Optional.of("shpo"));
+
+        PaasException failure = catchThrowableOfType(
+                PaasException.class, () -> world.engine().logs().run(typo));
+
+        assertThat(failure.code()).isEqualTo("E_NO_CONTAINER");
+        assertThat(failure).hasMessageContaining("shpo");
+    }
+
+    @Test
+    void logsOfAnAppThatHasNoPodSaySo() {
+        world.engine()
+                .logs()
+                .run(new FollowLogs.Request(
+                        world.place("prod-1"), false, false, 10, Optional.empty(), false, Optional.empty()));
+
+        assertThat(world.events(Event.Noted.class)).anyMatch(note -> note.text().endsWith("has no pod"));
+    }
+
+    @Test
     void theTrailIsHandedOutAsLinesOrAsATable() {
         AuditTrail trail = world.engine().audit();
 
