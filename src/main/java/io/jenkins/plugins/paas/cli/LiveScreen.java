@@ -1,11 +1,13 @@
 package io.jenkins.plugins.paas.cli;
 
 import io.jenkins.plugins.paas.engine.TrafficShare;
+import io.jenkins.plugins.paas.model.Diagnosis.Code;
 import io.jenkins.plugins.paas.model.Gate;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Observation.PodView;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.port.Event;
+import io.jenkins.plugins.paas.rollout.diagnosis.Diagnoses;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -108,6 +110,9 @@ final class LiveScreen implements Screen {
                     + seen.map(there -> amounts(state, there) + "  ").orElse("")
                     + Style.QUIET.paint(Durations.age(Duration.between(state.startedAt(), clock.instant())), colours));
             Gate.Due.of(state).ifPresent(due -> bottom.add(GateText.due(due, clock.instant())));
+            seen.flatMap(there -> Diagnoses.present(state, there, clock.instant()))
+                    .filter(why -> why.code() != Code.E_NO_PROGRESS)
+                    .ifPresent(why -> bottom.add("  " + why.code() + ": " + why.sentence()));
             seen.map(Observation::pods)
                     .filter(pods -> !pods.isEmpty())
                     .ifPresent(pods -> bottom.addAll(table(pods)));

@@ -4,12 +4,14 @@ import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Observation.ContainerView;
 import io.jenkins.plugins.paas.model.Observation.PodView;
 import io.jenkins.plugins.paas.model.Observation.State;
+import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.port.Cluster;
 import io.jenkins.plugins.paas.port.Connection;
 import io.jenkins.plugins.paas.port.Event;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,13 +82,32 @@ public final class FollowLogs {
         if (seen.pods().isEmpty()) {
             session.events().emit(new Event.Noted(request.place() + " has no pod"));
         }
-        for (Source source : sources(request, seen)) {
-            connection
-                    .cluster()
-                    .logTail(
-                            request.place().ref(), source.pod(), source.container(), request.tail(), request.previous())
-                    .forEach(line -> session.events().emit(new Event.Output(source.label(), line)));
+        List<Source> sources = sources(request, seen);
+        if (request.previous() && sources.isEmpty()) {
+            session.events().emit(new Event.Noted("no container has run before the present one"));
         }
+        Map<Source, PaasException> failures = new LinkedHashMap<>();
+        for (Source source : sources) {
+            try {
+                show(connection, request, source);
+            } catch (PaasException e) {
+                // One node that does not answer is no reason to be silent of the others.
+                failures.put(source, e);
+                if (failures.size() == sources.size() || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+            }
+        }
+        failures.forEach((source, why) -> session.events()
+                .emit(new Event.Noted("the log of " + source.label() + " cannot be read: "
+                        + why.problems().get(0).what())));
+    }
+
+    private void show(Connection connection, Request request, Source source) {
+        connection
+                .cluster()
+                .logTail(request.place().ref(), source.pod(), source.container(), request.tail(), request.previous())
+                .forEach(line -> session.events().emit(new Event.Output(source.label(), line)));
     }
 
     private void follow(Connection connection, Request request) {
@@ -188,7 +209,9 @@ public final class FollowLogs {
                         .filter(container -> request.container()
                                 .map(container.name()::equals)
                                 .orElse(!container.init()))
-                        .filter(FollowLogs::hasRun)
+                        .filter(container -> request.previous()
+                                ? container.last().isPresent()
+                                : hasRun(container))
                         .map(container -> Source.of(pod, container)))
                 .toList();
     }

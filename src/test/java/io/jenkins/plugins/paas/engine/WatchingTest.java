@@ -152,6 +152,28 @@ class WatchingTest {
     }
 
     @Test
+    void logsThatCannotBeReadHideNoOthers() {
+        world.test().cluster.cannotReadLogOf("shop-1-0");
+
+        world.engine().logs().run(logs(false, Optional.empty()));
+
+        assertThat(world.events(Event.Output.class)).contains(new Event.Output("shop-1-1", "the log of shop-1-1"));
+        assertThat(world.events(Event.Noted.class))
+                .anyMatch(note -> note.text().contains("shop-1-0 cannot be read: its node does not answer"));
+    }
+
+    @Test
+    void logsOfTheRunBeforeAreThoseOfContainersThatRanBefore() {
+        world.engine()
+                .logs()
+                .run(new FollowLogs.Request(
+                        world.place("test-1"), false, true, 10, Optional.empty(), false, Optional.empty()));
+
+        assertThat(world.events(Event.Output.class)).noneMatch(line -> line.from().startsWith("shop-1"));
+        assertThat(world.events(Event.Noted.class)).anyMatch(note -> note.text().contains("has run before"));
+    }
+
+    @Test
     void logsOfAnAppThatHasNoPodSaySo() {
         world.engine()
                 .logs()
