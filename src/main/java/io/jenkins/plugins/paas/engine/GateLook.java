@@ -32,12 +32,13 @@ final class GateLook {
     }
 
     Gate at(Rollout rollout, Observation seen, Instant now) {
-        List<PodView> fresh = seen.pods().stream()
-                .filter(pod -> !pod.leaving())
+        List<PodView> staying = seen.pods().stream()
+                .filter(pod -> !pod.leaving() && !pod.ended())
+                .toList();
+        List<PodView> fresh = staying.stream()
                 .filter(pod -> pod.release().equals(Optional.of(rollout.release())))
                 .sorted(Comparator.comparing(PodView::createdAt).thenComparing(PodView::name))
                 .toList();
-        int staying = (int) seen.pods().stream().filter(pod -> !pod.leaving()).count();
         return new Gate(
                 rollout,
                 fresh,
@@ -45,7 +46,7 @@ final class GateLook {
                 changes(rollout),
                 TrafficShare.of(rollout.ref().app(), seen),
                 seen.workload().map(WorkloadView::desired).orElse(0),
-                staying - fresh.size(),
+                staying.size() - fresh.size(),
                 Diagnoses.failingOld(rollout, seen, now),
                 Gate.Due.of(rollout));
     }

@@ -209,6 +209,11 @@ public record Observation(
             return leavingSince.isPresent();
         }
 
+        /** Whether it ran to its end, as one that was evicted has: it stays to be looked at, and its set makes another. */
+        public boolean ended() {
+            return phase.equals("Failed") || phase.equals("Succeeded");
+        }
+
         /** Restarts of all its containers. */
         public int restarts() {
             return containers.stream().mapToInt(ContainerView::restarts).sum();

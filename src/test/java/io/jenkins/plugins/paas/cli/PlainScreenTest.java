@@ -43,6 +43,18 @@ class PlainScreenTest {
     }
 
     @Test
+    void doesNotCountPodsThatEndedAsStarting() {
+        Observations seen = Observations.showing(Observations.deployment(Observations.NEW, 1))
+                .and(Observations.pod("shop-1", Observations.NEW).phase("Failed", "Evicted"))
+                .and(Observations.pod("shop-0", Observations.OLD).phase("Failed", "Evicted"))
+                .and(Observations.pod("shop-2", Observations.NEW).ready(Observations.at(3)));
+
+        screen.emit(new Event.Seen(Rollouts.deploy().progressing(), seen.seen()));
+
+        assertThat(lines).containsExactly("  1 of 1 pods ready");
+    }
+
+    @Test
     void saysWhatIsWaitedForOnceItTakesLong() {
         now = Observations.START;
         Event.Seen pulling = new Event.Seen(

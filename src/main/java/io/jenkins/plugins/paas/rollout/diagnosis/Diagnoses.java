@@ -160,6 +160,9 @@ public final class Diagnoses {
     private static Optional<Finding> evicted(Scene scene) {
         return scene.pods()
                 .filter(pod -> pod.phase().equals("Failed") && !pod.reason().isBlank())
+                // It stays for days; once another took its place it explains nothing.
+                .filter(pod -> scene.pods()
+                        .noneMatch(other -> other.ready() && other.createdAt().isAfter(pod.createdAt())))
                 .max(Comparator.comparing(PodView::createdAt))
                 .map(pod -> scene.suspect(pod)
                         .finding(

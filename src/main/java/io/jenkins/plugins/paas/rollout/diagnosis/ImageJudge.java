@@ -74,6 +74,8 @@ final class ImageJudge implements Judge {
             "name.unknown",
             "repository does not exist");
 
+    private static final Pattern ADDRESS = Pattern.compile("https?://\\S+?(?=[:,;.]?(\\s|$))");
+
     private static Pattern anyOf(String... texts) {
         return Pattern.compile(String.join("|", texts), Pattern.CASE_INSENSITIVE);
     }
@@ -96,6 +98,22 @@ final class ImageJudge implements Judge {
         List<String> evidence = evidence(suspect, container, waiting, tries);
         if (PASSING.matcher(said).find()) {
             return pull(suspect, container, evidence, Finding.MAY_HEAL);
+        }
+        if (said.contains("no space left on device")) {
+            return suspect.finding(
+                    Code.E_NODE,
+                    container,
+                    "The node " + suspect.pod().node().orElse("") + " has no room on its disk for the image "
+                            + container.image() + ".",
+                    "Look at the node (kubectl describe node); a smaller image helps, too.",
+                    evidence,
+                    Finding.MAY_HEAL);
+        }
+        // Certificates and protocols are settings, also those of whoever hands out tokens; they do not change between two
+        // tries.
+        if (said.contains("x509:") || said.contains("HTTP response to HTTPS client")) {
+            boolean again = suspect.count("Failed", container, m -> m.startsWith("Failed to pull")) > 1;
+            return pull(suspect, container, evidence, Finding.settledIf(again));
         }
         if (REFUSED.matcher(said).find()) {
             return suspect.finding(
@@ -140,13 +158,7 @@ final class ImageJudge implements Judge {
                     "Check that the image was pushed to the registry that the cluster pulls from, under this name.",
                     evidence);
         }
-        // Certificates and protocols are settings; they do not change between two tries.
-        boolean settings = said.contains("x509:") || said.contains("HTTP response to HTTPS client");
-        return pull(
-                suspect,
-                container,
-                evidence,
-                Finding.settledIf(settings && suspect.count("Failed", container, m -> m.startsWith("Failed to pull")) > 1));
+        return pull(suspect, container, evidence, Finding.MAY_HEAL);
     }
 
     private static Finding missing(
@@ -175,7 +187,10 @@ final class ImageJudge implements Judge {
     private static String withoutNames(String said, String image) {
         int tag = image.lastIndexOf(':');
         String repository = tag > image.lastIndexOf('/') ? image.substring(0, tag) : image;
-        return said.replaceAll("\"[^\"]*\"", "\"\"").replace(image, "").replace(repository, "");
+        return ADDRESS.matcher(said.replaceAll("\"[^\"]*\"", "\"\""))
+                .replaceAll("")
+                .replace(image, "")
+                .replace(repository, "");
     }
 
     private static List<String> evidence(

@@ -163,6 +163,15 @@ class DiagnosesTest {
     }
 
     @Test
+    void forgetsAnEvictedPodOnceAnotherTookItsPlace() {
+        Observations seen = showing(deployment(NEW, 1).complete())
+                .and(pod("shop-hash7-evicted", NEW).phase("Failed", "Evicted"))
+                .and(pod("shop-hash7-next", NEW).createdAt(at(6)).ready(at(9)));
+
+        assertThat(Judged.of(seen, at(10)).judgement().explanation()).isEmpty();
+    }
+
+    @Test
     void doesNotWaitForAPodThatRanToItsEnd() {
         Observations seen = Judged.with(crashing())
                 .and(pod("shop-hash7-evicted", NEW).phase("Failed", "Evicted"))
