@@ -64,7 +64,9 @@ final class GateLook {
         for (PodView pod : pods.subList(0, Math.min(MOST_LOGS, pods.size()))) {
             pod.containers().stream()
                     .filter(container -> !container.init())
-                    .findFirst()
+                    // The App's own bears its name; others may have been put before it.
+                    .min(Comparator.comparing(
+                            container -> !container.name().equals(rollout.ref().app().value())))
                     .flatMap(container -> Together.within(
                             LONGEST,
                             () -> connection

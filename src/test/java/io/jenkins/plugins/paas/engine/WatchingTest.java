@@ -8,9 +8,11 @@ import io.jenkins.plugins.paas.engine.Doctor.Mark;
 import io.jenkins.plugins.paas.model.Diagnosis;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.ReleaseStore;
+import io.jenkins.plugins.paas.port.RolloutStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,6 +111,35 @@ class WatchingTest {
 
         assertThat(lines).map(line -> line.release().number()).containsExactly(2L, 1L);
         assertThat(lines).map(ShowHistory.Line::runs).containsExactly(false, true);
+    }
+
+    @Test
+    void whoeverWatchesGoesOnWithTheRolloutThatTookThePlaceOfAnother() {
+        RolloutStore store = world.test().rollouts;
+        RolloutStore.Saved ended = store.load(world.ref()).orElseThrow();
+        Rollout before = ended.rollout().to(Step.PROGRESSING, world.clock.instant());
+        RolloutStore.Saved open = store.save(before, Optional.of(ended));
+        Rollout next = Rollout.planned(
+                        before.ref(),
+                        before.cluster(),
+                        before.attempt() + 1,
+                        before.kind(),
+                        before.strategy(),
+                        before.release(),
+                        before.fallback(),
+                        before.policy(),
+                        before.nodesMayJoin(),
+                        before.actor(),
+                        world.clock.instant())
+                .to(Step.SUCCEEDED, world.clock.instant());
+        world.clock.onNextTick(() -> {
+            store.save(next, Optional.of(open));
+            return true;
+        });
+
+        assertThat(world.engine().status().follow(world.place("test-1"))).isTrue();
+        assertThat(world.events(Event.Stepped.class).stream().map(Event.Stepped::rollout))
+                .contains(before, next);
     }
 
     @Test

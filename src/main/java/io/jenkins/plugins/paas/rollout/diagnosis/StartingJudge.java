@@ -45,7 +45,10 @@ final class StartingJudge implements Judge {
     private static String what(Suspect suspect, ContainerView container) {
         String who =
                 "the " + Words.name(container) + " of the pod " + suspect.pod().name();
-        if (container.state() instanceof State.Running && container.init()) {
+        // Only an init container that goes on running, a sidecar, may have probes.
+        if (container.state() instanceof State.Running
+                && container.init()
+                && container.probes().isEmpty()) {
             return "Waits for " + who + " to finish.";
         }
         if (container.state() instanceof State.Running) {

@@ -231,6 +231,13 @@ class DiagnosesTest {
     }
 
     @Test
+    void doesNotWaitForASidecarToFinish() {
+        Judged.of(Judged.with(container("proxy").init().starting(at(1)).probe("startup", 2, 90)), at(2))
+                .waitsFor(Code.E_NO_PROGRESS)
+                .says("init container proxy", "to start");
+    }
+
+    @Test
     void tellsThatAPodIsHeldBackByItsGates() {
         Judged.of(Judged.with(pod(Judged.POD, NEW).gated()), at(2))
                 .waitsFor(Code.E_NO_PROGRESS)
