@@ -23,6 +23,9 @@ final class LiveScreen implements Screen {
     /** With the lines above it, it fits into the smallest usual terminal of 24 lines. */
     private static final int MOST_ROWS = 18;
 
+    /** So long pods may take before it is said what they wait for. */
+    private static final Duration ORDINARY = Duration.ofSeconds(10);
+
     private static final String ESC = "\u001b[";
     /** A line that is too long is cut by the terminal itself, so that the count of lines to go up stays right. */
     private static final String WRAP_OFF = ESC + "?7l";
@@ -110,7 +113,10 @@ final class LiveScreen implements Screen {
                     + seen.map(there -> amounts(state, there) + "  ").orElse("")
                     + Style.QUIET.paint(Durations.age(Duration.between(state.startedAt(), clock.instant())), colours));
             Gate.Due.of(state).ifPresent(due -> bottom.add(GateText.due(due, clock.instant())));
-            seen.flatMap(there -> Diagnoses.present(state, there, clock.instant()))
+            seen.filter(there -> Duration.between(state.lastProgressAt(), clock.instant())
+                                    .compareTo(ORDINARY)
+                            >= 0)
+                    .flatMap(there -> Diagnoses.present(state, there, clock.instant()))
                     .filter(why -> why.code() != Code.E_NO_PROGRESS)
                     .ifPresent(why -> bottom.add("  " + why.code() + ": " + why.sentence()));
             seen.map(Observation::pods)
