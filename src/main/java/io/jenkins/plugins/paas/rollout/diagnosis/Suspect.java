@@ -59,11 +59,18 @@ record Suspect(Scene scene, PodView pod) {
         return container.state() instanceof State.Terminated end ? Optional.of(end) : container.last();
     }
 
-    /** Whether a container sits out a back-off and was not tried again since a moment: it shows what was before. */
+    /** Whether it sits out a back-off and nothing of it was tried again since a moment: it shows what was before. */
     boolean backsOffSince(Instant moment) {
-        return unready()
-                .anyMatch(c -> (waits(c, "CrashLoopBackOff") && !endedSince(c, moment))
-                        || (waits(c, "ImagePullBackOff") && !pulledSince(c, moment)));
+        return mountsBackOffSince(moment)
+                || unready()
+                        .anyMatch(c -> (waits(c, "CrashLoopBackOff") && !endedSince(c, moment))
+                                || (waits(c, "ImagePullBackOff") && !pulledSince(c, moment)));
+    }
+
+    private boolean mountsBackOffSince(Instant moment) {
+        return pod.containers().stream().allMatch(VolumeJudge::notMade)
+                && events("FailedMount").findAny().isPresent()
+                && events("FailedMount").allMatch(e -> e.last().isBefore(moment));
     }
 
     private boolean pulledSince(ContainerView container, Instant moment) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.rollout.diagnosis;
 import io.jenkins.plugins.paas.model.Diagnosis.Code;
 import io.jenkins.plugins.paas.model.Observation.ContainerView;
 import io.jenkins.plugins.paas.model.Observation.EventView;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,13 @@ final class VolumeJudge implements Judge {
                 || !suspect.pod().containers().stream().allMatch(VolumeJudge::notMade)) {
             return Stream.empty();
         }
+        // An image is asked for once everything is mounted.
+        Instant mounted = Stream.concat(suspect.events("Pulling"), suspect.events("Pulled"))
+                .map(EventView::last)
+                .max(Instant::compareTo)
+                .orElse(Instant.MIN);
         List<EventView> troubles = Stream.concat(suspect.events("FailedMount"), suspect.events("FailedAttachVolume"))
+                .filter(e -> e.last().isAfter(mounted))
                 .toList();
         if (troubles.isEmpty()) {
             return Stream.empty();
@@ -62,7 +69,8 @@ final class VolumeJudge implements Judge {
                 .sum();
     }
 
-    private static boolean notMade(ContainerView container) {
+    /** Whether it waits for what comes before it can be made, as volumes do. */
+    static boolean notMade(ContainerView container) {
         return Suspect.waiting(container)
                 .filter(w -> BEFORE_ANY_RUNS.contains(w.reason()))
                 .isPresent();

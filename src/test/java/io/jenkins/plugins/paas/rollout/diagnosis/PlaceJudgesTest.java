@@ -381,6 +381,26 @@ class PlaceJudgesTest {
     }
 
     @Test
+    void forgetsMountTroubleOnceTheImageIsPulled() {
+        Observations seen = mounting("FailedMount", "MountVolume.SetUp failed for volume \"v\" : secret \"s\" not found", 9)
+                .noted(Judged.POD, "Pulling", "Pulling image \"x\"", at(4));
+
+        Judged.of(seen, at(5)).waitsFor(Code.E_NO_PROGRESS).says("being pulled");
+    }
+
+    @Test
+    void givesAPodOfBeforeTheTimeUntilItsVolumesAreMountedAgain() {
+        String said = "MountVolume.SetUp failed for volume \"v\" : secret \"s\" not found";
+        Observations seen = Judged.with(
+                        pod(Judged.POD, NEW).createdAt(at(-600)).with(container()))
+                .warned(Judged.POD, "FailedMount", said, 12, at(-590), at(-60));
+
+        Judged.of(seen, at(31)).waitsFor(Code.E_CONFIG_MISSING).until(at(330));
+        Judged.of(seen.warned(Judged.POD, "FailedMount", said, 13, at(-590), at(62)), at(63))
+                .isDoomed(Code.E_CONFIG_MISSING);
+    }
+
+    @Test
     void forgetsMountTroubleOnceContainersAreMade() {
         Observations seen = Judged.with(container().starting(at(4)))
                 .warned(Judged.POD, "FailedMount", "configmap \"late\" not found", 3, at(1), at(2));
