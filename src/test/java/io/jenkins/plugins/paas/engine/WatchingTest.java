@@ -69,8 +69,7 @@ class WatchingTest {
                 .isInstanceOf(Event.Noted.class);
     }
 
-    @Test
-    void statusExplainsPodsThatAreNotReady() {
+    private void leaveACrashingRelease() {
         world.test().cluster.crashes(2);
         world.commit(World.COMMIT_B, "two");
         Deploy.Request asked = world.request("test-1");
@@ -85,6 +84,11 @@ class WatchingTest {
                         false,
                         Optional.empty(),
                         Deploy.AtGate.LEAVE));
+    }
+
+    @Test
+    void statusExplainsPodsThatAreNotReady() {
+        leaveACrashingRelease();
 
         ShowStatus.Status status = world.engine().status().run(world.place("test-1"));
 
@@ -184,11 +188,12 @@ class WatchingTest {
 
     @Test
     void logsThatCannotBeReadHideNoOthers() {
+        leaveACrashingRelease();
         world.test().cluster.cannotReadLogOf("shop-1-0");
 
         world.engine().logs().run(logs(false, Optional.empty()));
 
-        assertThat(world.events(Event.Output.class)).contains(new Event.Output("shop-1-1", "the log of shop-1-1"));
+        assertThat(world.events(Event.Output.class)).contains(new Event.Output("shop-2-bad", "the log of shop-2-bad"));
         assertThat(world.events(Event.Noted.class))
                 .anyMatch(note -> note.text().contains("shop-1-0 cannot be read: its node does not answer"));
     }
