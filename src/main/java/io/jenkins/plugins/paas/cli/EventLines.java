@@ -58,7 +58,8 @@ final class EventLines implements Screen {
         Path file = here.folder().resolve(name);
         try {
             OutputStream stream = Files.newOutputStream(file);
-            return new EventLines(new PrintStream(stream, true, StandardCharsets.UTF_8), "", true, here.clock(), ticking);
+            return new EventLines(
+                    new PrintStream(stream, true, StandardCharsets.UTF_8), "", true, here.clock(), ticking);
         } catch (IOException e) {
             throw new PaasException(
                     Outcome.INVALID,

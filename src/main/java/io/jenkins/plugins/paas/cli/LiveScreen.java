@@ -119,9 +119,7 @@ final class LiveScreen implements Screen {
                     .flatMap(there -> Diagnoses.present(state, there, clock.instant()))
                     .filter(why -> why.code() != Code.E_NO_PROGRESS)
                     .ifPresent(why -> bottom.add("  " + why.code() + ": " + why.sentence()));
-            seen.map(Observation::pods)
-                    .filter(pods -> !pods.isEmpty())
-                    .ifPresent(pods -> bottom.addAll(table(pods)));
+            seen.map(Observation::pods).filter(pods -> !pods.isEmpty()).ifPresent(pods -> bottom.addAll(table(pods)));
         });
         return bottom;
     }

@@ -209,9 +209,8 @@ public final class FollowLogs {
                         .filter(container -> request.container()
                                 .map(container.name()::equals)
                                 .orElse(!container.init()))
-                        .filter(container -> request.previous()
-                                ? container.last().isPresent()
-                                : hasRun(container))
+                        .filter(container ->
+                                request.previous() ? container.last().isPresent() : hasRun(container))
                         .map(container -> Source.of(pod, container)))
                 .toList();
     }

@@ -65,8 +65,8 @@ final class GateLook {
             pod.containers().stream()
                     .filter(container -> !container.init())
                     // The App's own bears its name; others may have been put before it.
-                    .min(Comparator.comparing(
-                            container -> !container.name().equals(rollout.ref().app().value())))
+                    .min(Comparator.comparing(container ->
+                            !container.name().equals(rollout.ref().app().value())))
                     .flatMap(container -> Together.within(
                             LONGEST,
                             () -> connection

@@ -75,7 +75,9 @@ class EventLinesTest {
             heartbeat.run();
         }
 
-        assertThat(Files.readAllLines(folder.resolve("events.jsonl"))).hasSize(2).allMatch(line -> line.startsWith("{"));
+        assertThat(Files.readAllLines(folder.resolve("events.jsonl")))
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("{"));
         assertThat(printed()).isEmpty();
     }
 

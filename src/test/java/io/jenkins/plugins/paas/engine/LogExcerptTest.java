@@ -15,7 +15,8 @@ class LogExcerptTest {
     void cutsALineThatNoRecordCouldHold() {
         assertThat(LogExcerpt.of(List.of("x".repeat(1 << 20), "Error: no database")))
                 .containsExactly(
-                        "x".repeat(LogExcerpt.LONGEST) + "... (" + ((1 << 20) - LogExcerpt.LONGEST) + " more characters)",
+                        "x".repeat(LogExcerpt.LONGEST) + "... (" + ((1 << 20) - LogExcerpt.LONGEST)
+                                + " more characters)",
                         "Error: no database");
     }
 

@@ -205,7 +205,8 @@ class WatchingTest {
                 .run(new FollowLogs.Request(
                         world.place("test-1"), false, true, 10, Optional.empty(), false, Optional.empty()));
 
-        assertThat(world.events(Event.Output.class)).noneMatch(line -> line.from().startsWith("shop-1"));
+        assertThat(world.events(Event.Output.class))
+                .noneMatch(line -> line.from().startsWith("shop-1"));
         assertThat(world.events(Event.Noted.class)).anyMatch(note -> note.text().contains("has run before"));
     }
 

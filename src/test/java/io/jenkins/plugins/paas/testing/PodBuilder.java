@@ -68,10 +68,7 @@ public final class PodBuilder {
     public PodBuilder gated() {
         node = Optional.empty();
         conditions.add(new Condition(
-                "PodScheduled",
-                "False",
-                "SchedulingGated",
-                "Scheduling is blocked due to non-empty scheduling gates"));
+                "PodScheduled", "False", "SchedulingGated", "Scheduling is blocked due to non-empty scheduling gates"));
         return this;
     }
 

@@ -20,15 +20,14 @@ final class CommandJudge implements Judge {
 
     private static final Pattern PROGRAM = Pattern.compile("exec: \"([^\"]*)\"");
 
-    private static final Pattern NO_USER =
-            Pattern.compile("no users found|no groups found|unable to find (user|group)|no matching entries in (passwd|group)");
+    private static final Pattern NO_USER = Pattern.compile(
+            "no users found|no groups found|unable to find (user|group)|no matching entries in (passwd|group)");
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8,}");
 
     @Override
     public Stream<Finding> judge(Suspect suspect) {
-        return suspect.unready()
-                .flatMap(c -> message(c).flatMap(m -> judge(suspect, c, m)).stream());
+        return suspect.unready().flatMap(c -> message(c).flatMap(m -> judge(suspect, c, m)).stream());
     }
 
     /** What the container runtime said when it could not start the program; nothing when the program did start. */
@@ -130,8 +129,8 @@ final class CommandJudge implements Judge {
     }
 
     private static List<String> evidence(Suspect suspect, ContainerView container) {
-        List<String> lines = new ArrayList<>(
-                Words.lines(suspect.events("Failed", container).filter(e -> e.message().startsWith("Error: "))));
+        List<String> lines = new ArrayList<>(Words.lines(
+                suspect.events("Failed", container).filter(e -> e.message().startsWith("Error: "))));
         Suspect.waiting(container).map(w -> Words.line(container, w)).ifPresent(lines::add);
         return lines;
     }

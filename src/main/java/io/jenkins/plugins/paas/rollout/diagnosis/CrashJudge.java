@@ -18,15 +18,14 @@ import java.util.stream.Stream;
 final class CrashJudge implements Judge {
     @Override
     public Stream<Finding> judge(Suspect suspect) {
-        return suspect.unready()
-                .flatMap(c -> Suspect.ending(c).map(end -> judge(suspect, c, end)).stream());
+        return suspect.unready().flatMap(c -> Suspect.ending(c).map(end -> judge(suspect, c, end)).stream());
     }
 
     private static Finding judge(Suspect suspect, ContainerView container, State.Terminated end) {
         Optional<Instant> settlesAt = Finding.settledIf(backsOff(container));
         List<String> evidence = new ArrayList<>(List.of(Words.line(container, end)));
-        evidence.addAll(Words.lines(
-                suspect.events("BackOff", container).filter(e -> e.message().contains("container " + container.name() + " "))));
+        evidence.addAll(Words.lines(suspect.events("BackOff", container)
+                .filter(e -> e.message().contains("container " + container.name() + " "))));
         evidence.addAll(Words.lines(suspect.events("FailedPostStartHook", container)));
         String who = "The " + Words.name(container);
         if (end.reason().equals("OOMKilled")) {

@@ -34,8 +34,8 @@ final class CreationJudge {
      * @see <a href="https://github.com/kubernetes/apiserver/tree/master/pkg/admission/plugin/resourcequota">its admission of
      *     quotas</a>
      */
-    private static final Pattern PASSING = Pattern.compile(
-            "status unknown for quota|not yet ready to handle request|the object has been modified");
+    private static final Pattern PASSING =
+            Pattern.compile("status unknown for quota|not yet ready to handle request|the object has been modified");
 
     private static final Pattern SERVICE_ACCOUNT = Pattern.compile("serviceaccount \"([^\"]+)\" not found");
 
@@ -119,7 +119,8 @@ final class CreationJudge {
                     scene,
                     Code.E_QUOTA,
                     "The quota " + quota.group(1) + " leaves no room for another "
-                            + (said.contains("new replica set") ? "ReplicaSet" : "pod") + ": it asks for " + quota.group(2)
+                            + (said.contains("new replica set") ? "ReplicaSet" : "pod") + ": it asks for "
+                            + quota.group(2)
                             + ", " + quota.group(3) + " is used of " + quota.group(4) + ".",
                     "Ask for a larger quota, or lower replicas or resources; a rolling update needs room for one pod more.",
                     said,

@@ -114,8 +114,7 @@ public final class Diagnoses {
     }
 
     private static Finding judge(Suspect suspect, Duration ofOldPods, Instant now) {
-        List<Finding> findings =
-                JUDGES.stream().flatMap(j -> j.judge(suspect)).toList();
+        List<Finding> findings = JUDGES.stream().flatMap(j -> j.judge(suspect)).toList();
         Finding best = best(findings, now).orElseThrow();
         Instant began = suspect.scene().began();
         // Whoever mended a Secret and deploys again meets pods that still show the trouble of before.

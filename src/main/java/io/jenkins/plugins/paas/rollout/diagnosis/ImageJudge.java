@@ -109,7 +109,8 @@ final class ImageJudge implements Judge {
                     evidence,
                     Finding.MAY_HEAL);
         }
-        // Certificates and protocols are settings, also those of whoever hands out tokens; they do not change between two
+        // Certificates and protocols are settings, also those of whoever hands out tokens; they do not change between
+        // two
         // tries.
         if (said.contains("x509:") || said.contains("HTTP response to HTTPS client")) {
             boolean again = suspect.count("Failed", container, m -> m.startsWith("Failed to pull")) > 1;

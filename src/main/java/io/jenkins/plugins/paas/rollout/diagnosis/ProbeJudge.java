@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 final class ProbeJudge implements Judge {
     @Override
     public Stream<Finding> judge(Suspect suspect) {
-        return suspect.unready()
-                .flatMap(c -> startup(suspect, c).or(() -> liveness(suspect, c)).stream());
+        return suspect.unready().flatMap(c -> startup(suspect, c).or(() -> liveness(suspect, c)).stream());
     }
 
     private static Optional<Finding> startup(Suspect suspect, ContainerView container) {

@@ -19,7 +19,8 @@ final class StartingJudge implements Judge {
                     Code.E_NO_PROGRESS,
                     "The pod " + suspect.pod().name() + " is held back by its scheduling gates.",
                     "Find out who put them there (kubectl get pod -o yaml, schedulingGates) and what they wait for.",
-                    List.of("PodScheduled SchedulingGated: " + Words.said(gated.get().message())),
+                    List.of("PodScheduled SchedulingGated: "
+                            + Words.said(gated.get().message())),
                     Finding.MAY_HEAL));
         }
         Optional<ContainerView> first = suspect.unready().findFirst();
@@ -38,8 +39,7 @@ final class StartingJudge implements Judge {
         // One that runs may say in its log what it waits for.
         return Stream.of(first.filter(c -> c.state() instanceof State.Running)
                 .map(c -> suspect.finding(Code.E_NO_PROGRESS, c, sentence, advice, evidence, Finding.MAY_HEAL))
-                .orElseGet(() ->
-                        suspect.finding(Code.E_NO_PROGRESS, sentence, advice, evidence, Finding.MAY_HEAL)));
+                .orElseGet(() -> suspect.finding(Code.E_NO_PROGRESS, sentence, advice, evidence, Finding.MAY_HEAL)));
     }
 
     private static String what(Suspect suspect, ContainerView container) {
@@ -56,8 +56,7 @@ final class StartingJudge implements Judge {
                     ? "Waits for " + who + " to become ready."
                     : "Waits for " + who + " to start" + ProbeJudge.budget(container, "startup") + ".";
         }
-        boolean pulls =
-                suspect.events("Pulling", container).count()
+        boolean pulls = suspect.events("Pulling", container).count()
                 > suspect.events("Pulled", container).count();
         return pulls ? "The image of " + who + " is being pulled." : "Waits for " + who + " to be made.";
     }

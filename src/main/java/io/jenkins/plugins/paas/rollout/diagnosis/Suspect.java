@@ -75,8 +75,8 @@ record Suspect(Scene scene, PodView pod) {
 
     private boolean pulledSince(ContainerView container, Instant moment) {
         return events("Failed", container)
-                .anyMatch(e -> e.message().startsWith("Failed to pull")
-                        && !e.last().isBefore(moment));
+                .anyMatch(e ->
+                        e.message().startsWith("Failed to pull") && !e.last().isBefore(moment));
     }
 
     private static boolean endedSince(ContainerView container, Instant moment) {

@@ -174,7 +174,9 @@ class ViewsTest {
     private static SeenEvent event(String uid, String kind, String name) {
         Instant now = Instant.EPOCH;
         return new SeenEvent(
-                uid, "kubelet", new Observation.EventView(kind, name, Optional.empty(), true, "Failed", uid + name, 1, now, now));
+                uid,
+                "kubelet",
+                new Observation.EventView(kind, name, Optional.empty(), true, "Failed", uid + name, 1, now, now));
     }
 
     @Test

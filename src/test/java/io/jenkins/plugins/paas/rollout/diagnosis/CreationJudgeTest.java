@@ -192,8 +192,8 @@ class CreationJudgeTest {
 
     @Test
     void forgetsAStatefulSetsTroubleOnceAPodWasMade() {
-        Observations seen = stateful(at(5))
-                .and(pod("shop-0", NEW).createdAt(at(6)).ready(at(8)));
+        Observations seen =
+                stateful(at(5)).and(pod("shop-0", NEW).createdAt(at(6)).ready(at(8)));
 
         assertThat(Judged.of(seen, at(7)).judgement().explanation()).isEmpty();
     }

@@ -56,16 +56,10 @@ class DiagnosesTest {
     void givesPodsOfBeforeThatBackOffUntilTheKubeletHasTriedThemAgain() {
         Observations seen = Judged.with(pod(Judged.POD, NEW)
                 .createdAt(at(-600))
-                .with(container()
-                        .waiting("CrashLoopBackOff", "")
-                        .restarts(7)
-                        .last(1, "Error", "", at(-20))));
+                .with(container().waiting("CrashLoopBackOff", "").restarts(7).last(1, "Error", "", at(-20))));
         Observations tried = Judged.with(pod(Judged.POD, NEW)
                 .createdAt(at(-600))
-                .with(container()
-                        .waiting("CrashLoopBackOff", "")
-                        .restarts(8)
-                        .last(1, "Error", "", at(40))));
+                .with(container().waiting("CrashLoopBackOff", "").restarts(8).last(1, "Error", "", at(40))));
 
         Judged.of(seen, at(31)).waitsFor(Code.E_CRASH_LOOP).until(at(330));
         Judged.of(seen, at(330)).isDoomed(Code.E_CRASH_LOOP);
@@ -78,15 +72,19 @@ class DiagnosesTest {
         String said = RecordedTexts.notFound(image);
         Observations seen = Judged.with(pod(Judged.POD, NEW)
                         .createdAt(at(-600))
-                        .with(container()
-                                .image(image)
-                                .waiting("ImagePullBackOff", RecordedTexts.backOff(image, said))))
+                        .with(container().image(image).waiting("ImagePullBackOff", RecordedTexts.backOff(image, said))))
                 .warned(Judged.POD, "Failed", "Failed to pull image \"" + image + "\": " + said, 9, at(-590), at(-20))
                 .warned(Judged.POD, "Failed", "Error: ImagePullBackOff", 40, at(-590), at(29));
 
         Judged.of(seen, at(31)).waitsFor(Code.E_IMAGE_NOT_FOUND).until(at(330));
         Judged.of(
-                        seen.warned(Judged.POD, "Failed", "Failed to pull image \"" + image + "\": " + said, 1, at(35), at(35)),
+                        seen.warned(
+                                Judged.POD,
+                                "Failed",
+                                "Failed to pull image \"" + image + "\": " + said,
+                                1,
+                                at(35),
+                                at(35)),
                         at(36))
                 .isDoomed(Code.E_IMAGE_NOT_FOUND);
     }
@@ -95,10 +93,7 @@ class DiagnosesTest {
     void doesNotWaitForAPodOfAnotherReleaseThatIsReplacedAnyway() {
         PodBuilder old = pod("shop-0", OLD)
                 .createdAt(at(-600))
-                .with(container()
-                        .waiting("CrashLoopBackOff", "")
-                        .restarts(7)
-                        .last(1, "Error", "", at(-20)));
+                .with(container().waiting("CrashLoopBackOff", "").restarts(7).last(1, "Error", "", at(-20)));
         Observations seen = showing(deployment(NEW, 3).pods(4, 1, 3, 3)).and(old);
 
         assertThat(Diagnoses.hopeless(Rollouts.deploy().progressing(), old.build(), seen.seen(), at(30)))

@@ -321,7 +321,8 @@ class PlaceJudgesTest {
 
     @Test
     void countsTheTriesForTheMissingObjectAlone() {
-        Observations seen = mounting("FailedMount", "MountVolume.SetUp failed for volume \"v\" : secret \"s\" not found", 1)
+        Observations seen = mounting(
+                        "FailedMount", "MountVolume.SetUp failed for volume \"v\" : secret \"s\" not found", 1)
                 .warned(
                         Judged.POD,
                         "FailedMount",
@@ -382,7 +383,8 @@ class PlaceJudgesTest {
 
     @Test
     void forgetsMountTroubleOnceTheImageIsPulled() {
-        Observations seen = mounting("FailedMount", "MountVolume.SetUp failed for volume \"v\" : secret \"s\" not found", 9)
+        Observations seen = mounting(
+                        "FailedMount", "MountVolume.SetUp failed for volume \"v\" : secret \"s\" not found", 9)
                 .noted(Judged.POD, "Pulling", "Pulling image \"x\"", at(4));
 
         Judged.of(seen, at(5)).waitsFor(Code.E_NO_PROGRESS).says("being pulled");
@@ -391,8 +393,7 @@ class PlaceJudgesTest {
     @Test
     void givesAPodOfBeforeTheTimeUntilItsVolumesAreMountedAgain() {
         String said = "MountVolume.SetUp failed for volume \"v\" : secret \"s\" not found";
-        Observations seen = Judged.with(
-                        pod(Judged.POD, NEW).createdAt(at(-600)).with(container()))
+        Observations seen = Judged.with(pod(Judged.POD, NEW).createdAt(at(-600)).with(container()))
                 .warned(Judged.POD, "FailedMount", said, 12, at(-590), at(-60));
 
         Judged.of(seen, at(31)).waitsFor(Code.E_CONFIG_MISSING).until(at(330));

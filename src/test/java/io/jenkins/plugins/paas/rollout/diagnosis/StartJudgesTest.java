@@ -102,7 +102,8 @@ class StartJudgesTest {
     }
 
     private static String withoutCommand(String id) {
-        return "failed to generate container \"" + id.repeat(8) + "\" spec: failed to generate spec: no command specified";
+        return "failed to generate container \"" + id.repeat(8)
+                + "\" spec: failed to generate spec: no command specified";
     }
 
     @Test
