@@ -30,15 +30,8 @@ public final class Diagnoses {
             new NodeJudge(),
             new StartingJudge());
 
-    /** The kubelet tries a container again that lacks something every 10 to 20 seconds. */
+    /** The kubelet tries a container again that lacks something every 10 to 20 seconds, one that it backs off from later. */
     private static final Duration OLD_PODS = Duration.ofSeconds(30);
-
-    /**
-     * One that crashed or whose image it could not pull at the latest after five minutes, unless told otherwise.
-     *
-     * @see <a href="https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy">its back-off</a>
-     */
-    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(300 + 30);
 
     private Diagnoses() {}
 
@@ -55,7 +48,7 @@ public final class Diagnoses {
         Optional<Finding> creation = CreationJudge.judge(scene);
         boolean isNew = release == rollout.release();
         List<Finding> pods = scene.suspects().stream()
-                .map(s -> judge(s, isNew && s.backsOffSince(scene.began()) ? LONGEST_BACK_OFF : OLD_PODS, now))
+                .map(s -> judge(s, isNew ? OLD_PODS.plus(s.backOffSince(scene.began())) : OLD_PODS, now))
                 .toList();
         // All of them: one pod that may still become ready is a reason to wait, for it or for what it shows.
         boolean doomed = pods.stream().allMatch(f -> f.settled(now))

@@ -67,6 +67,18 @@ class DiagnosesTest {
     }
 
     @Test
+    void condemnsANewPodSoonThoughOurClockIsAhead() {
+        Observations seen = Judged.with(pod(Judged.POD, NEW)
+                .createdAt(at(-300))
+                .with(container()
+                        .waiting("CrashLoopBackOff", "")
+                        .restarts(1)
+                        .last(1, "Error", "", at(-294))));
+
+        Judged.of(seen, at(7)).waitsFor(Code.E_CRASH_LOOP).until(at(40));
+    }
+
+    @Test
     void givesPodsOfBeforeTheTimeUntilTheirImageIsPulledAgain() {
         String image = "registry.example.com/apps/shop:7";
         String said = RecordedTexts.notFound(image);
