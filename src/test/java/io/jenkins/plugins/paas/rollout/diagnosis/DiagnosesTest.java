@@ -70,10 +70,7 @@ class DiagnosesTest {
     void condemnsANewPodSoonThoughOurClockIsAhead() {
         Observations seen = Judged.with(pod(Judged.POD, NEW)
                 .createdAt(at(-300))
-                .with(container()
-                        .waiting("CrashLoopBackOff", "")
-                        .restarts(1)
-                        .last(1, "Error", "", at(-294))));
+                .with(container().waiting("CrashLoopBackOff", "").restarts(1).last(1, "Error", "", at(-294))));
 
         Judged.of(seen, at(7)).waitsFor(Code.E_CRASH_LOOP).until(at(40));
     }
