@@ -17,6 +17,13 @@ import java.time.InstantSource;
 
 /** Events as numbered JSON lines for programs, with a heartbeat that tells a quiet command from a dead one. */
 final class EventLines implements Screen {
+    /** Does something again and again, as {@link Ticker}. */
+    @FunctionalInterface
+    interface Ticking {
+        /** Starts it. */
+        Ticker start(String name, long periodMillis, Runnable work);
+    }
+
     /** Marks our lines among everything else that a CI job prints. */
     private static final String PREFIX = "##paas ";
 
@@ -28,24 +35,31 @@ final class EventLines implements Screen {
     private final InstantSource clock;
     private final Ticker heartbeat;
     private long number;
+    private boolean closed;
 
-    private EventLines(PrintStream out, String prefix, boolean owned, InstantSource clock) {
+    private EventLines(PrintStream out, String prefix, boolean owned, InstantSource clock, Ticking ticking) {
         this.out = out;
         this.prefix = prefix;
         this.owned = owned;
         this.clock = clock;
-        this.heartbeat = new Ticker("paas-heartbeat", HEARTBEAT_MILLIS, this::beat);
+        this.heartbeat = ticking.start("paas-heartbeat", HEARTBEAT_MILLIS, this::beat);
     }
 
     /** Lines to a file, or with {@code -} to standard output. */
     static EventLines to(String name, Surroundings here) {
+        return to(name, here, Ticker::new);
+    }
+
+    /** The same with a heartbeat that a test can hear without waiting for it. */
+    static EventLines to(String name, Surroundings here, Ticking ticking) {
         if (name.equals("-")) {
-            return new EventLines(here.out(), PREFIX, false, here.clock());
+            return new EventLines(here.out(), PREFIX, false, here.clock(), ticking);
         }
         Path file = here.folder().resolve(name);
         try {
             OutputStream stream = Files.newOutputStream(file);
-            return new EventLines(new PrintStream(stream, true, StandardCharsets.UTF_8), "", true, here.clock());
+            return new EventLines(
+                    new PrintStream(stream, true, StandardCharsets.UTF_8), "", true, here.clock(), ticking);
         } catch (IOException e) {
             throw new PaasException(
                     Outcome.INVALID,
@@ -63,6 +77,10 @@ final class EventLines implements Screen {
     }
 
     private synchronized void beat() {
+        if (closed) {
+            // It was on its way already, and what comes now is the result.
+            return;
+        }
         out.println(prefix
                 + Json.write(new Members()
                         .add("schema", Members.SCHEMA)
@@ -73,7 +91,8 @@ final class EventLines implements Screen {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         heartbeat.close();
         if (owned) {
             out.close();

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.paas.cli;
 
 import io.jenkins.plugins.paas.engine.TrafficShare;
+import io.jenkins.plugins.paas.model.Diagnosis.Code;
 import io.jenkins.plugins.paas.model.Gate;
 import io.jenkins.plugins.paas.model.Observation;
+import io.jenkins.plugins.paas.model.Observation.PodView;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.port.Event;
+import io.jenkins.plugins.paas.rollout.diagnosis.Diagnoses;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,6 +20,12 @@ import java.util.Optional;
  */
 final class LiveScreen implements Screen {
     private static final long REDRAW_MILLIS = 100;
+    /** With the lines above it, it fits into the smallest usual terminal of 24 lines. */
+    private static final int MOST_ROWS = 18;
+
+    /** So long pods may take before it is said what they wait for. */
+    private static final Duration ORDINARY = Duration.ofSeconds(10);
+
     private static final String ESC = "\u001b[";
     /** A line that is too long is cut by the terminal itself, so that the count of lines to go up stays right. */
     private static final String WRAP_OFF = ESC + "?7l";
@@ -104,11 +113,28 @@ final class LiveScreen implements Screen {
                     + seen.map(there -> amounts(state, there) + "  ").orElse("")
                     + Style.QUIET.paint(Durations.age(Duration.between(state.startedAt(), clock.instant())), colours));
             Gate.Due.of(state).ifPresent(due -> bottom.add(GateText.due(due, clock.instant())));
-            seen.map(Observation::pods)
-                    .filter(pods -> !pods.isEmpty())
-                    .ifPresent(pods -> PodTable.lines(pods, clock.instant()).forEach(line -> bottom.add("  " + line)));
+            seen.filter(there -> Duration.between(state.lastProgressAt(), clock.instant())
+                                    .compareTo(ORDINARY)
+                            >= 0)
+                    .flatMap(there -> Diagnoses.present(state, there, clock.instant()))
+                    .filter(why -> why.code() != Code.E_NO_PROGRESS)
+                    .ifPresent(why -> bottom.add("  " + why.code() + ": " + why.sentence()));
+            seen.map(Observation::pods).filter(pods -> !pods.isEmpty()).ifPresent(pods -> bottom.addAll(table(pods)));
         });
         return bottom;
+    }
+
+    /** What does not fit into a terminal scrolls up, and would be left there again at each drawing. */
+    private List<String> table(List<PodView> pods) {
+        List<String> lines = new ArrayList<>();
+        PodTable.lines(pods, clock.instant()).forEach(line -> lines.add("  " + line));
+        if (lines.size() <= MOST_ROWS) {
+            return lines;
+        }
+        int left = lines.size() - MOST_ROWS + 1;
+        List<String> shown = new ArrayList<>(lines.subList(0, MOST_ROWS - 1));
+        shown.add("  and " + left + " more; paas status shows all");
+        return shown;
     }
 
     private static String amounts(Rollout state, Observation seen) {

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.paas.cli;
 
+import io.jenkins.plugins.paas.model.Diagnosis.Code;
 import io.jenkins.plugins.paas.port.Event;
+import io.jenkins.plugins.paas.rollout.diagnosis.Diagnoses;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,8 +65,15 @@ final class PlainScreen implements Screen {
         boolean quietForLong = Duration.between(lastLine, clock.instant()).compareTo(QUIET_AT_MOST) >= 0;
         if (!pods.equals(lastPods) || quietForLong) {
             lastPods = pods;
-            line("  " + pods);
+            line("  " + pods + (quietForLong ? reason(seen) : ""));
         }
+    }
+
+    /** What is waited for, where it takes long. */
+    private String reason(Event.Seen seen) {
+        return Diagnoses.present(seen.rollout(), seen.seen(), clock.instant())
+                .map(why -> "; " + (why.code() == Code.E_NO_PROGRESS ? "" : why.code() + ": ") + why.sentence())
+                .orElse("");
     }
 
     private void line(String text) {

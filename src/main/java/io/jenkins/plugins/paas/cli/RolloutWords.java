@@ -51,13 +51,13 @@ final class RolloutWords {
     /** The pods in one line, such as {@code 2 of 3 new pods ready, 1 starting; 2 old pods}. */
     static String pods(Rollout rollout, Observation seen) {
         long coming = coming(rollout);
-        List<PodView> staying =
-                seen.pods().stream().filter(pod -> !pod.leaving()).toList();
+        List<PodView> there = seen.pods().stream().filter(pod -> !pod.ended()).toList();
+        List<PodView> staying = there.stream().filter(pod -> !pod.leaving()).toList();
         long fresh = staying.stream().filter(pod -> is(pod, coming)).count();
         long ready =
                 staying.stream().filter(pod -> is(pod, coming) && pod.ready()).count();
         long old = staying.size() - fresh;
-        int leaving = seen.pods().size() - staying.size();
+        int leaving = there.size() - staying.size();
         int desired = seen.workload().map(Observation.WorkloadView::desired).orElse(0);
         StringBuilder text = new StringBuilder(ready(ready, desired));
         if (fresh > ready) {

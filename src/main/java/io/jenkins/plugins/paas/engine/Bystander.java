@@ -122,13 +122,15 @@ final class Bystander {
             return;
         }
         Rollout before = newest.rollout();
-        if (saved.rollout().attempt() != before.attempt()) {
+        boolean another = saved.rollout().attempt() != before.attempt();
+        // Whoever only looks goes on with what took its place.
+        if (another && stepsIn) {
             throw Failures.superseded(place, before, saved.rollout());
         }
         newest = saved;
         heardAt = now();
         Consents.since(before, saved.rollout()).forEach(session.events()::emit);
-        if (saved.rollout().step() != before.step()) {
+        if (another || saved.rollout().step() != before.step()) {
             session.events().emit(new Event.Stepped(saved.rollout()));
             if (saved.rollout().step().isGate()) {
                 seen.ifPresent(what -> session.events()

@@ -39,6 +39,7 @@ final class Evidence {
         }
         boolean endedBefore = view.filter(Evidence::endedBefore).isPresent();
         return Together.within(LONGEST, () -> log(pod, container, endedBefore))
+                .map(LogExcerpt::of)
                 .map(reason::withLog)
                 .orElse(reason);
     }

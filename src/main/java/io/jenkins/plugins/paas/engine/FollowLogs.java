@@ -4,12 +4,14 @@ import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Observation.ContainerView;
 import io.jenkins.plugins.paas.model.Observation.PodView;
 import io.jenkins.plugins.paas.model.Observation.State;
+import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.port.Cluster;
 import io.jenkins.plugins.paas.port.Connection;
 import io.jenkins.plugins.paas.port.Event;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +63,8 @@ public final class FollowLogs {
     /**
      * Shows logs; returns when there is no more or the thread was interrupted (its interrupt flag stays set).
      *
-     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_NO_POD} when there is no such pod (with those there are)
+     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_NO_POD} when there is no such pod (with those there are), {@code
+     *     E_NO_CONTAINER} the same of a container
      */
     public void run(Request request) {
         try (Connection connection = ports.clusters().connect(request.place().cluster())) {
@@ -75,14 +78,36 @@ public final class FollowLogs {
 
     private void show(Connection connection, Request request) {
         Observation seen = connection.cluster().observe(request.place().ref());
-        requirePod(request, seen);
-        for (Source source : sources(request, seen)) {
-            connection
-                    .cluster()
-                    .logTail(
-                            request.place().ref(), source.pod(), source.container(), request.tail(), request.previous())
-                    .forEach(line -> session.events().emit(new Event.Output(source.label(), line)));
+        require(request, seen);
+        if (seen.pods().isEmpty()) {
+            session.events().emit(new Event.Noted(request.place() + " has no pod"));
         }
+        List<Source> sources = sources(request, seen);
+        if (request.previous() && sources.isEmpty()) {
+            session.events().emit(new Event.Noted("no container has run before the present one"));
+        }
+        Map<Source, PaasException> failures = new LinkedHashMap<>();
+        for (Source source : sources) {
+            try {
+                show(connection, request, source);
+            } catch (PaasException e) {
+                // One node that does not answer is no reason to be silent of the others.
+                failures.put(source, e);
+                if (failures.size() == sources.size() || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+            }
+        }
+        failures.forEach((source, why) -> session.events()
+                .emit(new Event.Noted("the log of " + source.label() + " cannot be read: "
+                        + why.problems().get(0).what())));
+    }
+
+    private void show(Connection connection, Request request, Source source) {
+        connection
+                .cluster()
+                .logTail(request.place().ref(), source.pod(), source.container(), request.tail(), request.previous())
+                .forEach(line -> session.events().emit(new Event.Output(source.label(), line)));
     }
 
     private void follow(Connection connection, Request request) {
@@ -97,7 +122,7 @@ public final class FollowLogs {
                     continue;
                 }
                 if (first) {
-                    requirePod(request, news.get());
+                    require(request, news.get());
                 }
                 tellPods(pods, request, news.get(), first);
                 for (Source source : sources(request, news.get())) {
@@ -149,7 +174,7 @@ public final class FollowLogs {
         known.addAll(now);
     }
 
-    private static void requirePod(Request request, Observation seen) {
+    private static void require(Request request, Observation seen) {
         if (request.pod().isPresent() && pods(request, seen).findAny().isEmpty()) {
             String there = seen.pods().stream().map(PodView::name).collect(Collectors.joining(", "));
             throw Failures.invalid(
@@ -157,6 +182,18 @@ public final class FollowLogs {
                     request.place() + " has no pod " + request.pod().get(),
                     there.isEmpty() ? "it has no pod at all" : "it has " + there);
         }
+        Set<String> containers = pods(request, seen)
+                .flatMap(pod -> pod.containers().stream())
+                .map(ContainerView::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        request.container()
+                .filter(name -> !containers.isEmpty() && !containers.contains(name))
+                .ifPresent(name -> {
+                    throw Failures.invalid(
+                            "E_NO_CONTAINER",
+                            "no pod of " + request.place() + " has a container " + name,
+                            "there is " + String.join(", ", containers));
+                });
     }
 
     private static Stream<PodView> pods(Request request, Observation seen) {
@@ -172,7 +209,8 @@ public final class FollowLogs {
                         .filter(container -> request.container()
                                 .map(container.name()::equals)
                                 .orElse(!container.init()))
-                        .filter(FollowLogs::hasRun)
+                        .filter(container ->
+                                request.previous() ? container.last().isPresent() : hasRun(container))
                         .map(container -> Source.of(pod, container)))
                 .toList();
     }

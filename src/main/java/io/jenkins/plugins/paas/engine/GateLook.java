@@ -32,12 +32,13 @@ final class GateLook {
     }
 
     Gate at(Rollout rollout, Observation seen, Instant now) {
-        List<PodView> fresh = seen.pods().stream()
-                .filter(pod -> !pod.leaving())
+        List<PodView> staying = seen.pods().stream()
+                .filter(pod -> !pod.leaving() && !pod.ended())
+                .toList();
+        List<PodView> fresh = staying.stream()
                 .filter(pod -> pod.release().equals(Optional.of(rollout.release())))
                 .sorted(Comparator.comparing(PodView::createdAt).thenComparing(PodView::name))
                 .toList();
-        int staying = (int) seen.pods().stream().filter(pod -> !pod.leaving()).count();
         return new Gate(
                 rollout,
                 fresh,
@@ -45,7 +46,7 @@ final class GateLook {
                 changes(rollout),
                 TrafficShare.of(rollout.ref().app(), seen),
                 seen.workload().map(WorkloadView::desired).orElse(0),
-                staying - fresh.size(),
+                staying.size() - fresh.size(),
                 Diagnoses.failingOld(rollout, seen, now),
                 Gate.Due.of(rollout));
     }
@@ -63,13 +64,15 @@ final class GateLook {
         for (PodView pod : pods.subList(0, Math.min(MOST_LOGS, pods.size()))) {
             pod.containers().stream()
                     .filter(container -> !container.init())
-                    .findFirst()
+                    // The App's own bears its name; others may have been put before it.
+                    .min(Comparator.comparing(container ->
+                            !container.name().equals(rollout.ref().app().value())))
                     .flatMap(container -> Together.within(
                             LONGEST,
                             () -> connection
                                     .cluster()
                                     .logTail(rollout.ref(), pod.name(), container.name(), LINES, false)))
-                    .ifPresent(lines -> logs.put(pod.name(), lines));
+                    .ifPresent(lines -> logs.put(pod.name(), LogExcerpt.of(lines)));
         }
         return logs;
     }

@@ -24,6 +24,9 @@ final class RolloutRunner {
     /** How often we look whether the lock is still ours while nothing happens. */
     private static final Duration LOCK_CHECK = Duration.ofSeconds(1);
 
+    /** Where nothing changes it is told again how things are: whoever waits wants to know for what, and that we live. */
+    private static final Duration TOLD_AGAIN = Duration.ofSeconds(30);
+
     private final Workplace at;
     private final Mailbox mail;
     private final KeptReleases releases;
@@ -38,6 +41,7 @@ final class RolloutRunner {
     private Optional<Observation> held = Optional.empty();
 
     private Optional<Instant> wakeAt = Optional.empty();
+    private Instant toldAt = Instant.MIN;
     private Optional<Observation> waitsWith = Optional.empty();
     /** Whether the state changed by other ways than a decision, so that one is due without anything new to see. */
     private boolean undecided;
@@ -100,7 +104,9 @@ final class RolloutRunner {
         Optional<Observation> news = news();
         if (news.isPresent()) {
             seen = news;
-            at.emit(new Event.Seen(record.rollout(), news.get()));
+        }
+        if (news.isPresent() || Duration.between(toldAt, now()).compareTo(TOLD_AGAIN) >= 0) {
+            seen.ifPresent(this::tell);
         }
         Optional<Saved> spoken = word.newerThan(record.saved());
         if (spoken.isPresent()) {
@@ -111,6 +117,11 @@ final class RolloutRunner {
         if (seen.isPresent()) {
             decide(seen.get(), word);
         }
+    }
+
+    private void tell(Observation what) {
+        toldAt = now();
+        at.emit(new Event.Seen(record.rollout(), what));
     }
 
     private Optional<Observation> news() throws InterruptedException {

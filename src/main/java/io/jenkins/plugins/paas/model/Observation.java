@@ -209,6 +209,11 @@ public record Observation(
             return leavingSince.isPresent();
         }
 
+        /** Whether it ran to its end, as one that was evicted has: it stays to be looked at, and its set makes another. */
+        public boolean ended() {
+            return phase.equals("Failed") || phase.equals("Succeeded");
+        }
+
         /** Restarts of all its containers. */
         public int restarts() {
             return containers.stream().mapToInt(ContainerView::restarts).sum();
@@ -323,6 +328,7 @@ public record Observation(
      *
      * @param kind the kind of the object that it is about
      * @param name that object's name
+     * @param container which container of a pod, where the event says so
      * @param warning whether its type is {@code Warning}
      * @param reason one word
      * @param message for people
@@ -333,6 +339,7 @@ public record Observation(
     public record EventView(
             String kind,
             String name,
+            Optional<String> container,
             boolean warning,
             String reason,
             String message,
@@ -346,6 +353,11 @@ public record Observation(
          */
         public boolean isAbout(PodView pod) {
             return kind.equals("Pod") && name.equals(pod.name()) && !last.isBefore(pod.createdAt());
+        }
+
+        /** Whether it may be about a container of its pod: an event that names none may be about any. */
+        public boolean mayBeAbout(ContainerView of) {
+            return container.map(of.name()::equals).orElse(true);
         }
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.paas.testing.Rollouts;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class LiveScreenTest {
@@ -17,8 +18,10 @@ class LiveScreenTest {
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
     private final Rollout rollout = Rollouts.deploy().planned();
 
+    private volatile Instant now = Observations.START;
+
     private LiveScreen screen() {
-        return new LiveScreen(new PrintStream(shown, true, StandardCharsets.UTF_8), () -> Observations.START, false);
+        return new LiveScreen(new PrintStream(shown, true, StandardCharsets.UTF_8), () -> now, false);
     }
 
     private String shown() {
@@ -44,6 +47,39 @@ class LiveScreenTest {
             assertThat(shown()).contains("a word\n").contains(UP + "another\n");
             assertThat(shown().lines().filter(line -> line.contains("building the image ...")))
                     .hasSizeGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void saysWhatIsWaitedForOnceItTakesLong() {
+        Event.Seen pulling = new Event.Seen(
+                Rollouts.deploy().progressing(),
+                Observations.showing(Observations.deployment(Observations.NEW, 1))
+                        .and(Observations.pod("shop-1", Observations.NEW)
+                                .with(Observations.container().waiting("ErrImagePull", "i/o timeout")))
+                        .seen());
+        try (LiveScreen screen = screen()) {
+            screen.emit(pulling);
+            screen.emit(new Event.Noted("a word"));
+            assertThat(shown()).contains("shop-1").doesNotContain("E_IMAGE_PULL");
+
+            now = Observations.at(10);
+            screen.emit(new Event.Noted("another"));
+            assertThat(shown()).contains("E_IMAGE_PULL: The image");
+        }
+    }
+
+    @Test
+    void drawsNoMorePodsThanATerminalHolds() {
+        Observations seen = Observations.showing(Observations.deployment(Observations.NEW, 40));
+        for (int i = 10; i < 50; i++) {
+            seen.and(Observations.pod("shop-" + i, Observations.NEW));
+        }
+        try (LiveScreen screen = screen()) {
+            screen.emit(new Event.Seen(rollout, seen.seen()));
+            screen.emit(new Event.Noted("a word"));
+
+            assertThat(shown()).contains("shop-10 ", "and 24 more").doesNotContain("shop-40 ");
         }
     }
 

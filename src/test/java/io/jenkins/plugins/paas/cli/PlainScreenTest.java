@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.paas.model.Diagnosis;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.port.Event;
+import io.jenkins.plugins.paas.testing.Observations;
 import io.jenkins.plugins.paas.testing.Rollouts;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class PlainScreenTest {
     private final List<String> lines = new ArrayList<>();
-    private final PlainScreen screen = new PlainScreen(lines::add, () -> Instant.EPOCH, false);
+    private Instant now = Instant.EPOCH;
+    private final PlainScreen screen = new PlainScreen(lines::add, () -> now, false);
 
     @Test
     void tellsWhenWorkBeginsAndHowItEnds() {
@@ -38,6 +40,39 @@ class PlainScreenTest {
         screen.emit(new Event.Seen(Rollouts.deploy().planned(), Observation.NOTHING));
 
         assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void doesNotCountPodsThatEndedAsStarting() {
+        Observations seen = Observations.showing(Observations.deployment(Observations.NEW, 1))
+                .and(Observations.pod("shop-1", Observations.NEW).phase("Failed", "Evicted"))
+                .and(Observations.pod("shop-0", Observations.OLD).phase("Failed", "Evicted"))
+                .and(Observations.pod("shop-2", Observations.NEW).ready(Observations.at(3)));
+
+        screen.emit(new Event.Seen(Rollouts.deploy().progressing(), seen.seen()));
+
+        assertThat(lines).containsExactly("  1 of 1 pods ready");
+    }
+
+    @Test
+    void saysWhatIsWaitedForOnceItTakesLong() {
+        now = Observations.START;
+        Event.Seen pulling = new Event.Seen(
+                Rollouts.deploy().progressing(),
+                Observations.showing(Observations.deployment(Observations.NEW, 1))
+                        .and(Observations.pod("shop-1", Observations.NEW)
+                                .with(Observations.container().waiting("ErrImagePull", "i/o timeout")))
+                        .seen());
+        screen.emit(new Event.Noted("a word"));
+
+        screen.emit(pulling);
+        screen.emit(pulling);
+        now = now.plusSeconds(30);
+        screen.emit(pulling);
+
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(1)).isEqualTo("  0 of 1 pods ready, 1 starting");
+        assertThat(lines.get(2)).startsWith("  0 of 1 pods ready, 1 starting; E_IMAGE_PULL: The image ");
     }
 
     @Test

@@ -163,6 +163,22 @@ class DeployTest {
     }
 
     @Test
+    void keepsNoMoreOfALogThanARecordCanHold() {
+        world.deploy();
+        world.test().cluster.crashes(2);
+        world.test().cluster.logs("function(e,t)".repeat(100_000));
+
+        Delivery delivery = world.commit(World.COMMIT_B, "two").deploy();
+
+        assertThat(delivery.diagnosis().orElseThrow().logTail())
+                .singleElement()
+                .asString()
+                .startsWith("function(e,t)")
+                .endsWith("more characters)")
+                .hasSizeLessThan(3000);
+    }
+
+    @Test
     void goesBackToTheLastGoodReleaseAfterTellingWhy() {
         world.deploy();
         world.test().cluster.crashes(2);

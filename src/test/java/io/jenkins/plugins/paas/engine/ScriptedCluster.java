@@ -9,9 +9,11 @@ import io.jenkins.plugins.paas.model.KubeObject;
 import io.jenkins.plugins.paas.model.Labels;
 import io.jenkins.plugins.paas.model.Namespace;
 import io.jenkins.plugins.paas.model.Observation;
+import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Pace;
 import io.jenkins.plugins.paas.model.Pin;
+import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.port.Cluster;
 import io.jenkins.plugins.paas.testing.Observations;
 import java.time.Instant;
@@ -34,6 +36,8 @@ final class ScriptedCluster implements Cluster {
     private final List<Consumer<Observation>> watchers = new ArrayList<>();
     private final List<Long> applied = new ArrayList<>();
     private final List<String> deleted = new ArrayList<>();
+    private String logged = "the log of ";
+    private String unreadable = "";
     private final List<String> logRequests = new ArrayList<>();
     private Optional<PaasException> refusal = Optional.empty();
     private Optional<PaasException> applyFailure = Optional.empty();
@@ -255,7 +259,21 @@ final class ScriptedCluster implements Cluster {
     @Override
     public synchronized List<String> logTail(AppRef app, String pod, String container, int lines, boolean previous) {
         logRequests.add(pod + (previous ? " before" : ""));
-        return List.of("the log of " + pod);
+        if (pod.equals(unreadable)) {
+            throw new PaasException(
+                    Outcome.UNEXPECTED, Problem.of("E_KUBERNETES", "its node does not answer", "look at the node"));
+        }
+        return List.of(logged + pod);
+    }
+
+    /** The log of that pod cannot be read. */
+    public synchronized void cannotReadLogOf(String pod) {
+        unreadable = pod;
+    }
+
+    /** Each container's log is one line: this before the name of its pod. */
+    public synchronized void logs(String text) {
+        logged = text;
     }
 
     @Override

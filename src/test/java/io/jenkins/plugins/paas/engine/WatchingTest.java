@@ -8,9 +8,11 @@ import io.jenkins.plugins.paas.engine.Doctor.Mark;
 import io.jenkins.plugins.paas.model.Diagnosis;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.ReleaseStore;
+import io.jenkins.plugins.paas.port.RolloutStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,8 +69,7 @@ class WatchingTest {
                 .isInstanceOf(Event.Noted.class);
     }
 
-    @Test
-    void statusExplainsPodsThatAreNotReady() {
+    private void leaveACrashingRelease() {
         world.test().cluster.crashes(2);
         world.commit(World.COMMIT_B, "two");
         Deploy.Request asked = world.request("test-1");
@@ -83,6 +84,11 @@ class WatchingTest {
                         false,
                         Optional.empty(),
                         Deploy.AtGate.LEAVE));
+    }
+
+    @Test
+    void statusExplainsPodsThatAreNotReady() {
+        leaveACrashingRelease();
 
         ShowStatus.Status status = world.engine().status().run(world.place("test-1"));
 
@@ -112,6 +118,35 @@ class WatchingTest {
     }
 
     @Test
+    void whoeverWatchesGoesOnWithTheRolloutThatTookThePlaceOfAnother() {
+        RolloutStore store = world.test().rollouts;
+        RolloutStore.Saved ended = store.load(world.ref()).orElseThrow();
+        Rollout before = ended.rollout().to(Step.PROGRESSING, world.clock.instant());
+        RolloutStore.Saved open = store.save(before, Optional.of(ended));
+        Rollout next = Rollout.planned(
+                        before.ref(),
+                        before.cluster(),
+                        before.attempt() + 1,
+                        before.kind(),
+                        before.strategy(),
+                        before.release(),
+                        before.fallback(),
+                        before.policy(),
+                        before.nodesMayJoin(),
+                        before.actor(),
+                        world.clock.instant())
+                .to(Step.SUCCEEDED, world.clock.instant());
+        world.clock.onNextTick(() -> {
+            store.save(next, Optional.of(open));
+            return true;
+        });
+
+        assertThat(world.engine().status().follow(world.place("test-1"))).isTrue();
+        assertThat(world.events(Event.Stepped.class).stream().map(Event.Stepped::rollout))
+                .contains(before, next);
+    }
+
+    @Test
     void logsOfNowComeFromEachPod() {
         world.engine().logs().run(logs(false, Optional.empty()));
 
@@ -137,6 +172,52 @@ class WatchingTest {
 
         assertThat(failure.code()).isEqualTo("E_NO_POD");
         assertThat(failure).hasMessageContaining("shop-1-0");
+    }
+
+    @Test
+    void logsOfAContainerThatIsNotThereNameThoseThatAre() {
+        FollowLogs.Request typo = new FollowLogs.Request(
+                world.place("test-1"), false, false, 10, Optional.empty(), false, Optional.of("shpo"));
+
+        PaasException failure = catchThrowableOfType(
+                PaasException.class, () -> world.engine().logs().run(typo));
+
+        assertThat(failure.code()).isEqualTo("E_NO_CONTAINER");
+        assertThat(failure).hasMessageContaining("shpo");
+    }
+
+    @Test
+    void logsThatCannotBeReadHideNoOthers() {
+        leaveACrashingRelease();
+        world.test().cluster.cannotReadLogOf("shop-1-0");
+
+        world.engine().logs().run(logs(false, Optional.empty()));
+
+        assertThat(world.events(Event.Output.class)).contains(new Event.Output("shop-2-bad", "the log of shop-2-bad"));
+        assertThat(world.events(Event.Noted.class))
+                .anyMatch(note -> note.text().contains("shop-1-0 cannot be read: its node does not answer"));
+    }
+
+    @Test
+    void logsOfTheRunBeforeAreThoseOfContainersThatRanBefore() {
+        world.engine()
+                .logs()
+                .run(new FollowLogs.Request(
+                        world.place("test-1"), false, true, 10, Optional.empty(), false, Optional.empty()));
+
+        assertThat(world.events(Event.Output.class))
+                .noneMatch(line -> line.from().startsWith("shop-1"));
+        assertThat(world.events(Event.Noted.class)).anyMatch(note -> note.text().contains("has run before"));
+    }
+
+    @Test
+    void logsOfAnAppThatHasNoPodSaySo() {
+        world.engine()
+                .logs()
+                .run(new FollowLogs.Request(
+                        world.place("prod-1"), false, false, 10, Optional.empty(), false, Optional.empty()));
+
+        assertThat(world.events(Event.Noted.class)).anyMatch(note -> note.text().endsWith("has no pod"));
     }
 
     @Test

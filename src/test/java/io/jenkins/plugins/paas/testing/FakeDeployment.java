@@ -140,7 +140,15 @@ final class FakeDeployment extends FakeWorkload {
                 if (set.refusal.isEmpty()) {
                     set.refusal = Optional.of(refused.message());
                     events.add(new EventView(
-                            "ReplicaSet", set.name(), true, "FailedCreate", refused.message(), 1, now, now));
+                            "ReplicaSet",
+                            set.name(),
+                            Optional.empty(),
+                            true,
+                            "FailedCreate",
+                            refused.message(),
+                            1,
+                            now,
+                            now));
                     return true;
                 }
                 continue;

@@ -124,6 +124,7 @@ final class FakePods {
         events.accept(new EventView(
                 "Pod",
                 pod.name(),
+                Optional.of(app.name()),
                 true,
                 "BackOff",
                 "Back-off restarting failed container " + app.name() + " in pod " + pod.name(),
@@ -173,7 +174,7 @@ final class FakePods {
     }
 
     private static EventView about(PodView pod, String reason, String message, Instant now) {
-        return new EventView("Pod", pod.name(), true, reason, message, 1, now, now);
+        return new EventView("Pod", pod.name(), Optional.empty(), true, reason, message, 1, now, now);
     }
 
     private static PodView copy(

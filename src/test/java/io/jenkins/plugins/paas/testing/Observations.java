@@ -137,7 +137,14 @@ public final class Observations {
             int count,
             Instant first,
             Instant last) {
-        events.add(new EventView(kind, name, warning, reason, message, count, first, last));
+        events.add(new EventView(kind, name, Optional.empty(), warning, reason, message, count, first, last));
+        return this;
+    }
+
+    /** A warning about one container of a pod. */
+    public Observations warnedOf(
+            String pod, String container, String reason, String message, int count, Instant first, Instant last) {
+        events.add(new EventView("Pod", pod, Optional.of(container), true, reason, message, count, first, last));
         return this;
     }
 

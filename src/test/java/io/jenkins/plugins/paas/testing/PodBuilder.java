@@ -64,6 +64,14 @@ public final class PodBuilder {
         return this;
     }
 
+    /** Somebody holds it back from the scheduler. */
+    public PodBuilder gated() {
+        node = Optional.empty();
+        conditions.add(new Condition(
+                "PodScheduled", "False", "SchedulingGated", "Scheduling is blocked due to non-empty scheduling gates"));
+        return this;
+    }
+
     public PodBuilder unassigned() {
         node = Optional.empty();
         return this;

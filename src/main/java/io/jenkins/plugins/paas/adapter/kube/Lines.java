@@ -24,6 +24,7 @@ final class Lines implements HttpResponse.BodyHandler<Void> {
 
     private final Consumer<String> onLine;
     private final Consumer<Optional<Throwable>> onEnd;
+    private final int longest;
     private final ByteArrayOutputStream refusal = new ByteArrayOutputStream();
     private volatile Flow.@Nullable Subscription source;
     private volatile boolean closed;
@@ -36,8 +37,18 @@ final class Lines implements HttpResponse.BodyHandler<Void> {
      * @param onEnd called once when a stream ended, with the error if one broke it, unless it was closed by us
      */
     Lines(Consumer<String> onLine, Consumer<Optional<Throwable>> onEnd) {
+        this(onLine, onEnd, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same for answers whose lines may have no end.
+     *
+     * @param longest how many bytes of a line are kept at most; a longer one is told in parts
+     */
+    Lines(Consumer<String> onLine, Consumer<Optional<Throwable>> onEnd, int longest) {
         this.onLine = onLine;
         this.onEnd = onEnd;
+        this.longest = longest;
     }
 
     /** What was said instead of a stream. */
@@ -109,6 +120,9 @@ final class Lines implements HttpResponse.BodyHandler<Void> {
                         tell();
                     } else {
                         part.write(next);
+                        if (part.size() >= longest) {
+                            tell();
+                        }
                     }
                 }
             }

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogFollower implements Cluster.Watch {
     private static final int TRIES = 30;
+
+    /** A program may write for ever without a line break. */
+    private static final int LONGEST_LINE = 1 << 20;
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final KubeApi api;
@@ -37,14 +41,17 @@ final class LogFollower implements Cluster.Watch {
     }
 
     void start() {
-        Lines lines = new Lines(this::line, error -> {
-            if (error.isPresent()) {
-                api.requests().lost(error.get());
-                again();
-            } else {
-                end();
-            }
-        });
+        Lines lines = new Lines(
+                this::line,
+                error -> {
+                    if (error.isPresent()) {
+                        api.requests().lost(error.get());
+                        again();
+                    } else {
+                        end();
+                    }
+                },
+                LONGEST_LINE);
         KubePath from;
         synchronized (this) {
             if (closed) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.adapter.kube;
 
+import io.jenkins.plugins.paas.model.Addresses;
 import io.jenkins.plugins.paas.model.Labels;
 import io.jenkins.plugins.paas.model.Observation.Condition;
 import io.jenkins.plugins.paas.model.Observation.ContainerView;
@@ -109,7 +110,8 @@ final class PodViews {
         }
         // Before the kubelet has seen the pod there is no state at all.
         return new State.Waiting(
-                state.at("waiting").text("reason"), state.at("waiting").text("message"));
+                state.at("waiting").text("reason"),
+                Addresses.withoutSecrets(state.at("waiting").text("message")));
     }
 
     private static State.Terminated terminated(Tree ended) {

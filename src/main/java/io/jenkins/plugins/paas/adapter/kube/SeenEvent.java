@@ -1,8 +1,11 @@
 package io.jenkins.plugins.paas.adapter.kube;
 
+import io.jenkins.plugins.paas.model.Addresses;
 import io.jenkins.plugins.paas.model.Observation.EventView;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +16,16 @@ import java.util.stream.Stream;
  * @param view what is told of it
  */
 record SeenEvent(String uid, String source, EventView view) {
+    /** A part of a pod, such as {@code spec.containers{app}} or {@code spec.initContainers{migrate}}. */
+    private static final Pattern CONTAINER = Pattern.compile("spec\\.\\w+\\{(.+)}");
+
+    /**
+     * Put before what was said last where too many events of one reason had different words; the count is of all of them.
+     *
+     * @see <a href="https://github.com/kubernetes/client-go/blob/master/tools/record/events_cache.go">EventAggregator</a>
+     */
+    private static final String COMBINED = "(combined from similar events): ";
+
     /**
      * Reads an event as {@code v1} shows it; one that was written through {@code events.k8s.io/v1} has its times and its
      * count in other fields.
@@ -40,11 +53,21 @@ record SeenEvent(String uid, String source, EventView view) {
                 new EventView(
                         about.text("kind"),
                         about.text("name"),
+                        container(about.text("fieldPath")),
                         event.text("type").equals("Warning"),
                         event.text("reason"),
-                        event.text("message").strip(),
+                        message(event.text("message").strip()),
                         count,
                         first,
                         last));
+    }
+
+    private static Optional<String> container(String fieldPath) {
+        Matcher part = CONTAINER.matcher(fieldPath);
+        return part.matches() ? Optional.of(part.group(1)) : Optional.empty();
+    }
+
+    private static String message(String said) {
+        return Addresses.withoutSecrets(said.startsWith(COMBINED) ? said.substring(COMBINED.length()) : said);
     }
 }

@@ -9,21 +9,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Containers whose program cannot be started at all. */
 final class CommandJudge implements Judge {
     private static final Set<String> REASONS = Set.of("RunContainerError", "CreateContainerError");
 
     /** Reasons of an end that came before the program ran. */
-    private static final Set<String> ENDS = Set.of("StartError", "ContainerCannotRun");
+    static final Set<String> ENDS = Set.of("StartError", "ContainerCannotRun");
 
     private static final Pattern PROGRAM = Pattern.compile("exec: \"([^\"]*)\"");
 
+    private static final Pattern NO_USER = Pattern.compile(
+            "no users found|no groups found|unable to find (user|group)|no matching entries in (passwd|group)");
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8,}");
+
     @Override
-    public Optional<Finding> judge(Suspect suspect) {
-        return suspect.unready()
-                .flatMap(c -> message(c).flatMap(m -> judge(suspect, c, m)).stream())
-                .findFirst();
+    public Stream<Finding> judge(Suspect suspect) {
+        return suspect.unready().flatMap(c -> message(c).flatMap(m -> judge(suspect, c, m)).stream());
     }
 
     /** What the container runtime said when it could not start the program; nothing when the program did start. */
@@ -40,7 +44,8 @@ final class CommandJudge implements Judge {
 
     private static Optional<Finding> judge(Suspect suspect, ContainerView container, String message) {
         // Each try is an event, also when no container came of it that could count restarts.
-        boolean again = container.restarts() > 0 || suspect.count("Failed", message) > 1;
+        boolean again = container.restarts() > 0
+                || suspect.count("Failed", container, m -> withoutIds(m).contains(withoutIds(message))) > 1;
         List<String> evidence = evidence(suspect, container);
         if (message.contains("OOM-killed") || message.contains("memory limit too low")) {
             return Optional.of(suspect.finding(
@@ -76,6 +81,13 @@ final class CommandJudge implements Judge {
     }
 
     private static Optional<String> reason(String message) {
+        if (message.contains("chdir to cwd")) {
+            return Optional.of(
+                    message.contains("permission denied") ? "may not be entered by its user" : "cannot be entered");
+        }
+        if (NO_USER.matcher(message).find()) {
+            return Optional.of("is not in the image");
+        }
         if (message.contains("executable file not found")) {
             return Optional.of("is not on the image's PATH");
         }
@@ -97,7 +109,18 @@ final class CommandJudge implements Judge {
         return Optional.empty();
     }
 
+    /** A container that was never made gets a new id and a new folder each time, and so each try has words of its own. */
+    private static String withoutIds(String message) {
+        return ID.matcher(message).replaceAll("");
+    }
+
     private static String program(String message) {
+        if (message.contains("chdir to cwd")) {
+            return "its working folder ";
+        }
+        if (NO_USER.matcher(message).find()) {
+            return "the user or group that it is to run as ";
+        }
         if (message.contains("no command specified")) {
             return "the image ";
         }
@@ -106,8 +129,8 @@ final class CommandJudge implements Judge {
     }
 
     private static List<String> evidence(Suspect suspect, ContainerView container) {
-        List<String> lines = new ArrayList<>(
-                Words.lines(suspect.events("Failed").filter(e -> e.message().startsWith("Error: "))));
+        List<String> lines = new ArrayList<>(Words.lines(
+                suspect.events("Failed", container).filter(e -> e.message().startsWith("Error: "))));
         Suspect.waiting(container).map(w -> Words.line(container, w)).ifPresent(lines::add);
         return lines;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Containers that the kubelet cannot configure: what they refer to is missing, or they would run as root against orders. */
 final class ConfigJudge implements Judge {
@@ -18,16 +19,15 @@ final class ConfigJudge implements Judge {
             "couldn't find key (\\S+) in (ConfigMap|Secret) [^/\\s]+/(\\S+)|references non-existent (config|secret) key: (\\S+)");
 
     @Override
-    public Optional<Finding> judge(Suspect suspect) {
+    public Stream<Finding> judge(Suspect suspect) {
         return suspect.unready()
                 .filter(c -> Suspect.waits(c, "CreateContainerConfigError"))
-                .flatMap(c -> judge(suspect, c, Suspect.waiting(c).orElseThrow()).stream())
-                .findFirst();
+                .flatMap(c -> judge(suspect, c, Suspect.waiting(c).orElseThrow()).stream());
     }
 
     private static Optional<Finding> judge(Suspect suspect, ContainerView container, State.Waiting waiting) {
         List<String> evidence = List.of(Words.line(container, waiting));
-        if (waiting.message().contains("runAsNonRoot")) {
+        if (waiting.message().contains("runAsNonRoot") || waiting.message().contains("breaks non-root policy")) {
             return Optional.of(suspect.finding(
                     Code.E_SECURITY,
                     container,

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Programs that end.
@@ -16,17 +17,16 @@ import java.util.Optional;
  */
 final class CrashJudge implements Judge {
     @Override
-    public Optional<Finding> judge(Suspect suspect) {
-        return suspect.unready()
-                .flatMap(c -> Suspect.ending(c).map(end -> judge(suspect, c, end)).stream())
-                .findFirst();
+    public Stream<Finding> judge(Suspect suspect) {
+        return suspect.unready().flatMap(c -> Suspect.ending(c).map(end -> judge(suspect, c, end)).stream());
     }
 
     private static Finding judge(Suspect suspect, ContainerView container, State.Terminated end) {
         Optional<Instant> settlesAt = Finding.settledIf(backsOff(container));
         List<String> evidence = new ArrayList<>(List.of(Words.line(container, end)));
-        evidence.addAll(Words.lines(
-                suspect.events("BackOff").filter(e -> e.message().contains("container " + container.name() + " "))));
+        evidence.addAll(Words.lines(suspect.events("BackOff", container)
+                .filter(e -> e.message().contains("container " + container.name() + " "))));
+        evidence.addAll(Words.lines(suspect.events("FailedPostStartHook", container)));
         String who = "The " + Words.name(container);
         if (end.reason().equals("OOMKilled")) {
             return suspect.finding(
@@ -39,6 +39,15 @@ final class CrashJudge implements Judge {
                                     .orElse("") + " and was killed.",
                     "Raise resources.memory in paas.yaml, or make the program use less: a JVM or Node.js takes its size from"
                             + " the limit.",
+                    evidence,
+                    settlesAt);
+        }
+        if (CommandJudge.ENDS.contains(end.reason()) && !(container.state() instanceof State.Running)) {
+            return suspect.finding(
+                    Code.E_BAD_COMMAND,
+                    container,
+                    who + " cannot be started; the container runtime says why.",
+                    "Read what it says; mostly the image or its command does not fit the node or the pod's security.",
                     evidence,
                     settlesAt);
         }

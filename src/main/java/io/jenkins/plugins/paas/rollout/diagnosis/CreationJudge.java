@@ -4,6 +4,7 @@ import io.jenkins.plugins.paas.model.Diagnosis;
 import io.jenkins.plugins.paas.model.Diagnosis.Code;
 import io.jenkins.plugins.paas.model.Observation.Condition;
 import io.jenkins.plugins.paas.model.Observation.EventView;
+import io.jenkins.plugins.paas.model.Observation.PodView;
 import io.jenkins.plugins.paas.model.Observation.SetView;
 import io.jenkins.plugins.paas.model.RunSpec;
 import java.time.Duration;
@@ -26,10 +27,23 @@ final class CreationJudge {
             "denied the request|violates PodSecurity|(maximum|minimum) \\S+ usage per|is invalid: |is forbidden: (?!error looking up)"
                     + "|ValidatingAdmissionPolicy");
 
+    /**
+     * Refusals only by their form: a quota whose use was not counted yet, an API server that has just started, two pods that
+     * were counted at once.
+     *
+     * @see <a href="https://github.com/kubernetes/apiserver/tree/master/pkg/admission/plugin/resourcequota">its admission of
+     *     quotas</a>
+     */
+    private static final Pattern PASSING =
+            Pattern.compile("status unknown for quota|not yet ready to handle request|the object has been modified");
+
     private static final Pattern SERVICE_ACCOUNT = Pattern.compile("serviceaccount \"([^\"]+)\" not found");
 
     /** Made in each new namespace, some seconds later where the controller manager is busy or was away. */
     private static final String CLUSTERS_OWN = "default";
+
+    /** Why a Deployment says that it cannot make a ReplicaSet. */
+    private static final String NO_SET = "ReplicaSetCreateError";
 
     private CreationJudge() {}
 
@@ -53,7 +67,21 @@ final class CreationJudge {
                         && c.holds()
                         && c.reason().equals("FailedCreate"))
                 .map(Condition::message)
-                .findFirst();
+                .findFirst()
+                .or(() -> setFailure(scene));
+    }
+
+    /** While there is no set to say anything of pods, its Deployment says why it cannot be made. */
+    private static Optional<String> setFailure(Scene scene) {
+        if (sets(scene).findAny().isPresent()) {
+            return Optional.empty();
+        }
+        List<EventView> events = scene.seen().events().stream()
+                .filter(e -> e.kind().equals("Deployment"))
+                .toList();
+        return newest(events, NO_SET)
+                .filter(e -> !e.last().isBefore(since(scene)))
+                .map(EventView::message);
     }
 
     private static Stream<SetView> sets(Scene scene) {
@@ -67,8 +95,11 @@ final class CreationJudge {
                 .toList();
         Optional<EventView> failed =
                 newest(events, "FailedCreate").filter(e -> !e.last().isBefore(since(scene)));
-        Instant created =
-                newest(events, "SuccessfulCreate").map(EventView::last).orElse(Instant.MIN);
+        // That a pod was made we see by the pod; the event about it is one of those that are not asked for.
+        Instant created = scene.seen().pods().stream()
+                .map(PodView::createdAt)
+                .max(Instant::compareTo)
+                .orElse(Instant.MIN);
         return failed.filter(e -> e.last().isAfter(created)).map(EventView::message);
     }
 
@@ -87,7 +118,9 @@ final class CreationJudge {
             return finding(
                     scene,
                     Code.E_QUOTA,
-                    "The quota " + quota.group(1) + " leaves no room for another pod: it asks for " + quota.group(2)
+                    "The quota " + quota.group(1) + " leaves no room for another "
+                            + (said.contains("new replica set") ? "ReplicaSet" : "pod") + ": it asks for "
+                            + quota.group(2)
                             + ", " + quota.group(3) + " is used of " + quota.group(4) + ".",
                     "Ask for a larger quota, or lower replicas or resources; a rolling update needs room for one pod more.",
                     said,
@@ -115,7 +148,9 @@ final class CreationJudge {
                         : "An admission webhook does not answer, so no pod can be made.",
                 asked ? "Change what the refusal names, or ask the platform team." : "Ask the platform team.",
                 said,
-                Finding.settledIf(asked && REFUSAL.matcher(said).find()));
+                Finding.settledIf(asked
+                        && REFUSAL.matcher(said).find()
+                        && !PASSING.matcher(said).find()));
     }
 
     /**
@@ -147,8 +182,9 @@ final class CreationJudge {
     private static Finding finding(
             Scene scene, Code code, String sentence, String suggestion, String said, Optional<Instant> settlesAt) {
         Stream<String> events = scene.seen().events().stream()
-                .filter(e -> e.reason().equals("FailedCreate"))
+                .filter(e -> e.reason().equals("FailedCreate") || e.reason().equals(NO_SET))
                 .filter(e -> e.kind().equals("StatefulSet")
+                        || e.reason().equals(NO_SET)
                         || sets(scene).anyMatch(set -> set.name().equals(e.name())))
                 .map(Words::line);
         List<String> lines = events.toList();

@@ -30,7 +30,7 @@ public final class Diagnoses {
             new NodeJudge(),
             new StartingJudge());
 
-    /** The kubelet tries a container again that lacks something every 10 to 20 seconds. */
+    /** The kubelet tries a container again that lacks something every 10 to 20 seconds, one that it backs off from later. */
     private static final Duration OLD_PODS = Duration.ofSeconds(30);
 
     private Diagnoses() {}
@@ -46,7 +46,10 @@ public final class Diagnoses {
     public static Judgement judge(Rollout rollout, long release, Observation seen, Instant now) {
         Scene scene = Scene.of(rollout, release, seen, now);
         Optional<Finding> creation = CreationJudge.judge(scene);
-        List<Finding> pods = scene.suspects().stream().map(s -> judge(s, now)).toList();
+        boolean isNew = release == rollout.release();
+        List<Finding> pods = scene.suspects().stream()
+                .map(s -> judge(s, isNew ? OLD_PODS.plus(s.backOffSince(scene.began())) : OLD_PODS, now))
+                .toList();
         // All of them: one pod that may still become ready is a reason to wait, for it or for what it shows.
         boolean doomed = pods.stream().allMatch(f -> f.settled(now))
                 && (!pods.isEmpty() || creation.filter(f -> f.settled(now)).isPresent());
@@ -99,18 +102,17 @@ public final class Diagnoses {
     /** Whether a pod that is not ready shows a cause that will not heal. */
     public static boolean hopeless(Rollout rollout, PodView pod, Observation seen, Instant now) {
         return !pod.ready()
-                && judge(Scene.of(rollout, rollout.release(), seen, now).suspect(pod), now)
+                && judge(Scene.of(rollout, rollout.release(), seen, now).suspect(pod), OLD_PODS, now)
                         .settled(now);
     }
 
-    private static Finding judge(Suspect suspect, Instant now) {
-        List<Finding> findings =
-                JUDGES.stream().flatMap(j -> j.judge(suspect).stream()).toList();
+    private static Finding judge(Suspect suspect, Duration ofOldPods, Instant now) {
+        List<Finding> findings = JUDGES.stream().flatMap(j -> j.judge(suspect)).toList();
         Finding best = best(findings, now).orElseThrow();
         Instant began = suspect.scene().began();
         // Whoever mended a Secret and deploys again meets pods that still show the trouble of before.
         return suspect.pod().createdAt().isBefore(began.truncatedTo(ChronoUnit.SECONDS))
-                ? best.notBefore(began.plus(OLD_PODS))
+                ? best.notBefore(began.plus(ofOldPods))
                 : best;
     }
 
@@ -150,6 +152,9 @@ public final class Diagnoses {
     private static Optional<Finding> evicted(Scene scene) {
         return scene.pods()
                 .filter(pod -> pod.phase().equals("Failed") && !pod.reason().isBlank())
+                // It stays for days; once another took its place it explains nothing.
+                .filter(pod -> scene.pods()
+                        .noneMatch(other -> other.ready() && other.createdAt().isAfter(pod.createdAt())))
                 .max(Comparator.comparing(PodView::createdAt))
                 .map(pod -> scene.suspect(pod)
                         .finding(

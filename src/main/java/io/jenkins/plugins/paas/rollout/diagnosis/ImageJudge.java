@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Images that cannot be pulled.
@@ -71,25 +72,25 @@ final class ImageJudge implements Judge {
             "404 not found",
             "manifest.unknown",
             "name.unknown",
-            "repository does not exist",
-            "not present with pull policy of never");
+            "repository does not exist");
+
+    private static final Pattern ADDRESS = Pattern.compile("https?://\\S+?(?=[:,;.]?(\\s|$))");
 
     private static Pattern anyOf(String... texts) {
         return Pattern.compile(String.join("|", texts), Pattern.CASE_INSENSITIVE);
     }
 
     @Override
-    public Optional<Finding> judge(Suspect suspect) {
+    public Stream<Finding> judge(Suspect suspect) {
         return suspect.unready()
                 .filter(c -> Suspect.waiting(c)
                         .filter(w -> REASONS.contains(w.reason()))
                         .isPresent())
-                .map(c -> judge(suspect, c, Suspect.waiting(c).orElseThrow()))
-                .findFirst();
+                .map(c -> judge(suspect, c, Suspect.waiting(c).orElseThrow()));
     }
 
     private static Finding judge(Suspect suspect, ContainerView container, State.Waiting waiting) {
-        List<EventView> tries = suspect.events("Failed")
+        List<EventView> tries = suspect.events("Failed", container)
                 .filter(e -> e.message().startsWith("Failed to pull image \"" + container.image() + "\""))
                 .toList();
         String said = withoutNames(cause(waiting, tries), container.image());
@@ -97,6 +98,23 @@ final class ImageJudge implements Judge {
         List<String> evidence = evidence(suspect, container, waiting, tries);
         if (PASSING.matcher(said).find()) {
             return pull(suspect, container, evidence, Finding.MAY_HEAL);
+        }
+        if (said.contains("no space left on device")) {
+            return suspect.finding(
+                    Code.E_NODE,
+                    container,
+                    "The node " + suspect.pod().node().orElse("") + " has no room on its disk for the image "
+                            + container.image() + ".",
+                    "Look at the node (kubectl describe node); a smaller image helps, too.",
+                    evidence,
+                    Finding.MAY_HEAL);
+        }
+        // Certificates and protocols are settings, also those of whoever hands out tokens; they do not change between
+        // two
+        // tries.
+        if (said.contains("x509:") || said.contains("HTTP response to HTTPS client")) {
+            boolean again = suspect.count("Failed", container, m -> m.startsWith("Failed to pull")) > 1;
+            return pull(suspect, container, evidence, Finding.settledIf(again));
         }
         if (REFUSED.matcher(said).find()) {
             return suspect.finding(
@@ -125,8 +143,15 @@ final class ImageJudge implements Judge {
                     "Correct the registry's address in platform.yaml: repository names are in lower case.",
                     evidence);
         }
-        if (waiting.reason().equals("ErrImageNeverPull")
-                || MISSING.matcher(said).find()) {
+        if (waiting.reason().equals("ErrImageNeverPull")) {
+            return missing(
+                    suspect,
+                    container,
+                    image + " is not on the node, and its pull policy is Never.",
+                    "Change the container's imagePullPolicy; somebody else sets it, for paas never does.",
+                    evidence);
+        }
+        if (MISSING.matcher(said).find()) {
             return missing(
                     suspect,
                     container,
@@ -134,13 +159,7 @@ final class ImageJudge implements Judge {
                     "Check that the image was pushed to the registry that the cluster pulls from, under this name.",
                     evidence);
         }
-        // Certificates and protocols are settings; they do not change between two tries.
-        boolean settings = said.contains("x509:") || said.contains("HTTP response to HTTPS client");
-        return pull(
-                suspect,
-                container,
-                evidence,
-                Finding.settledIf(settings && suspect.count("Failed", "Failed to pull") > 1));
+        return pull(suspect, container, evidence, Finding.MAY_HEAL);
     }
 
     private static Finding missing(
@@ -169,7 +188,10 @@ final class ImageJudge implements Judge {
     private static String withoutNames(String said, String image) {
         int tag = image.lastIndexOf(':');
         String repository = tag > image.lastIndexOf('/') ? image.substring(0, tag) : image;
-        return said.replaceAll("\"[^\"]*\"", "\"\"").replace(image, "").replace(repository, "");
+        return ADDRESS.matcher(said.replaceAll("\"[^\"]*\"", "\"\""))
+                .replaceAll("")
+                .replace(image, "")
+                .replace(repository, "");
     }
 
     private static List<String> evidence(

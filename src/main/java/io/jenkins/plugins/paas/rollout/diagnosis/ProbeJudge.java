@@ -15,10 +15,8 @@ import java.util.stream.Stream;
  */
 final class ProbeJudge implements Judge {
     @Override
-    public Optional<Finding> judge(Suspect suspect) {
-        return suspect.unready()
-                .flatMap(c -> startup(suspect, c).or(() -> liveness(suspect, c)).stream())
-                .findFirst();
+    public Stream<Finding> judge(Suspect suspect) {
+        return suspect.unready().flatMap(c -> startup(suspect, c).or(() -> liveness(suspect, c)).stream());
     }
 
     private static Optional<Finding> startup(Suspect suspect, ContainerView container) {
@@ -55,7 +53,7 @@ final class ProbeJudge implements Judge {
     }
 
     private static Stream<EventView> killings(Suspect suspect, ContainerView container, String probe) {
-        return suspect.events("Killing")
+        return suspect.events("Killing", container)
                 .filter(e -> e.message().contains("ontainer " + container.name() + " failed " + probe + " probe"));
     }
 
@@ -67,12 +65,12 @@ final class ProbeJudge implements Judge {
     }
 
     static List<String> evidence(Suspect suspect, ContainerView container, String probe) {
-        return Words.lines(Stream.concat(unhealthy(suspect, probe), killings(suspect, container, probe)));
+        return Words.lines(Stream.concat(unhealthy(suspect, container, probe), killings(suspect, container, probe)));
     }
 
     /** The failures of a probe, with its own words; {@code Startup probe failed: ...}. */
-    static Stream<EventView> unhealthy(Suspect suspect, String probe) {
+    static Stream<EventView> unhealthy(Suspect suspect, ContainerView container, String probe) {
         String start = Character.toUpperCase(probe.charAt(0)) + probe.substring(1) + " probe ";
-        return suspect.events("Unhealthy").filter(e -> e.message().startsWith(start));
+        return suspect.events("Unhealthy", container).filter(e -> e.message().startsWith(start));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Containers that run and started, but whose readiness probe fails.
@@ -24,12 +25,11 @@ final class ReadinessJudge implements Judge {
     private static final Duration AWAY = Duration.ofMinutes(2);
 
     @Override
-    public Optional<Finding> judge(Suspect suspect) {
+    public Stream<Finding> judge(Suspect suspect) {
         return suspect.unready()
                 .filter(ContainerView::started)
                 .flatMap(c -> Optional.ofNullable(c.probes().get("readiness")).stream()
-                        .flatMap(p -> judge(suspect, c, p).stream()))
-                .findFirst();
+                        .flatMap(p -> judge(suspect, c, p).stream()));
     }
 
     private static Optional<Finding> judge(Suspect suspect, ContainerView container, ProbeView probe) {
@@ -38,7 +38,7 @@ final class ReadinessJudge implements Judge {
         }
         Optional<Instant> lost = suspect.pod().unreadySince().filter(at -> at.isAfter(running.since()));
         boolean flaps = lost.isPresent();
-        List<EventView> failures = ProbeJudge.unhealthy(suspect, "readiness")
+        List<EventView> failures = ProbeJudge.unhealthy(suspect, container, "readiness")
                 .filter(e -> !e.last().isBefore(running.since()))
                 .toList();
         if (failures.isEmpty() && !flaps && container.probes().containsKey("startup")) {

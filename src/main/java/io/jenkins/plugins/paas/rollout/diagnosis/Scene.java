@@ -30,7 +30,7 @@ record Scene(long release, Instant began, Instant since, Duration nodesMayJoin, 
 
     /** Pods of the Release that are to become ready and are not; those that are leaving or have ended are replaced anyway. */
     List<Suspect> suspects() {
-        return pods().filter(pod -> !pod.ready() && !ended(pod))
+        return pods().filter(pod -> !pod.ready() && !pod.ended())
                 .map(this::suspect)
                 .toList();
     }
@@ -44,11 +44,6 @@ record Scene(long release, Instant began, Instant since, Duration nodesMayJoin, 
 
     Suspect suspect(PodView pod) {
         return new Suspect(this, pod);
-    }
-
-    /** Whether a pod ran to its end, as one that was evicted has: its set makes another. */
-    static boolean ended(PodView pod) {
-        return pod.phase().equals("Failed") || pod.phase().equals("Succeeded");
     }
 
     /** Whether any pod of the App is leaving: what it holds becomes free. */

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,18 +21,45 @@ final class SchedulingJudge implements Judge {
     /** A comma within braces belongs to a taint. */
     private static final Pattern BETWEEN_REASONS = Pattern.compile(", (?![^{]*})");
 
+    /** That it looked at nodes and found none; all else is trouble of its own, such as an API server that did not answer. */
+    private static final Pattern LOOKED = Pattern.compile("nodes are available|no nodes available");
+
+    private static final Pattern CLAIM =
+            Pattern.compile("persistentvolumeclaim|\"VolumeBinding\"", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern NO_CLAIM = Pattern.compile("persistentvolumeclaim \"[^\"]*\" not found");
+
+    /** Kubernetes itself closes a node while it is not well, and opens it again; we may not be allowed to look at nodes. */
+    private static final Pattern UNWELL = Pattern.compile("taint \\{node\\.(cloudprovider\\.)?kubernetes\\.io/"
+            + "(not-ready|unreachable|network-unavailable|(memory|disk|pid)-pressure|uninitialized)");
+
+    private static final Duration NODE_RECOVERS = Duration.ofMinutes(2);
+
     @Override
-    public Optional<Finding> judge(Suspect suspect) {
-        return suspect.pod()
-                .unscheduled(suspect.scene().seen().events())
-                .map(message -> claim(suspect, message).orElseGet(() -> noRoom(suspect, message)));
+    public Stream<Finding> judge(Suspect suspect) {
+        return suspect.pod().unscheduled(suspect.scene().seen().events()).stream()
+                .map(message -> claim(suspect, message).orElseGet(() -> place(suspect, message)));
+    }
+
+    private static Finding place(Suspect suspect, String message) {
+        return LOOKED.matcher(message).find() ? noRoom(suspect, message) : trouble(suspect, message);
+    }
+
+    /** The scheduler itself came to no end; it tries again. */
+    private static Finding trouble(Suspect suspect, String message) {
+        return suspect.finding(
+                Code.E_UNSCHEDULABLE,
+                "The scheduler could not put the pod " + suspect.pod().name() + " on a node, and tries again.",
+                "Read what it says; if it says so for long, ask whoever runs the cluster.",
+                evidence(suspect, message, suspect.events("FailedScheduling")),
+                Finding.MAY_HEAL);
     }
 
     private static Optional<Finding> claim(Suspect suspect, String message) {
-        if (!message.toLowerCase(Locale.ROOT).contains("persistentvolumeclaim")) {
+        if (!CLAIM.matcher(message).find()) {
             return Optional.empty();
         }
-        boolean missing = message.contains("not found") && !message.contains("unbound");
+        boolean missing = NO_CLAIM.matcher(message).find();
         // A StatefulSet makes a pod's claims a moment before the pod; the scheduler may see them a moment after.
         Instant since = firstSeen(suspect);
         return Optional.of(suspect.finding(
@@ -54,7 +80,9 @@ final class SchedulingJudge implements Judge {
     private static Stream<EventView> claimTrouble(Suspect suspect) {
         return suspect.scene().seen().events().stream()
                 .filter(e -> e.kind().equals("PersistentVolumeClaim"))
-                .filter(e -> e.reason().equals("FailedBinding") || e.reason().equals("ProvisioningFailed"));
+                .filter(e -> e.reason().equals("FailedBinding") || e.reason().equals("ProvisioningFailed"))
+                // A claim outlives its pods; what was wrong with it before may be mended.
+                .filter(e -> !e.last().isBefore(suspect.pod().createdAt()));
     }
 
     private static Finding noRoom(Suspect suspect, String message) {
@@ -83,6 +111,9 @@ final class SchedulingJudge implements Judge {
         List<Instant> waits = new ArrayList<>();
         if (!scene.nodesMayJoin().isZero()) {
             waits.add(scene.after(firstSeen(suspect), scene.nodesMayJoin()));
+        }
+        if (UNWELL.matcher(message).find()) {
+            waits.add(scene.after(firstSeen(suspect), NODE_RECOVERS));
         }
         scene.roomTriedAgain().ifPresent(waits::add);
         return waits.stream().max(Instant::compareTo).or(() -> Finding.SETTLED);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.rollout.diagnosis;
 import io.jenkins.plugins.paas.model.Diagnosis.Code;
 import io.jenkins.plugins.paas.model.Observation.ContainerView;
 import io.jenkins.plugins.paas.model.Observation.EventView;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,31 +14,43 @@ import java.util.stream.Stream;
 final class VolumeJudge implements Judge {
     private static final Set<String> BEFORE_ANY_RUNS = Set.of("ContainerCreating", "PodInitializing");
 
+    /** Made in each new namespace, some seconds later where the controller manager is busy or was away. */
+    private static final Set<String> CLUSTERS_OWN =
+            Set.of("the ConfigMap kube-root-ca.crt", "the ConfigMap openshift-service-ca.crt");
+
     @Override
-    public Optional<Finding> judge(Suspect suspect) {
+    public Stream<Finding> judge(Suspect suspect) {
         if (suspect.pod().node().isEmpty()
                 || !suspect.pod().containers().stream().allMatch(VolumeJudge::notMade)) {
-            return Optional.empty();
+            return Stream.empty();
         }
+        // An image is asked for once everything is mounted.
+        Instant mounted = Stream.concat(suspect.events("Pulling"), suspect.events("Pulled"))
+                .map(EventView::last)
+                .max(Instant::compareTo)
+                .orElse(Instant.MIN);
         List<EventView> troubles = Stream.concat(suspect.events("FailedMount"), suspect.events("FailedAttachVolume"))
+                .filter(e -> e.last().isAfter(mounted))
                 .toList();
         if (troubles.isEmpty()) {
-            return Optional.empty();
+            return Stream.empty();
         }
         EventView newest =
                 troubles.stream().max(Comparator.comparing(EventView::last)).orElseThrow();
         // The kubelet tells of the object that is missing again and again; its summary of a wait names none.
         Optional<String> missing = troubles.stream()
                 .flatMap(e -> ConfigJudge.missing(e.message()).stream())
-                .findFirst();
-        return Optional.of(missing.map(what -> suspect.finding(
+                .min(Comparator.comparing(CLUSTERS_OWN::contains));
+        return Stream.of(missing.map(what -> suspect.finding(
                         Code.E_CONFIG_MISSING,
                         "The pod " + suspect.pod().name() + " mounts " + what + ", which is not there.",
-                        "Create it in the App's namespace, or correct the name in paas.yaml.",
+                        CLUSTERS_OWN.contains(what)
+                                ? "Kubernetes itself makes it in each namespace; ask whoever runs the cluster whether its"
+                                        + " controller manager is well."
+                                : "Create it in the App's namespace, or correct the name in paas.yaml.",
                         Words.lines(troubles.stream()),
                         // The first time, the object may just be on its way to the kubelet.
-                        Finding.settledIf(
-                                troubles.stream().mapToInt(EventView::count).sum() > 1)))
+                        Finding.settledIf(!CLUSTERS_OWN.contains(what) && tries(troubles, what) > 1)))
                 .orElseGet(() -> suspect.finding(
                         Code.E_VOLUME,
                         "A volume of the pod " + suspect.pod().name() + " cannot be "
@@ -49,7 +62,15 @@ final class VolumeJudge implements Judge {
                         Finding.MAY_HEAL)));
     }
 
-    private static boolean notMade(ContainerView container) {
+    private static int tries(List<EventView> troubles, String missing) {
+        return troubles.stream()
+                .filter(e -> ConfigJudge.missing(e.message()).equals(Optional.of(missing)))
+                .mapToInt(EventView::count)
+                .sum();
+    }
+
+    /** Whether it waits for what comes before it can be made, as volumes do. */
+    static boolean notMade(ContainerView container) {
         return Suspect.waiting(container)
                 .filter(w -> BEFORE_ANY_RUNS.contains(w.reason()))
                 .isPresent();

@@ -1,22 +1,17 @@
 package io.jenkins.plugins.paas.rollout.diagnosis;
 
+import io.jenkins.plugins.paas.model.Addresses;
 import io.jenkins.plugins.paas.model.Diagnosis;
 import io.jenkins.plugins.paas.model.Observation.ContainerView;
 import io.jenkins.plugins.paas.model.Observation.EventView;
 import io.jenkins.plugins.paas.model.Observation.State;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** How findings are put into words. */
 final class Words {
     private static final int LONGEST = 600;
-
-    /** A registry's redirect may hand out a signed address, and an address may hold a password: neither is for a report. */
-    private static final Pattern CREDENTIALS = Pattern.compile("://[^/@\\s\"]+@");
-
-    private static final Pattern QUERY = Pattern.compile("(https?://[^\\s\"?]+)\\?[^\\s\"]+");
 
     private Words() {}
 
@@ -55,9 +50,7 @@ final class Words {
 
     /** Somebody's message on one line, without credentials, cut where it gets too long. */
     static String said(String message) {
-        String line = message.strip().replaceAll("\\s*\\R\\s*", " | ");
-        line = CREDENTIALS.matcher(line).replaceAll("://***@");
-        line = QUERY.matcher(line).replaceAll("$1?***");
+        String line = Addresses.withoutSecrets(message.strip().replaceAll("\\s*\\R\\s*", " | "));
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
     }
 

@@ -32,7 +32,8 @@ class GrowthTest {
     }
 
     private static SeenEvent event(String source, String reason, int seconds) {
-        EventView view = new EventView("Pod", "shop-1", false, reason, "words", 1, at(seconds), at(seconds));
+        EventView view =
+                new EventView("Pod", "shop-1", Optional.empty(), false, reason, "words", 1, at(seconds), at(seconds));
         return new SeenEvent("uid", source, view);
     }
 

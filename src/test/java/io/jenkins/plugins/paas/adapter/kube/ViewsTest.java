@@ -118,6 +118,48 @@ class ViewsTest {
         assertThat(young.source()).isEqualTo("default-scheduler");
     }
 
+    @Test
+    void readsWhichContainerAnEventIsAbout() {
+        assertThat(containerOf("spec.containers{orders}")).contains("orders");
+        assertThat(containerOf("spec.initContainers{proxy-1}")).contains("proxy-1");
+        assertThat(containerOf("")).isEmpty();
+    }
+
+    private static Optional<String> containerOf(String fieldPath) {
+        return SeenEvent.of(tree("{\"reason\": \"Unhealthy\", \"involvedObject\": {\"kind\": \"Pod\", \"name\": \"a\","
+                        + " \"fieldPath\": \"" + fieldPath + "\"}}"))
+                .view()
+                .container();
+    }
+
+    @Test
+    void leavesOutWhatAnAddressLetsIn() {
+        SeenEvent failed = SeenEvent.of(tree("""
+                {"reason": "Failed", "involvedObject": {"kind": "Pod", "name": "a"},
+                 "message": "unexpected status from GET request to https://s3.example.com/blob?X-Amz-Signature=abc: 403 Forbidden"}
+                """));
+        PodView waiting = PodViews.pod(tree("""
+                {"metadata": {"name": "a"}, "spec": {"containers": [{"name": "c"}]}, "status": {"containerStatuses": [
+                 {"name": "c", "state": {"waiting": {"reason": "ErrImagePull",
+                  "message": "Get https://jane:secret@r.example.com/v2/: x509"}}}]}}
+                """));
+
+        assertThat(failed.view().message()).doesNotContain("abc").contains("s3.example.com/blob?***");
+        assertThat(waiting.containers().get(0).state().toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void readsWhatWasSaidLastOfEventsThatWereCombined() {
+        SeenEvent combined = SeenEvent.of(tree("""
+                {"reason": "Unhealthy", "count": 14, "message":
+                 "(combined from similar events): Readiness probe failed: read tcp 10.0.0.1:40112->10.0.0.2:80: reset",
+                 "involvedObject": {"kind": "Pod", "name": "a"}}
+                """));
+
+        assertThat(combined.view().message()).startsWith("Readiness probe failed: read tcp");
+        assertThat(combined.view().count()).isEqualTo(14);
+    }
+
     private static SeenWorkload workload(Workload kind, String name, String made) {
         return SeenWorkload.of(
                         kind, tree("{\"metadata\":{\"name\":\"" + name + "\",\"creationTimestamp\":\"" + made + "\"}}"))
@@ -132,7 +174,9 @@ class ViewsTest {
     private static SeenEvent event(String uid, String kind, String name) {
         Instant now = Instant.EPOCH;
         return new SeenEvent(
-                uid, "kubelet", new Observation.EventView(kind, name, true, "Failed", uid + name, 1, now, now));
+                uid,
+                "kubelet",
+                new Observation.EventView(kind, name, Optional.empty(), true, "Failed", uid + name, 1, now, now));
     }
 
     @Test

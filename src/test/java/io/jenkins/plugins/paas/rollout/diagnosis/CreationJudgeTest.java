@@ -93,6 +93,47 @@ class CreationJudgeTest {
                 .withoutTimer();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pods \"shop-x\" is forbidden: status unknown for quota: q, resources: limits.cpu,pods",
+                "pods \"shop-x\" is forbidden: not yet ready to handle request",
+                "pods \"shop-x\" is forbidden: Operation cannot be fulfilled on resourcequotas \"q\": the object has been modified",
+            })
+    void waitsWhereTheApiServerCouldNotCheckYet(String said) {
+        Judged.of(refused(said), at(200)).waitsFor(Code.E_ADMISSION).withoutTimer();
+    }
+
+    @Test
+    void saysWhyNotEvenAReplicaSetCanBeMade() {
+        Observations seen = showing(deployment(NEW, 3).pods(3, 0, 3, 3))
+                .and(pod("shop-old", OLD).ready(at(-99)))
+                .event(
+                        "Deployment",
+                        APP,
+                        true,
+                        "ReplicaSetCreateError",
+                        "Failed to create new replica set \"shop-7d5\": replicasets.apps \"shop-7d5\" is forbidden: exceeded"
+                                + " quota: q, requested: count/replicasets.apps=1, used: count/replicasets.apps=10,"
+                                + " limited: count/replicasets.apps=10",
+                        4,
+                        at(1),
+                        at(3));
+
+        Judged.of(seen, at(4))
+                .isDoomed(Code.E_QUOTA)
+                .says("no room for another ReplicaSet", "count/replicasets.apps=10")
+                .shows("Deployment/shop ReplicaSetCreateError");
+    }
+
+    @Test
+    void forgetsThatNoReplicaSetCouldBeMadeBefore() {
+        Observations seen = showing(deployment(NEW, 3).pods(3, 0, 3, 3))
+                .event("Deployment", APP, true, "ReplicaSetCreateError", "exceeded quota", 4, at(-9), at(-5));
+
+        assertThat(Judged.of(seen, at(4)).judgement().explanation()).isEmpty();
+    }
+
     @Test
     void waitsForAnApiServerThatIsBusy() {
         Judged.of(refused("etcdserver: request timed out"), at(200)).waitsFor(Code.E_ADMISSION);
@@ -151,8 +192,8 @@ class CreationJudgeTest {
 
     @Test
     void forgetsAStatefulSetsTroubleOnceAPodWasMade() {
-        Observations seen = stateful(at(5))
-                .event("StatefulSet", APP, false, "SuccessfulCreate", "create Pod shop-0 successful", 1, at(6), at(6));
+        Observations seen =
+                stateful(at(5)).and(pod("shop-0", NEW).createdAt(at(6)).ready(at(8)));
 
         assertThat(Judged.of(seen, at(7)).judgement().explanation()).isEmpty();
     }

@@ -15,6 +15,7 @@ import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.testing.ContainerBuilder;
 import io.jenkins.plugins.paas.testing.Observations;
+import io.jenkins.plugins.paas.testing.PodBuilder;
 import io.jenkins.plugins.paas.testing.RecordedTexts;
 import io.jenkins.plugins.paas.testing.Rollouts;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,63 @@ class DiagnosesTest {
 
         Judged.of(seen, at(29)).waitsFor(Code.E_CONFIG_MISSING);
         Judged.of(seen, at(30)).isDoomed(Code.E_CONFIG_MISSING);
+    }
+
+    @Test
+    void givesPodsOfBeforeThatBackOffUntilTheKubeletHasTriedThemAgain() {
+        Observations seen = Judged.with(pod(Judged.POD, NEW)
+                .createdAt(at(-600))
+                .with(container().waiting("CrashLoopBackOff", "").restarts(7).last(1, "Error", "", at(-20))));
+        Observations tried = Judged.with(pod(Judged.POD, NEW)
+                .createdAt(at(-600))
+                .with(container().waiting("CrashLoopBackOff", "").restarts(8).last(1, "Error", "", at(40))));
+
+        Judged.of(seen, at(31)).waitsFor(Code.E_CRASH_LOOP).until(at(330));
+        Judged.of(seen, at(330)).isDoomed(Code.E_CRASH_LOOP);
+        Judged.of(tried, at(41)).isDoomed(Code.E_CRASH_LOOP);
+    }
+
+    @Test
+    void condemnsANewPodSoonThoughOurClockIsAhead() {
+        Observations seen = Judged.with(pod(Judged.POD, NEW)
+                .createdAt(at(-300))
+                .with(container().waiting("CrashLoopBackOff", "").restarts(1).last(1, "Error", "", at(-294))));
+
+        Judged.of(seen, at(7)).waitsFor(Code.E_CRASH_LOOP).until(at(40));
+    }
+
+    @Test
+    void givesPodsOfBeforeTheTimeUntilTheirImageIsPulledAgain() {
+        String image = "registry.example.com/apps/shop:7";
+        String said = RecordedTexts.notFound(image);
+        Observations seen = Judged.with(pod(Judged.POD, NEW)
+                        .createdAt(at(-600))
+                        .with(container().image(image).waiting("ImagePullBackOff", RecordedTexts.backOff(image, said))))
+                .warned(Judged.POD, "Failed", "Failed to pull image \"" + image + "\": " + said, 9, at(-590), at(-20))
+                .warned(Judged.POD, "Failed", "Error: ImagePullBackOff", 40, at(-590), at(29));
+
+        Judged.of(seen, at(31)).waitsFor(Code.E_IMAGE_NOT_FOUND).until(at(330));
+        Judged.of(
+                        seen.warned(
+                                Judged.POD,
+                                "Failed",
+                                "Failed to pull image \"" + image + "\": " + said,
+                                1,
+                                at(35),
+                                at(35)),
+                        at(36))
+                .isDoomed(Code.E_IMAGE_NOT_FOUND);
+    }
+
+    @Test
+    void doesNotWaitForAPodOfAnotherReleaseThatIsReplacedAnyway() {
+        PodBuilder old = pod("shop-0", OLD)
+                .createdAt(at(-600))
+                .with(container().waiting("CrashLoopBackOff", "").restarts(7).last(1, "Error", "", at(-20)));
+        Observations seen = showing(deployment(NEW, 3).pods(4, 1, 3, 3)).and(old);
+
+        assertThat(Diagnoses.hopeless(Rollouts.deploy().progressing(), old.build(), seen.seen(), at(30)))
+                .isTrue();
     }
 
     @Test
@@ -109,6 +167,15 @@ class DiagnosesTest {
     }
 
     @Test
+    void forgetsAnEvictedPodOnceAnotherTookItsPlace() {
+        Observations seen = showing(deployment(NEW, 1).complete())
+                .and(pod("shop-hash7-evicted", NEW).phase("Failed", "Evicted"))
+                .and(pod("shop-hash7-next", NEW).createdAt(at(6)).ready(at(9)));
+
+        assertThat(Judged.of(seen, at(10)).judgement().explanation()).isEmpty();
+    }
+
+    @Test
     void doesNotWaitForAPodThatRanToItsEnd() {
         Observations seen = Judged.with(crashing())
                 .and(pod("shop-hash7-evicted", NEW).phase("Failed", "Evicted"))
@@ -158,6 +225,28 @@ class DiagnosesTest {
                 .says("to be made");
         Judged.of(Judged.with(container("prepare").init().running(at(1))), at(2))
                 .says("init container prepare", "to finish");
+    }
+
+    @Test
+    void namesTheContainerThatRunsSoThatItsLogCanBeShownWhenTimeIsOut() {
+        Judged.of(Judged.with(container("prepare").init().running(at(1))), at(2))
+                .waitsFor(Code.E_NO_PROGRESS)
+                .names(Judged.POD, "prepare");
+    }
+
+    @Test
+    void doesNotWaitForASidecarToFinish() {
+        Judged.of(Judged.with(container("proxy").init().starting(at(1)).probe("startup", 2, 90)), at(2))
+                .waitsFor(Code.E_NO_PROGRESS)
+                .says("init container proxy", "to start");
+    }
+
+    @Test
+    void tellsThatAPodIsHeldBackByItsGates() {
+        Judged.of(Judged.with(pod(Judged.POD, NEW).gated()), at(2))
+                .waitsFor(Code.E_NO_PROGRESS)
+                .says("scheduling gates")
+                .shows("non-empty scheduling gates");
     }
 
     @Test

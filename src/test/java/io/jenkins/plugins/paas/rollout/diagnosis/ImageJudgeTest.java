@@ -71,7 +71,7 @@ class ImageJudgeTest {
     void knowsThatAnImageThatIsNeverPulledDoesNotCome() {
         judge("ErrImageNeverPull", "Container image \"" + IMAGE + "\" is not present with pull policy of Never")
                 .isDoomed(Code.E_IMAGE_NOT_FOUND);
-        judge("ErrImageNeverPull", "").isDoomed(Code.E_IMAGE_NOT_FOUND);
+        judge("ErrImageNeverPull", "").isDoomed(Code.E_IMAGE_NOT_FOUND).says("not on the node");
     }
 
     @ParameterizedTest
@@ -145,6 +145,30 @@ class ImageJudgeTest {
                 Judged.with(container().image(image).waiting("ErrImagePull", RecordedTexts.notFound(image)));
 
         Judged.of(seen, at(4)).isDoomed(Code.E_IMAGE_NOT_FOUND);
+    }
+
+    @Test
+    void isNotMisledByTheAddressesThatAreAsked() {
+        judge(
+                        "ErrImagePull",
+                        "unexpected status from HEAD request to https://timeout.example.com/v2/denied/500/manifests/1: 404 Not Found")
+                .isDoomed(Code.E_IMAGE_NOT_FOUND);
+    }
+
+    @Test
+    void doesNotTakeTheCertificateOfATokensIssuerForARefusal() {
+        judge(
+                        "ErrImagePull",
+                        "failed to authorize: failed to fetch anonymous token: Get \"https://auth.example.com/token\": tls: failed"
+                                + " to verify certificate: x509: certificate signed by unknown authority")
+                .waitsFor(Code.E_IMAGE_PULL);
+    }
+
+    @Test
+    void saysThatTheNodesDiskIsFull() {
+        judge("ErrImagePull", "failed to extract layer sha256:0a: write /usr/lib/x: no space left on device")
+                .waitsFor(Code.E_NODE)
+                .says("node-1", "no room on its disk");
     }
 
     @Test

@@ -213,6 +213,64 @@ class PlaceJudgesTest {
     }
 
     @Test
+    void isNotMisledByWhatWasWrongWithAClaimBeforeThePodWasMade() {
+        Observations seen = Judged.with(pod(Judged.POD, NEW).unschedulable(RecordedTexts.UNBOUND_CLAIM))
+                .event(
+                        "PersistentVolumeClaim",
+                        "data-shop-0",
+                        false,
+                        "FailedBinding",
+                        "no persistent volumes available for this claim and no storage class is set",
+                        9,
+                        at(-700),
+                        at(-300));
+
+        Judged.of(seen, at(2)).waitsFor(Code.E_VOLUME);
+    }
+
+    @Test
+    void waitsWhereTheSchedulerItselfMetTrouble() {
+        Judged.of(
+                        Judged.with(pod(Judged.POD, NEW).unassigned())
+                                .warned(
+                                        Judged.POD,
+                                        "FailedScheduling",
+                                        "running Bind plugin \"DefaultBinder\": etcdserver: request timed out",
+                                        1,
+                                        at(1),
+                                        at(1)),
+                        at(2))
+                .waitsFor(Code.E_UNSCHEDULABLE)
+                .says("tries again")
+                .shows("request timed out");
+        Judged.of(
+                        Judged.with(pod(Judged.POD, NEW).unassigned())
+                                .warned(
+                                        Judged.POD,
+                                        "FailedScheduling",
+                                        "running PreBind plugin \"VolumeBinding\": binding volumes: provisioning failed for PVC"
+                                                + " \"data-shop-0\"",
+                                        1,
+                                        at(1),
+                                        at(1)),
+                        at(2))
+                .waitsFor(Code.E_VOLUME)
+                .says("not bound");
+    }
+
+    @Test
+    void waitsForANodeThatIsNotWellForAMoment() {
+        Observations seen = Judged.with(pod(Judged.POD, NEW)
+                        .unschedulable("0/1 nodes are available: 1 node(s) had untolerated taint"
+                                + " {node.kubernetes.io/not-ready: }. no new claims to deallocate, preemption: 0/1 nodes are"
+                                + " available: 1 Preemption is not helpful for scheduling."))
+                .warned(Judged.POD, "FailedScheduling", "0/1 nodes are available", 1, at(1), at(1));
+
+        Judged.of(seen, at(2)).waitsFor(Code.E_UNSCHEDULABLE).until(at(121));
+        Judged.of(seen, at(121)).isDoomed(Code.E_UNSCHEDULABLE).says("not-ready");
+    }
+
+    @Test
     void waitsForAClaimWhoseStorageClassFailsForNow() {
         Observations seen = Judged.with(pod(Judged.POD, NEW).unschedulable(RecordedTexts.UNBOUND_CLAIM))
                 .event(
@@ -249,6 +307,32 @@ class PlaceJudgesTest {
                 .isDoomed(Code.E_CONFIG_MISSING)
                 .says("mounts the ConfigMap missing")
                 .shows("(2 times)");
+    }
+
+    @Test
+    void waitsForTheCertificatesThatTheClusterItselfPutsIntoANewNamespace() {
+        Observations seen = mounting(
+                "FailedMount",
+                "MountVolume.SetUp failed for volume \"kube-api-access-x7k2p\" : configmap \"kube-root-ca.crt\" not found",
+                4);
+
+        Judged.of(seen, at(3)).waitsFor(Code.E_CONFIG_MISSING).advises("controller manager");
+    }
+
+    @Test
+    void countsTheTriesForTheMissingObjectAlone() {
+        Observations seen = mounting(
+                        "FailedMount", "MountVolume.SetUp failed for volume \"v\" : secret \"s\" not found", 1)
+                .warned(
+                        Judged.POD,
+                        "FailedMount",
+                        "MountVolume.SetUp failed for volume \"kube-api-access-x7k2p\" : failed to sync configmap cache: timed"
+                                + " out waiting for the condition",
+                        3,
+                        at(1),
+                        at(3));
+
+        Judged.of(seen, at(3)).waitsFor(Code.E_CONFIG_MISSING).says("the Secret s");
     }
 
     @Test
@@ -295,6 +379,26 @@ class PlaceJudgesTest {
                 .waitsFor(Code.E_VOLUME)
                 .says("attached to its node")
                 .advises("held by another node");
+    }
+
+    @Test
+    void forgetsMountTroubleOnceTheImageIsPulled() {
+        Observations seen = mounting(
+                        "FailedMount", "MountVolume.SetUp failed for volume \"v\" : secret \"s\" not found", 9)
+                .noted(Judged.POD, "Pulling", "Pulling image \"x\"", at(4));
+
+        Judged.of(seen, at(5)).waitsFor(Code.E_NO_PROGRESS).says("being pulled");
+    }
+
+    @Test
+    void givesAPodOfBeforeTheTimeUntilItsVolumesAreMountedAgain() {
+        String said = "MountVolume.SetUp failed for volume \"v\" : secret \"s\" not found";
+        Observations seen = Judged.with(pod(Judged.POD, NEW).createdAt(at(-600)).with(container()))
+                .warned(Judged.POD, "FailedMount", said, 12, at(-590), at(-60));
+
+        Judged.of(seen, at(31)).waitsFor(Code.E_CONFIG_MISSING).until(at(330));
+        Judged.of(seen.warned(Judged.POD, "FailedMount", said, 13, at(-590), at(62)), at(63))
+                .isDoomed(Code.E_CONFIG_MISSING);
     }
 
     @Test

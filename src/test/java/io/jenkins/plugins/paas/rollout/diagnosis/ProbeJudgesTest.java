@@ -195,6 +195,19 @@ class ProbeJudgesTest {
     }
 
     @Test
+    void doesNotTakeTheFailuresOfASidecarForThoseOfTheApp() {
+        ContainerBuilder app = container().running(at(4)).probe("readiness", 2, 3);
+        ContainerBuilder sidecar = container("proxy").running(at(4)).ready().probe("readiness", 2, 3);
+        Observations seen = Judged.with(pod(Judged.POD, NEW).with(app).with(sidecar))
+                .warnedOf(Judged.POD, "proxy", "Unhealthy", REFUSED, 9, at(5), at(9));
+
+        Judged.of(seen, at(9)).waitsFor(Code.E_READINESS_PROBE).says("container app", "has not succeeded yet");
+        Judged.of(seen.warnedOf(Judged.POD, "app", "Unhealthy", REFUSED, 3, at(5), at(9)), at(9))
+                .isDoomed(Code.E_READINESS_PROBE)
+                .names(Judged.POD, "app");
+    }
+
+    @Test
     void isSureByTimeWhenNoFailureIsToldOf() {
         Observations seen = Judged.with(container().running(at(4)).probe("readiness", 5, 2, 3));
 

@@ -60,6 +60,8 @@ class StartJudgesTest {
                 "exec: \"/etc/passwd\": permission denied | '/etc/passwd' may not be executed",
                 "exec /app/run: exec format error | its program is not built for the node's platform",
                 "exec: \"/app\": is a directory | '/app' is a folder",
+                "chdir to cwd (\"/root\") set in config.json failed: permission denied | its working folder may not be entered",
+                "unable to find user app: no matching entries in passwd file | the user or group that it is to run as is not",
             })
     void saysWhyACommandCannotBeStarted(String said, String expected) {
         String message = RecordedTexts.cannotStart(said);
@@ -87,6 +89,21 @@ class StartJudgesTest {
                 .isDoomed(Code.E_BAD_COMMAND)
                 .says("names no command")
                 .shows("(2 times)");
+    }
+
+    /** The id is another one each time, and so each try is an event of its own. */
+    @Test
+    void countsTriesOfAContainerThatWasNeverMadeWhateverIdsTheyHad() {
+        Observations seen = Judged.with(container().waiting("CreateContainerError", withoutCommand("5be41c07")))
+                .warnedOf(Judged.POD, "app", "Failed", "Error: " + withoutCommand("0a94dd1f"), 1, at(3), at(3))
+                .warnedOf(Judged.POD, "app", "Failed", "Error: " + withoutCommand("5be41c07"), 1, at(6), at(6));
+
+        Judged.of(seen, at(6)).isDoomed(Code.E_BAD_COMMAND).says("names no command");
+    }
+
+    private static String withoutCommand(String id) {
+        return "failed to generate container \"" + id.repeat(8)
+                + "\" spec: failed to generate spec: no command specified";
     }
 
     @Test
@@ -120,6 +137,27 @@ class StartJudgesTest {
                                 .last(128, "StartError", message, at(6))),
                         at(6))
                 .isDoomed(Code.E_VOLUME);
+    }
+
+    @Test
+    void doesNotBlameTheProgramForAStartThatFailedForNoKnownReason() {
+        Judged.of(
+                        Judged.with(container()
+                                .waiting("CrashLoopBackOff", "")
+                                .restarts(1)
+                                .last(128, "StartError", RecordedTexts.cannotStart("unable to apply apparmor"), at(6))),
+                        at(6))
+                .isDoomed(Code.E_BAD_COMMAND)
+                .says("cannot be started")
+                .shows("unable to apply apparmor");
+    }
+
+    @Test
+    void showsTheHookThatEndedAContainer() {
+        Observations seen = Judged.with(crashed(137))
+                .warnedOf(Judged.POD, "app", "FailedPostStartHook", "PostStartHook failed", 2, at(4), at(6));
+
+        Judged.of(seen, at(6)).isDoomed(Code.E_CRASH_LOOP).shows("FailedPostStartHook");
     }
 
     @Test
@@ -226,6 +264,18 @@ class StartJudgesTest {
     }
 
     @Test
+    void isNotMisledByAnotherContainerThatCrashedOnce() {
+        Observations seen = Judged.with(pod(Judged.POD, NEW)
+                .with(container().running(at(7)).restarts(1).last(1, "Error", "", at(6)))
+                .with(container("proxy")
+                        .waiting("CrashLoopBackOff", "")
+                        .restarts(3)
+                        .last(2, "Error", "", at(8))));
+
+        Judged.of(seen, at(9)).isDoomed(Code.E_CRASH_LOOP).names(Judged.POD, "proxy");
+    }
+
+    @Test
     void namesTheInitContainerThatCrashes() {
         Observations seen = Judged.with(pod(Judged.POD, NEW)
                 .with(container("prepare")
@@ -277,6 +327,17 @@ class StartJudgesTest {
                         at(2))
                 .isDoomed(Code.E_SECURITY)
                 .says("would run as root");
+    }
+
+    @Test
+    void tellsAUserThatIsRootAgainstOrders() {
+        Judged.of(
+                        Judged.with(container()
+                                .waiting(
+                                        "CreateContainerConfigError",
+                                        "container's runAsUser breaks non-root policy (pod: \"x\", container: app)")),
+                        at(2))
+                .isDoomed(Code.E_SECURITY);
     }
 
     @Test
