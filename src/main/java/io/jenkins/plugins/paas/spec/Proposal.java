@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.spec;
 
 import io.jenkins.plugins.paas.model.AppName;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,7 @@ public final class Proposal {
 
     private void settings(Findings known, boolean ownDockerfile) {
         Map<String, String> args = ownDockerfile ? Map.of() : known.args();
+        Optional<String> note = ownDockerfile ? Optional.empty() : known.note();
         if (known.command().isEmpty() && args.isEmpty()) {
             return;
         }
@@ -87,10 +89,13 @@ public final class Proposal {
                             .collect(Collectors.joining(", "))
                     + "}");
         }
+        note.ifPresent(text -> line("  # " + text));
     }
 
     private void run(Checkout checkout, Optional<Findings> known) {
-        Optional<Integer> port = known.flatMap(Findings::port).or(() -> OtherProject.exposed(checkout));
+        Optional<Integer> port = known.filter(findings -> !(checkout.has("Dockerfile") && servedByUs(findings)))
+                .flatMap(Findings::port)
+                .or(() -> OtherProject.exposed(checkout));
         line("");
         line(port.map(number -> "port: " + number)
                 .orElse("# port: 8080   # where the program listens, if it serves requests"));
@@ -109,6 +114,12 @@ public final class Proposal {
         }
         line("resources: {cpu: 500m, memory: 512Mi}   # of each pod");
         line("replicas: 1");
+        List<String> writable = OtherProject.writable(checkout);
+        boolean ours =
+                known.filter(findings -> findings.language().equals("php")).isPresent() && !checkout.has("Dockerfile");
+        if (ours && !writable.isEmpty()) {
+            line("security: {writable: [" + String.join(", ", writable) + "]}   # of each pod, empty at its start");
+        }
         line("");
         line("# env: {LOG_LEVEL: info}");
         line("# config: config/   # a folder of files that become a numbered version and are mounted");
@@ -117,6 +128,12 @@ public final class Proposal {
         line("# clusters:");
         line("#   test-1: {env: {LOG_LEVEL: debug}}");
         line("#   prod-1: {replicas: 3}");
+    }
+
+    /** The port is then that of our template's server, and another Dockerfile has another one. */
+    private static boolean servedByUs(Findings known) {
+        return known.port().filter(port -> port == OtherProject.NGINX).isPresent()
+                && !known.language().equals("java");
     }
 
     private void line(String line) {
