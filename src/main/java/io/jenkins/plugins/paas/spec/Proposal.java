@@ -18,6 +18,10 @@ public final class Proposal {
     /** Languages whose template takes {@code build.artifact}. */
     private static final Set<String> LEAVES_A_FILE = Set.of("java", "go", "cpp");
 
+    private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final int MOST_FOLDERS = 100;
+    private static final int MOST_PROJECTS = 9;
+
     private final StringBuilder text = new StringBuilder();
 
     private Proposal() {}
@@ -63,9 +67,35 @@ public final class Proposal {
                     + (known.isPresent() ? "   # without this line the language's template is used" : ""));
         } else if (known.isEmpty()) {
             line("language: java   # no project was recognised here; please change");
+            List<String> below = projects(checkout).limit(MOST_PROJECTS).toList();
+            if (!below.isEmpty()) {
+                line("# There are projects in " + String.join(", ", below) + "; each gets a file of its own: paas init "
+                        + below.get(0));
+            }
         }
         known.filter(findings -> !OtherProject.dockerfileBuilds(checkout, known))
                 .ifPresent(findings -> settings(findings, checkout.has("Dockerfile")));
+    }
+
+    /** Folders of a repository with several programs. */
+    private static Stream<String> projects(Checkout checkout) {
+        return folders(checkout, "")
+                .flatMap(folder -> isProject(checkout, folder)
+                        ? Stream.of(folder)
+                        : folders(checkout, folder + "/").filter(child -> isProject(checkout, child)));
+    }
+
+    private static Stream<String> folders(Checkout checkout, String within) {
+        return checkout.folders(within.isEmpty() ? "." : within).stream()
+                .filter(name -> FOLDER.matcher(name).matches() && !name.equals("node_modules"))
+                .limit(MOST_FOLDERS)
+                .map(name -> within + name);
+    }
+
+    private static boolean isProject(Checkout checkout, String folder) {
+        Checkout below = checkout.below(folder);
+        return below.has("Dockerfile")
+                || JavaProject.in(below).or(() -> OtherProject.in(below)).isPresent();
     }
 
     private void settings(Findings known, boolean ownDockerfile) {

@@ -291,6 +291,17 @@ class ProposalTest {
     }
 
     @Test
+    void namesTheProjectsBelowAFolderThatIsNone() {
+        file("services/orders/go.mod", "module orders\n");
+        file("services/docs/a.md", "");
+        file("web/package.json", "{}");
+        file(".hidden/go.mod", "module x\n");
+
+        assertThat(Proposal.inspect(folder)).contains("# There are projects in services/orders, web; ");
+        assertThat(proposed().source().command()).isEmpty();
+    }
+
+    @Test
     void letsLaravelAndSymfonyWriteWhatTheyMust() {
         file("composer.json", "{\"name\": \"acme/shop\"}");
         file("artisan", "");
