@@ -85,7 +85,7 @@ final class Checkout {
 
     private List<String> names(String within, Predicate<Path> wanted) {
         Path place = folder.resolve(within);
-        if (!Files.isDirectory(place)) {
+        if (!Files.isDirectory(place) || !Files.isReadable(place)) {
             return List.of();
         }
         try (Stream<Path> all = Files.list(place)) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.spec;
 
 import io.jenkins.plugins.paas.model.AppName;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -94,8 +95,13 @@ public final class Proposal {
 
     private static boolean isProject(Checkout checkout, String folder) {
         Checkout below = checkout.below(folder);
-        return below.has("Dockerfile")
-                || JavaProject.in(below).or(() -> OtherProject.in(below)).isPresent();
+        try {
+            return below.has("Dockerfile")
+                    || JavaProject.in(below).or(() -> OtherProject.in(below)).isPresent();
+        } catch (UncheckedIOException e) {
+            // It may not be read; nobody asked for it.
+            return false;
+        }
     }
 
     private void settings(Findings known, boolean ownDockerfile) {
