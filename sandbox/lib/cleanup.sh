@@ -96,10 +96,11 @@ down_local_1() {
   remove_containers
   for name in containerd proxy scheduler controller-manager apiserver etcd; do halt local-1 "$name"; done
   kill_strays "$STATE/local-1/" "$RUN/local-1/"
-  clean_groups
+  # What is left there may be another cluster's.
+  stranger > /dev/null || clean_groups
   unmount_below "$RUN/local-1"
   unmount_below "$STATE/local-1"
-  clean_network
+  stranger > /dev/null || clean_network
   restore_sysctls
   # kubelet puts these outside every folder that it can be given.
   find /var/log/containers -maxdepth 1 -lname "$STATE/*" -delete 2> /dev/null || true

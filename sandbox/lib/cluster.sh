@@ -32,7 +32,12 @@ bring() {
 }
 
 up_local_1() {
+  local other
   use_cluster local-1
+  if other=$(stranger); then
+    fail "a node of another cluster runs on this machine (process $other), whose pods and packet rules local-1 would disturb" \
+      "use that cluster: make demo CONTEXT=<kubectl context> REGISTRY=<host/path>"
+  fi
   ensure_pod_network
   write_node_files
   begin local-1 containerd

@@ -55,6 +55,19 @@ halt() {
   rm -f "$(pid_file "$1" "$2")"
 }
 
+# stranger: the process of a node of another cluster in this network. It has the control groups of pods and the packet rules of
+# Services in common with ours, and each would take those of the other for left-overs.
+stranger() {
+  local pid line net; net=$(readlink /proc/self/ns/net)
+  for pid in $(pgrep -x 'kubelet|kubelite|k3s-server|k3s-agent|rke2|k0s' || true); do
+    [ "$(readlink "/proc/$pid/ns/net" 2> /dev/null)" = "$net" ] || continue
+    # Nothing is left of the command line of one that has ended.
+    { line=$(tr '\0' ' ' < "/proc/$pid/cmdline"); } 2> /dev/null || continue
+    [[ -z $line || $line == *"$STATE/"* ]] || { printf '%s' "$pid"; return 0; }
+  done
+  return 1
+}
+
 # port_holder PORT: who listens on a TCP port, for messages.
 port_holder() {
   ss -Hltnp "sport = :$1" 2> /dev/null | sed -n 's/.*users:((\("[^"]*",pid=[0-9]*\).*/\1/p' | head -n 1

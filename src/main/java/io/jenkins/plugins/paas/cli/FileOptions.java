@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.cli;
 
 import io.jenkins.plugins.paas.model.App;
+import io.jenkins.plugins.paas.model.Location;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Platform;
@@ -11,6 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -45,8 +47,16 @@ final class FileOptions {
     }
 
     App app(Surroundings here) {
-        return SpecReader.app(
-                shown(appFile(here), here), read(appFile(here), "paas init writes one; or name it with -f FILE", here));
+        return SpecReader.app(shown(appFile(here), here), appText(here));
+    }
+
+    /** Where the App's file names each of its clusters. */
+    Map<String, Location> clusterPlaces(Surroundings here) {
+        return SpecReader.clusterPlaces(shown(appFile(here), here), appText(here));
+    }
+
+    private String appText(Surroundings here) {
+        return read(appFile(here), "paas init writes one; or name it with -f FILE", here);
     }
 
     Platform platform(Surroundings here) {
@@ -61,7 +71,7 @@ final class FileOptions {
 
     /** Whether a platform file is named or lies where it is looked for. */
     boolean platformIsThere(Surroundings here) {
-        return platformFile.isPresent() || Files.exists(platformPath(here));
+        return named(here).isPresent() || Files.exists(platformPath(here));
     }
 
     /** The folder of the App, which all its paths are relative to. */
@@ -100,9 +110,12 @@ final class FileOptions {
         return Files.isDirectory(named) ? named.resolve("paas.yaml") : named;
     }
 
+    private Optional<Path> named(Surroundings here) {
+        return platformFile.or(() -> here.variable("PAAS_PLATFORM").map(Path::of));
+    }
+
     private Path platformPath(Surroundings here) {
-        return platformFile
-                .or(() -> here.variable("PAAS_PLATFORM").map(Path::of))
+        return named(here)
                 .map(path -> here.folder().resolve(path).normalize())
                 .orElseGet(() -> folder(here).resolve(PLATFORM_FILE));
     }

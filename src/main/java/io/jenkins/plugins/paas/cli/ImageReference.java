@@ -14,14 +14,18 @@ import java.util.regex.Pattern;
 final class ImageReference {
     /** Registry, name, tag, digest, as the OCI distribution spec allows them; a registry is asked for, never guessed. */
     private static final Pattern SHAPE =
-            Pattern.compile("(?<host>[A-Za-z0-9.-]+(?::[0-9]+)?)/(?<path>[a-z0-9]+(?:[._/-]+[a-z0-9]+)*)"
+            Pattern.compile("(?<host>[A-Za-z0-9.-]+(?::(?<port>[0-9]{1,5}))?)/(?<path>[a-z0-9]+(?:[._/-]+[a-z0-9]+)*)"
                     + "(?::(?<tag>[A-Za-z0-9_][A-Za-z0-9._-]{0,127}))?(?:@(?<digest>sha256:[0-9a-f]{64}))?");
+
+    private static final int HIGHEST_PORT = 65_535;
 
     private ImageReference() {}
 
     static ImageRef parse(String text) {
         Matcher parts = SHAPE.matcher(text);
-        if (!parts.matches() || (parts.group("tag") == null && parts.group("digest") == null)) {
+        if (!parts.matches()
+                || (parts.group("tag") == null && parts.group("digest") == null)
+                || (parts.group("port") != null && Integer.parseInt(parts.group("port")) > HIGHEST_PORT)) {
             throw new PaasException(
                     Outcome.INVALID,
                     Problem.of(

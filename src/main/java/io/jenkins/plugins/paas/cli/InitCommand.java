@@ -5,7 +5,7 @@ import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.spec.Proposal;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,10 +49,12 @@ final class InitCommand implements Callable<Integer> {
             paas.here().out().print(text);
         } else {
             write(app.resolve("paas.yaml"), text);
+            String elsewhere = app.equals(paas.here().folder()) ? "" : " -f " + folder.normalize();
             paas.here()
                     .out()
                     .println("wrote " + folder.resolve("paas.yaml").normalize()
-                            + "; read it through, then: paas validate && paas deploy --cluster NAME");
+                            + "; read it through, then: paas validate" + elsewhere + " && paas deploy" + elsewhere
+                            + " --cluster NAME");
         }
         return Outcome.DONE.exitCode();
     }
@@ -74,7 +76,10 @@ final class InitCommand implements Callable<Integer> {
                             "--print shows what would be written, --force writes over it"),
                     e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            String what = file + " cannot be written: "
+                    + (e instanceof AccessDeniedException ? "we may not write there" : e.getMessage());
+            throw new PaasException(
+                    Outcome.INVALID, Problem.of("E_FILE_WRITE", what, "--print shows what would be written"), e);
         }
     }
 }

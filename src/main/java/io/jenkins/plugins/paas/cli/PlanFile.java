@@ -6,19 +6,25 @@ import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** A plan on disk. */
 final class PlanFile {
     private static final String PREFIX = "sha256:";
+    private static final int MOST_LINKS = 40;
 
     private PlanFile() {}
 
     /** Asks whether there is a place for it, before anything is built for it. */
     static void requirePlace(Path file) {
+        if (isDevice(file)) {
+            return;
+        }
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
         if (!Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(file)) {
             throw new PaasException(
@@ -35,8 +41,13 @@ final class PlanFile {
 
     /** Writes it whole or not at all; only its owner may read it, since a plan names what an App consists of. */
     static void write(Path file, String text) {
-        Path target = file.toAbsolutePath();
         try {
+            if (isDevice(file)) {
+                // A rename would put a file in the place of a pipe or a device.
+                Files.writeString(file, text, StandardOpenOption.WRITE);
+                return;
+            }
+            Path target = target(file.toAbsolutePath());
             Path part = Files.createTempFile(target.getParent(), ".plan", ".part");
             try {
                 Files.writeString(part, text);
@@ -51,6 +62,22 @@ final class PlanFile {
                     "name a file in a folder that exists and that you may write to",
                     e);
         }
+    }
+
+    private static boolean isDevice(Path file) {
+        return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+    }
+
+    /** Where links lead: a link says that the file belongs elsewhere. */
+    private static Path target(Path file) throws IOException {
+        Path target = file;
+        for (int links = 0; Files.isSymbolicLink(target); links++) {
+            if (links == MOST_LINKS) {
+                throw new FileSystemLoopException(file.toString());
+            }
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        return target;
     }
 
     /**

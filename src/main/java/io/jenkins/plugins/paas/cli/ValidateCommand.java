@@ -5,6 +5,7 @@ import io.jenkins.plugins.paas.image.Templates;
 import io.jenkins.plugins.paas.model.App;
 import io.jenkins.plugins.paas.model.ClusterName;
 import io.jenkins.plugins.paas.model.ClusterSpec;
+import io.jenkins.plugins.paas.model.Location;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Platform;
@@ -12,8 +13,12 @@ import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.spec.Targets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -38,17 +43,15 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         files.refuseBare();
         List<Problem> problems = new ArrayList<>();
-        try {
-            App app = files.app(paas.here());
-            if (files.platformIsThere(paas.here())) {
-                Platform platform = files.platform(paas.here());
-                againstPlatform(app, platform, problems);
-                platform.notYet().forEach(sentence -> paas.here().err().println("warning W_NOT_YET: " + sentence));
-            } else {
-                paas.here().err().println("no platform file is named, so only the App's file was checked");
-            }
-        } catch (PaasException invalid) {
-            problems.addAll(invalid.problems());
+        Optional<App> app = read(() -> files.app(paas.here()), problems);
+        if (files.platformIsThere(paas.here())) {
+            // What is wrong in one file says nothing of the other.
+            Optional<Platform> platform = read(() -> files.platform(paas.here()), problems);
+            platform.ifPresent(all -> app.ifPresent(one -> againstPlatform(one, all, problems)));
+            platform.ifPresent(all ->
+                    all.notYet().forEach(sentence -> paas.here().err().println("warning W_NOT_YET: " + sentence)));
+        } else {
+            paas.here().err().println("no platform file is named, so only the App's file was checked");
         }
         if (!problems.isEmpty()) {
             throw new PaasException(Outcome.INVALID, problems);
@@ -60,7 +63,16 @@ final class ValidateCommand implements Callable<Integer> {
         return Outcome.DONE.exitCode();
     }
 
-    private static void againstPlatform(App app, Platform platform, List<Problem> problems) {
+    private static <T> Optional<T> read(Supplier<T> file, List<Problem> problems) {
+        try {
+            return Optional.of(file.get());
+        } catch (PaasException invalid) {
+            problems.addAll(invalid.problems());
+            return Optional.empty();
+        }
+    }
+
+    private void againstPlatform(App app, Platform platform, List<Problem> problems) {
         try {
             Templates.of(platform).check(app.source(), platform.baseImages());
         } catch (PaasException invalid) {
@@ -71,14 +83,18 @@ final class ValidateCommand implements Callable<Integer> {
         Collection<ClusterName> all = named.isEmpty()
                 ? platform.clusters().stream().map(ClusterSpec::name).toList()
                 : named;
+        // What is the same in several clusters is told once, at the first.
+        Map<Problem, ClusterName> found = new LinkedHashMap<>();
         for (ClusterName cluster : all) {
             try {
                 Targets.resolve(app, platform, cluster);
             } catch (PaasException invalid) {
-                invalid.problems().stream()
-                        .filter(problem -> !problems.contains(problem))
-                        .forEach(problems::add);
+                invalid.problems().forEach(problem -> found.putIfAbsent(problem, cluster));
             }
         }
+        Map<String, Location> places = found.isEmpty() ? Map.of() : files.clusterPlaces(paas.here());
+        found.forEach((problem, cluster) -> problems.add(Optional.ofNullable(places.get(cluster.value()))
+                .map(place -> Problem.at(place, "clusters." + cluster, problem.code(), problem.what(), problem.hint()))
+                .orElse(problem)));
     }
 }

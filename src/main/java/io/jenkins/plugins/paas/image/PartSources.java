@@ -71,6 +71,24 @@ final class PartSources {
         return Optional.of(file);
     }
 
+    /** Refuses to leave out a file that the App names. */
+    void refuseLeftOut(Part part, IgnoreRules ignored) {
+        String folder = inApp(part).equals("/") ? "/" : inApp(part) + "/";
+        for (String need : part.needs().keySet()) {
+            String path = ImageFolder.resolve("/", expand(need));
+            if (need.contains(VARIABLE)
+                    && path.length() > folder.length()
+                    && path.startsWith(folder)
+                    && ignored.ignores(path.substring(folder.length()))) {
+                throw failure(
+                        "E_COPY_SOURCE_MISSING",
+                        place(need),
+                        "the template '" + template.name() + "' needs " + path.substring(1) + ", which is left out",
+                        "take it out of .dockerignore");
+            }
+        }
+    }
+
     private boolean needed(Part part) {
         if (part.presence() instanceof Presence.RequiredBy by) {
             return by.has().matcher(text(folder.resolve(by.file()))).find();

@@ -68,7 +68,9 @@ final class PartsLayout {
         boolean stripped = PartReader.expand(part.stripped(), values).equals("true");
         if (Files.isDirectory(file)) {
             Tree tree = stripped ? new StrippedTree(app, stage) : app;
-            return new Mounted(part.name(), tree, sources.inApp(part), ignored(part));
+            IgnoreRules ignored = ignored(part);
+            sources.refuseLeftOut(part, ignored);
+            return new Mounted(part.name(), tree, sources.inApp(part), ignored);
         }
         if (part.program()) {
             Programs.refuseForeign(file);

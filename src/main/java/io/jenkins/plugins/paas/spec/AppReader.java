@@ -50,7 +50,8 @@ final class AppReader {
     static boolean isFine(Place place, String text, Function<String, Optional<String>> rule, Problems problems) {
         Optional<String> reason = rule.apply(text);
         reason.ifPresent(why -> {
-            String what = place.name().equals(text) ? why : place.name() + " " + why;
+            boolean named = place.name().equals(text) || place.name().equals('"' + text + '"');
+            String what = named ? why : place.name() + " " + why;
             problems.add(place, Codes.NAME, what, fitting(text, rule));
         });
         return reason.isEmpty();
@@ -62,7 +63,7 @@ final class AppReader {
         String inLowerCase =
                 text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         return Stream.of(inCase, inLowerCase)
-                .filter(name -> !name.isEmpty()
+                .filter(name -> name.matches(".*[A-Za-z0-9].*")
                         && name.length() <= 40
                         && rule.apply(name).isEmpty())
                 .findFirst()

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,6 +22,11 @@ final class Checkout {
 
     Checkout(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    /** A folder in it; there need be none. */
+    Checkout below(String path) {
+        return new Checkout(folder.resolve(path));
     }
 
     boolean has(String file) {
@@ -60,28 +67,32 @@ final class Checkout {
 
     /** Whether a file with that ending lies in the folder or in its {@code src}. */
     boolean hasSource(String... endings) {
-        return Stream.of(folder, folder.resolve("src"))
-                .filter(Files::isDirectory)
-                .anyMatch(place -> {
-                    try (Stream<Path> files = Files.list(place)) {
-                        return files.anyMatch(file -> Stream.of(endings).anyMatch(file.toString()::endsWith));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException("cannot list " + place, e);
-                    }
-                });
+        return Stream.of(".", "src")
+                .anyMatch(place -> Stream.of(endings)
+                        .anyMatch(ending -> !files(place, ending).isEmpty()));
     }
 
-    /** The first folder by name in {@code within} that holds the file. */
-    Optional<String> folderWith(String within, String file) {
+    /** The names of the files in {@code within} that end so. */
+    List<String> files(String within, String ending) {
+        return names(
+                within, path -> Files.isRegularFile(path) && path.toString().endsWith(ending));
+    }
+
+    /** The names of the folders in {@code within}. */
+    List<String> folders(String within) {
+        return names(within, Files::isDirectory);
+    }
+
+    private List<String> names(String within, Predicate<Path> wanted) {
         Path place = folder.resolve(within);
-        if (!Files.isDirectory(place)) {
-            return Optional.empty();
+        if (!Files.isDirectory(place) || !Files.isReadable(place)) {
+            return List.of();
         }
-        try (Stream<Path> folders = Files.list(place)) {
-            return folders.filter(each -> Files.isRegularFile(each.resolve(file)))
+        try (Stream<Path> all = Files.list(place)) {
+            return all.filter(wanted)
                     .map(each -> each.getFileName().toString())
                     .sorted()
-                    .findFirst();
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + place, e);
         }

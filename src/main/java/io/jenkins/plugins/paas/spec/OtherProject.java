@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.spec;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -8,18 +9,31 @@ import java.util.stream.Stream;
 /** What projects in other languages than Java tell, and Dockerfiles. */
 final class OtherProject {
     private static final Pattern JSON_NAME = Pattern.compile("\"name\"\\s*:\\s*\"(?:@?[^\"/]*/)?([^\"/]+)\"");
-    private static final Pattern BUILDS = Pattern.compile("(\"build\"\\s*:)");
-    private static final Pattern STARTS = Pattern.compile(
-            "\"start\"\\s*:\\s*\"(?:[A-Z_]+=\\S+ )*node (?:--\\S+ )*([A-Za-z0-9_][A-Za-z0-9_./-]*)\\s*\"");
-    private static final Pattern MAIN = Pattern.compile("\"main\"\\s*:\\s*\"([^\"]+)\"");
+    private static final Pattern PROGRAM = Pattern.compile("(?m)^(package main)\\b");
 
-    /** What builds pages for the browser, and where it leaves them. */
-    private static final Pattern BUNDLER =
-            Pattern.compile("\"(vite|react-scripts|@vue/cli-service|parcel)\"\\s*:\\s*\"");
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+    /** Of several programs the one that answers requests, by what it is usually called. */
+    private static final List<String> USUAL_PROGRAMS = List.of("server", "api", "web", "app");
+
+    /** As CMake calls them: in the file's own folder unless the project says otherwise. */
+    private static final Pattern OUTPUT = Pattern.compile(
+            "(?i)CMAKE_RUNTIME_OUTPUT_DIRECTORY\\s+\"?\\$\\{(?:CMAKE|PROJECT)_BINARY_DIR}/([A-Za-z0-9_/-]+)");
+
+    private static final Pattern SUBFOLDER =
+            Pattern.compile("(?i)\\badd_subdirectory\\s*\\(\\s*\"?([A-Za-z0-9_][A-Za-z0-9_./-]*)");
+
+    /** Folders of programs that are not the project's own. */
+    private static final Pattern BESIDE =
+            Pattern.compile("(?i)(?:^|/)(?:tests?|bench[a-z]*|examples?|docs?|third_?party|external|vendor)/");
+
+    private static final Pattern EXECUTABLE = Pattern.compile(
+            "(?i)\\badd_executable\\s*\\(\\s*\"?([A-Za-z][A-Za-z0-9_-]*|\\$\\{(?:CMAKE_)?PROJECT_NAME})");
 
     private static final Pattern RUNS = Pattern.compile("(?im)^\\s*RUN\\s");
 
-    private static final int NGINX = 8080;
+    /** Where the templates that have nginx listen. */
+    static final int NGINX = 8080;
 
     private final Checkout checkout;
 
@@ -31,7 +45,7 @@ final class OtherProject {
     static Optional<Findings> in(Checkout checkout) {
         OtherProject project = new OtherProject(checkout);
         return Stream.<Supplier<Optional<Findings>>>of(
-                        project::go, project::php, project::node, project::cpp, project::pages)
+                        project::go, project::php, () -> NodeProject.in(checkout), project::cpp, project::pages)
                 .flatMap(language -> language.get().stream())
                 .findFirst();
     }
@@ -42,43 +56,37 @@ final class OtherProject {
         }
         Optional<String> name = checkout.find("go.mod", Pattern.compile("(?m)^module\\s+(\\S+?)(?:/v[0-9]+)?\\s*$"))
                 .map(module -> module.substring(module.lastIndexOf('/') + 1));
-        String main = checkout.has("main.go")
-                ? "."
-                : name.filter(own -> checkout.has("cmd/" + own + "/main.go"))
-                        .or(() -> checkout.folderWith("cmd", "main.go"))
-                        .map(folder -> "./cmd/" + folder)
-                        .orElse(".");
-        return Optional.of(Findings.of(
+        List<String> programs = programs();
+        String main = Stream.concat(name.stream(), Stream.concat(Stream.of(checkout.name()), USUAL_PROGRAMS.stream()))
+                .filter(programs::contains)
+                .findFirst()
+                .or(() -> programs.stream().findFirst())
+                .map(folder -> "./cmd/" + folder)
+                .orElse(isProgram("cmd") ? "./cmd" : ".");
+        boolean own = checkout.has("main.go") || isProgram(".");
+        Findings findings = Findings.of(
                 "go",
                 name,
-                Optional.of("CGO_ENABLED=0 go build -trimpath -buildvcs=false -o bin/app " + main),
-                Optional.of("bin/app")));
+                Optional.of("CGO_ENABLED=0 go build -trimpath -buildvcs=false -o bin/app " + (own ? "." : main)),
+                Optional.of("bin/app"));
+        return Optional.of(
+                own || programs.size() < 2
+                        ? findings
+                        : findings.noting("there are several programs: ./cmd/" + String.join(", ./cmd/", programs)));
     }
 
-    private Optional<Findings> node() {
-        if (!checkout.has("package.json")) {
-            return Optional.empty();
-        }
-        boolean builds = checkout.find("package.json", BUILDS).isPresent();
-        String install = checkout.has("package-lock.json") ? "npm ci" : "npm install";
-        Optional<String> name = checkout.find("package.json", JSON_NAME);
-        Optional<String> started = checkout.find("package.json", STARTS);
-        Optional<String> bundler = checkout.find("package.json", BUNDLER);
-        if (bundler.isPresent() && started.isEmpty()) {
-            return Optional.of(Findings.of("static", name, Optional.of(install + " && npm run build"), Optional.empty())
-                    .listening(Optional.of(NGINX))
-                    .given("site", bundler.get().equals("react-scripts") ? "build" : "dist")
-                    .given("unknown", "index"));
-        }
-        Findings findings = Findings.of(
-                "node",
-                name,
-                Optional.of(builds ? install + " && npm run build && npm prune --omit=dev" : install + " --omit=dev"),
-                Optional.empty());
-        boolean known = checkout.find("package.json", MAIN).isPresent() || checkout.has("index.js");
-        return Optional.of(started.filter(main -> !known)
-                .map(main -> findings.given("main", main))
-                .orElse(findings));
+    /** The folders of {@code cmd} that a program is made of. */
+    private List<String> programs() {
+        return checkout.folders("cmd").stream()
+                .filter(folder -> PLAIN_NAME.matcher(folder).matches())
+                .filter(folder -> checkout.has("cmd/" + folder + "/main.go") || isProgram("cmd/" + folder))
+                .toList();
+    }
+
+    private boolean isProgram(String folder) {
+        return checkout.files(folder, ".go").stream()
+                .filter(file -> !file.endsWith("_test.go"))
+                .anyMatch(file -> checkout.find(folder + "/" + file, PROGRAM).isPresent());
     }
 
     private Optional<Findings> php() {
@@ -100,16 +108,46 @@ final class OtherProject {
                 .orElse(findings));
     }
 
+    /** Folders that the framework of a PHP program writes to, in the image; none where it has no such framework. */
+    static List<String> writable(Checkout checkout) {
+        if (checkout.has("artisan")) {
+            return List.of(
+                    "/tmp",
+                    "/app/bootstrap/cache",
+                    "/app/storage/app",
+                    "/app/storage/framework/cache",
+                    "/app/storage/framework/sessions",
+                    "/app/storage/framework/views",
+                    "/app/storage/logs");
+        }
+        return checkout.has("symfony.lock") ? List.of("/tmp", "/app/var") : List.of();
+    }
+
     private Optional<Findings> cpp() {
         if (checkout.has("CMakeLists.txt")) {
-            Optional<String> name = cmake("project");
+            String text = cmake("");
+            Optional<String> name =
+                    Checkout.find(Pattern.compile("(?i)\\bproject\\s*\\(\\s*\"?([A-Za-z][A-Za-z0-9_-]*)"), text);
+            Optional<String> program = executable("", name)
+                    .or(() -> SUBFOLDER
+                            .matcher(text)
+                            .results()
+                            .map(found -> found.group(1).replaceFirst("/$", "") + "/")
+                            .filter(folder -> !folder.contains("..")
+                                    && !BESIDE.matcher(folder).find())
+                            .flatMap(folder -> executable(folder, name).stream())
+                            .findFirst())
+                    .or(() -> name);
+            Optional<String> output = Checkout.find(OUTPUT, text);
             return Optional.of(Findings.of(
                     "cpp",
                     name,
                     Optional.of("cmake -B build -DCMAKE_BUILD_TYPE=Release && cmake --build build"),
-                    cmake("add_executable").or(() -> name).map(program -> "build/" + program)));
+                    program.map(path -> "build/"
+                            + output.map(folder -> folder + "/" + path.substring(path.lastIndexOf('/') + 1))
+                                    .orElse(path))));
         }
-        if (checkout.has("Makefile") && checkout.hasSource(".cpp", ".cc", ".cxx")) {
+        if (checkout.has("Makefile") && checkout.hasSource(".cpp", ".cc", ".cxx", ".c")) {
             Optional<String> program = checkout.find(
                     "Makefile", Pattern.compile("(?m)^((?:build|bin|out)/[A-Za-z0-9_][A-Za-z0-9_-]*)\\s*:"));
             return Optional.of(Findings.of("cpp", Optional.empty(), Optional.of("make"), program));
@@ -117,9 +155,15 @@ final class OtherProject {
         return Optional.empty();
     }
 
-    private Optional<String> cmake(String command) {
-        return checkout.find(
-                "CMakeLists.txt", Pattern.compile("(?i)\\b" + command + "\\s*\\(\\s*\"?([A-Za-z][A-Za-z0-9_-]*)"));
+    private String cmake(String folder) {
+        return checkout.text(folder + "CMakeLists.txt").replaceAll("#.*", "");
+    }
+
+    /** Where the first program of a folder lies below the folder that is built in. */
+    private Optional<String> executable(String folder, Optional<String> project) {
+        return Checkout.find(EXECUTABLE, cmake(folder))
+                .flatMap(name -> name.startsWith("$") ? project : Optional.of(name))
+                .map(name -> folder + name);
     }
 
     private Optional<Findings> pages() {

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.paas.spec;
 
 import io.jenkins.plugins.paas.model.AppName;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,10 @@ public final class Proposal {
 
     /** Languages whose template takes {@code build.artifact}. */
     private static final Set<String> LEAVES_A_FILE = Set.of("java", "go", "cpp");
+
+    private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final int MOST_FOLDERS = 100;
+    private static final int MOST_PROJECTS = 9;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -62,13 +68,45 @@ public final class Proposal {
                     + (known.isPresent() ? "   # without this line the language's template is used" : ""));
         } else if (known.isEmpty()) {
             line("language: java   # no project was recognised here; please change");
+            List<String> below = projects(checkout).limit(MOST_PROJECTS).toList();
+            if (!below.isEmpty()) {
+                line("# There are projects in " + String.join(", ", below) + "; each gets a file of its own: paas init "
+                        + below.get(0));
+            }
         }
         known.filter(findings -> !OtherProject.dockerfileBuilds(checkout, known))
                 .ifPresent(findings -> settings(findings, checkout.has("Dockerfile")));
     }
 
+    /** Folders of a repository with several programs. */
+    private static Stream<String> projects(Checkout checkout) {
+        return folders(checkout, "")
+                .flatMap(folder -> isProject(checkout, folder)
+                        ? Stream.of(folder)
+                        : folders(checkout, folder + "/").filter(child -> isProject(checkout, child)));
+    }
+
+    private static Stream<String> folders(Checkout checkout, String within) {
+        return checkout.folders(within.isEmpty() ? "." : within).stream()
+                .filter(name -> FOLDER.matcher(name).matches() && !name.equals("node_modules"))
+                .limit(MOST_FOLDERS)
+                .map(name -> within + name);
+    }
+
+    private static boolean isProject(Checkout checkout, String folder) {
+        Checkout below = checkout.below(folder);
+        try {
+            return below.has("Dockerfile")
+                    || JavaProject.in(below).or(() -> OtherProject.in(below)).isPresent();
+        } catch (UncheckedIOException e) {
+            // It may not be read; nobody asked for it.
+            return false;
+        }
+    }
+
     private void settings(Findings known, boolean ownDockerfile) {
         Map<String, String> args = ownDockerfile ? Map.of() : known.args();
+        Optional<String> note = ownDockerfile ? Optional.empty() : known.note();
         if (known.command().isEmpty() && args.isEmpty()) {
             return;
         }
@@ -87,10 +125,13 @@ public final class Proposal {
                             .collect(Collectors.joining(", "))
                     + "}");
         }
+        note.ifPresent(text -> line("  # " + text));
     }
 
     private void run(Checkout checkout, Optional<Findings> known) {
-        Optional<Integer> port = known.flatMap(Findings::port).or(() -> OtherProject.exposed(checkout));
+        Optional<Integer> port = known.filter(findings -> !(checkout.has("Dockerfile") && servedByUs(findings)))
+                .flatMap(Findings::port)
+                .or(() -> OtherProject.exposed(checkout));
         line("");
         line(port.map(number -> "port: " + number)
                 .orElse("# port: 8080   # where the program listens, if it serves requests"));
@@ -109,6 +150,12 @@ public final class Proposal {
         }
         line("resources: {cpu: 500m, memory: 512Mi}   # of each pod");
         line("replicas: 1");
+        List<String> writable = OtherProject.writable(checkout);
+        boolean ours =
+                known.filter(findings -> findings.language().equals("php")).isPresent() && !checkout.has("Dockerfile");
+        if (ours && !writable.isEmpty()) {
+            line("security: {writable: [" + String.join(", ", writable) + "]}   # of each pod, empty at its start");
+        }
         line("");
         line("# env: {LOG_LEVEL: info}");
         line("# config: config/   # a folder of files that become a numbered version and are mounted");
@@ -117,6 +164,12 @@ public final class Proposal {
         line("# clusters:");
         line("#   test-1: {env: {LOG_LEVEL: debug}}");
         line("#   prod-1: {replicas: 3}");
+    }
+
+    /** The port is then that of our template's server, and another Dockerfile has another one. */
+    private static boolean servedByUs(Findings known) {
+        return known.port().filter(port -> port == OtherProject.NGINX).isPresent()
+                && !known.language().equals("java");
     }
 
     private void line(String line) {

@@ -11,7 +11,11 @@ import java.util.regex.Pattern;
  * put passwords there.
  */
 final class RegistryReader {
-    private static final String HOST = "[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?";
+    /** 1 to 65535. */
+    private static final String PORT =
+            "(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?";
+
+    private static final String HOST = "[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?" + PORT;
 
     /** The name of a repository, by the OCI distribution spec. */
     private static final String PATH =
@@ -26,7 +30,7 @@ final class RegistryReader {
     private static final Pattern IMAGE = Pattern.compile("(?:" + HOST + "/)?" + PATH);
     private static final Pattern TAG =
             Pattern.compile("(.*?)(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(?:@sha256:[0-9a-f]{64})?");
-    private static final Pattern WEB = Pattern.compile("https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[^\\s@?#]*)?");
+    private static final Pattern WEB = Pattern.compile("https?://[A-Za-z0-9.-]+" + PORT + "(?:/[^\\s@?#]*)?");
     private static final Pattern VARIABLES = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*)");
 
     private RegistryReader() {}

@@ -28,9 +28,15 @@ final class SecurityReader {
 
     SecurityReader(Problems problems, Optional<String> logs) {
         this.problems = problems;
-        this.usual = Stream.concat(Stream.of(TMP), logs.filter(SecurityReader::isFolder).stream())
+        this.usual = Stream.concat(
+                        Stream.of(TMP), logs.map(SecurityReader::plain).filter(SecurityReader::isFolder).stream())
                 .distinct()
                 .toList();
+    }
+
+    /** The same folder written in another way is the same folder. */
+    private static String plain(String path) {
+        return path.replaceAll("/(?:\\.?/)+", "/").replaceAll("(?<=.)/\\.?$", "");
     }
 
     private static boolean isFolder(String path) {

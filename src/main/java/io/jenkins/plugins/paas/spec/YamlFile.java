@@ -33,6 +33,9 @@ final class YamlFile {
     /** Aliases repeat what they stand for, so that a short text can become a very large document. */
     private static final int MOST_NODES = 50_000;
 
+    /** So many aliases do for a short file with hundreds of clusters; in a large one each may repeat more. */
+    private static final int ALIASES_TIMES_LENGTH = 100_000_000;
+
     private static final Map<Tag, Tree.Kind> KINDS = Map.of(
             Tag.STR, Tree.Kind.TEXT,
             Tag.INT, Tree.Kind.WHOLE,
@@ -99,6 +102,7 @@ final class YamlFile {
                 .setSchema(new CoreSchema())
                 .setAllowDuplicateKeys(true)
                 .setAllowNonScalarKeys(true)
+                .setMaxAliasesForCollections(ALIASES_TIMES_LENGTH / Math.max(1, content.length()))
                 .build();
         Iterator<Node> all = new Compose(settings).composeAllFromString(content).iterator();
         if (!all.hasNext()) {

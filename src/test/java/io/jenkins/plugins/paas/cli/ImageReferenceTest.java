@@ -29,6 +29,7 @@ class ImageReferenceTest {
                 "orders",
                 "orders:1",
                 "r.example.com/orders",
+                "r.example.com:65536/orders:1",
                 "r.example.com/Orders:1",
                 "r.example.com/orders:",
                 "r.example.com/orders@sha256:12"

@@ -273,6 +273,63 @@ class PaasTest {
         assertThat(text(err)).containsOnlyOnce("vm.max_map_count").containsOnlyOnce("net.core.somaxconn");
     }
 
+    @Test
+    void validateTellsWhatIsWrongInBothFilesAtOnce() throws Exception {
+        Files.writeString(folder.resolve("paas.yaml"), "app: orders\nteam: trade\nlanguage: java\nreplicas: x\n");
+        Files.writeString(folder.resolve("platform.yaml"), "registries: {main: {url: registry.example.com}}\n");
+
+        assertThat(run("validate")).isEqualTo(2);
+
+        assertThat(text(err)).contains("paas.yaml:4:11 replicas").contains("platform.yaml:1:1 'clusters' is missing");
+    }
+
+    @Test
+    void validateSaysWhereAClusterIsNamedThatThePlatformDoesNotHave() throws Exception {
+        Files.writeString(
+                folder.resolve("paas.yaml"),
+                "app: orders\nteam: trade\nlanguage: java\nclusters:\n  a: {}\n  elsewhere: {}\n");
+        Files.writeString(
+                folder.resolve("platform.yaml"),
+                "registries: {main: {url: registry.example.com}}\nbaseImages: {java: base/java}\n"
+                        + "clusters: {a: {id: 1, environment: test, context: c, registry: main}}\n");
+
+        assertThat(run("validate")).isEqualTo(2);
+
+        assertThat(text(err)).contains("paas.yaml:6:3 clusters.elsewhere: the platform has no cluster 'elsewhere'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"validate", "templates list"})
+    void aPlatformFileThatTheEnvironmentNamesMustBeThere(String words) throws Exception {
+        Files.writeString(folder.resolve("paas.yaml"), "app: orders\nteam: trade\nlanguage: java\n");
+        Surroundings named = new Surroundings(
+                Map.of("PAAS_PLATFORM", "nowhere.yaml"),
+                folder,
+                InputStream.nullInputStream(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                InstantSource.system());
+        Paas paas = new Paas(named, (platform, events) -> {
+            throw new AssertionError("nothing outside is needed here");
+        });
+
+        assertThat(paas.run(words.split(" "))).isEqualTo(2);
+
+        assertThat(text(err)).contains("E_FILE_MISSING").contains("nowhere.yaml does not exist");
+    }
+
+    @Test
+    void initSaysHowToGoOnFromHereAndWhyAFileCannotBeWritten() throws Exception {
+        Files.createDirectories(folder.resolve("services/orders"));
+        assertThat(run("init", "services/orders")).isZero();
+        assertThat(text(out)).contains("paas validate -f services/orders && ");
+
+        Files.createDirectories(folder.resolve("other/paas.yaml"));
+        assertThat(run("init", "--force", "other")).isEqualTo(2);
+        assertThat(text(err)).contains("E_FILE_WRITE").contains("paas.yaml cannot be written");
+    }
+
     private int run(String... args) {
         return runInto(out, args);
     }

@@ -46,6 +46,28 @@ class PlanFileTest {
     }
 
     @Test
+    void isWrittenWhereALinkLeads() throws Exception {
+        Path real = Files.createDirectory(folder.resolve("plans")).resolve("of-today.json");
+        Path link = Files.createSymbolicLink(folder.resolve("plan.json"), Path.of("plans/of-today.json"));
+
+        PlanFile.write(link, PlanJson.write(PLAN));
+
+        assertThat(link).isSymbolicLink();
+        assertThat(PlanFile.read(real, Optional.empty()).plan()).isEqualTo(PLAN);
+    }
+
+    @Test
+    void takesNoDevicesPlace() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("plan.json"), Path.of("/dev/null"));
+
+        PlanFile.requirePlace(link);
+        PlanFile.write(link, PlanJson.write(PLAN));
+
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.isRegularFile(link)).isFalse();
+    }
+
+    @Test
     void theHashThatWasAgreedToMayBeNamedWithOrWithoutItsPrefix() {
         Path file = written();
         String hash = PlanJson.hash(PLAN);

@@ -60,6 +60,19 @@ class LanguageTemplatesTest extends PlannedApp {
     }
 
     @Test
+    void whatStartsTheProgramIsNotLeftOut() {
+        file("package.json", "{}");
+        file(".dockerignore", "node_modules\ndist\n");
+        file("dist/server.js", "");
+
+        assertRefused("node", Map.of("main", "dist/server.js"), "", "needs dist/server.js", ".dockerignore");
+
+        file(".dockerignore", "dist\n!dist/server.js\n");
+        assertThat(files(layer(plan("node", Map.of("main", "dist/server.js"), ""), "app")))
+                .contains("/app/dist/server.js");
+    }
+
+    @Test
     void linksBetweenModulesAndPackagesOfTheSameRepositoryStayLinksAndOthersAreRefused() throws IOException {
         file("package.json", "{}");
         file("packages/a/index.js", "");

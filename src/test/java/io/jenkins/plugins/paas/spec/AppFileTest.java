@@ -329,6 +329,18 @@ class AppFileTest {
     }
 
     @Test
+    void keepsTheFolderForLogsWritableHoweverItIsWritten() {
+        for (String logs : new String[] {"/app/logs", "/app/logs/", "/app//logs", "/app/./logs/."}) {
+            assertThat(app(Documents.SMALL_APP + "build: {args: {logs: " + logs + "}}\n")
+                            .defaults()
+                            .security()
+                            .writable())
+                    .as(logs)
+                    .containsExactly("/tmp", "/app/logs");
+        }
+    }
+
+    @Test
     void showsConfigurationFilesBelowTheAppsOwnFolder() {
         assertThat(appWith("config: ./conf/../config/\n").defaults().config())
                 .contains(new RunSpec.ConfigSpec(Path.of("config"), "/etc/orders/config"));

@@ -209,6 +209,10 @@ class AppProblemsTest {
                         "E_TYPE paas.yaml:4:9 env.A: A is empty; write a value, \"\" for an empty one, or {secret: name,"
                                 + " key: k} or {configMap: name, key: k}"),
                 arguments(
+                        "env: {ÄÖ: 1}",
+                        "E_NAME paas.yaml:4:7 env.\"ÄÖ\": 'ÄÖ' may only have letters, digits, '_', '.' and '-', and must"
+                                + " not start with a digit; choose another name"),
+                arguments(
                         "env: {A: {secret: S, key: k}}",
                         "E_NAME paas.yaml:4:19 env.A.secret: secret 'S' may only have a-z, 0-9, '-' and '.', and each part"
                                 + " must start and end with a letter or digit; 's' would do"),

@@ -270,6 +270,11 @@ class PlatformFileTest {
                                 + " folder without a scheme: registry.example.com/apps"),
                 arguments(
                         "url: registry.example.com",
+                        "url: \"registry.example.com:65536/apps\"",
+                        "E_FORMAT platform.yaml:1:26 registries.main.url: url is no address of a registry; write host and"
+                                + " folder without a scheme: registry.example.com/apps"),
+                arguments(
+                        "url: registry.example.com",
                         "url: http://localhost:5000",
                         "E_FORMAT platform.yaml:1:26 registries.main.url: url is no address of a registry; write host and"
                                 + " folder without a scheme: registry.example.com/apps, and 'insecure: true' for plain"

@@ -192,9 +192,54 @@ class ProposalTest {
         file("package.json", "{\"scripts\": {\"start\": \"NODE_ENV=x node --enable-source-maps src/server.js\"}}");
         assertThat(proposed().source().args()).containsEntry("main", "src/server.js");
 
-        file("package.json", "{\"main\": \"app.js\", \"scripts\": {\"start\": \"node src/server.js\"}}");
+        file("package.json", "{\"main\": \"./app.js\", \"scripts\": {\"start\": \"node app.js\"}}");
         assertThat(proposed().source().args()).isEmpty();
         assertThat(proposed().source().command()).contains("npm install --omit=dev");
+    }
+
+    @Test
+    void startsANodeProgramByItsScriptNotByWhatOthersRequire() {
+        file("package.json", "{\"main\": \"app.js\", \"scripts\": {\"start\": \"node src/server.js\"}}");
+        assertThat(proposed().source().args()).containsEntry("main", "src/server.js");
+
+        file("bin/www", "");
+        file("package.json", "{\"scripts\": {\"start\": \"node ./bin/www\"}}");
+        assertThat(proposed().source().args()).containsEntry("main", "bin/www");
+
+        file("package.json", "{\"scripts\": {\"start\": \"nest start\", \"start:prod\": \"node dist/main\"}}");
+        assertThat(proposed().source().args()).containsEntry("main", "dist/main.js");
+
+        file(
+                "package.json",
+                "{\"scripts\": {\"start\": \"tsc && cross-env A=b node -r dotenv/config --trace-warnings dist/index.js -v\"}}");
+        assertThat(proposed().source().args()).containsEntry("main", "dist/index.js");
+
+        file("package.json", "{\"scripts\": {\"start\": \"A=b\"}}");
+        assertThat(proposed().source().args()).isEmpty();
+        assertThat(Proposal.inspect(folder)).contains("  # args: {main: server.js}");
+
+        file("server.js", "");
+        assertThat(proposed().source().args()).containsEntry("main", "server.js");
+    }
+
+    @Test
+    void installsByTheToolWhoseLockFileIsThere() {
+        file("package.json", "{\"main\": \"index.js\", \"build\": {\"appId\": \"x\"}}");
+        file("index.js", "");
+        file("yarn.lock", "# yarn lockfile v1\n");
+        assertThat(proposed().source().command()).contains("yarn install --frozen-lockfile --production");
+
+        file("package.json", "{\"main\": \"index.js\", \"scripts\": {\"build\": \"tsc\"}}");
+        assertThat(proposed().source().command().orElseThrow())
+                .startsWith("yarn install --frozen-lockfile && yarn run build && ");
+
+        file("yarn.lock", "__metadata:\n  version: 8\n");
+        assertThat(proposed().source().command())
+                .contains("YARN_NODE_LINKER=node-modules yarn install --immutable && yarn run build");
+
+        file("pnpm-lock.yaml", "");
+        assertThat(proposed().source().command())
+                .contains("pnpm install --frozen-lockfile && pnpm run build && pnpm prune --prod");
     }
 
     @Test
@@ -233,6 +278,164 @@ class ProposalTest {
         assertThat(app.source().recipe()).isEqualTo(new Recipe.Dockerfile(Path.of("Dockerfile"), Optional.empty()));
         assertThat(app.defaults().port()).contains(7070);
         assertThat(readiness(app)).contains(new Check.Tcp(7070));
+    }
+
+    @Test
+    void takesThePortOfADockerfileNotThatOfTheTemplateThatItReplaces() {
+        file("composer.json", "{\"name\": \"acme/shop\"}");
+        file("Dockerfile", "FROM php:apache\nEXPOSE 80\n");
+        assertThat(proposed().defaults().port()).contains(80);
+
+        file("Dockerfile", "FROM php:apache\n");
+        assertThat(proposed().defaults().port()).isEmpty();
+    }
+
+    @Test
+    void namesTheProjectsBelowAFolderThatIsNone() {
+        file("services/orders/go.mod", "module orders\n");
+        file("services/docs/a.md", "");
+        file("web/package.json", "{}");
+        file(".hidden/go.mod", "module x\n");
+
+        assertThat(Proposal.inspect(folder)).contains("# There are projects in services/orders, web; ");
+        assertThat(proposed().source().command()).isEmpty();
+    }
+
+    @Test
+    void letsLaravelAndSymfonyWriteWhatTheyMust() {
+        file("composer.json", "{\"name\": \"acme/shop\"}");
+        file("artisan", "");
+        assertThat(proposed().defaults().security().writable()).contains("/tmp", "/app/storage/framework/views");
+        remove("artisan");
+
+        file("symfony.lock", "{}");
+        assertThat(proposed().defaults().security().writable()).containsExactly("/tmp", "/app/var");
+
+        file("Dockerfile", "FROM php\n");
+        assertThat(proposed().defaults().security().writable()).containsExactly("/tmp");
+    }
+
+    @Test
+    void knowsWhereAngularLeavesItsPages() {
+        file(
+                "package.json",
+                "{\"name\": \"shop\", \"scripts\": {\"start\": \"ng serve\"}, \"devDependencies\": {\"@angular/cli\": \"20\"}}");
+        file("angular.json", "{\"builder\": \"@angular/build:application\"}");
+        assertThat(proposed().source().args()).containsEntry("site", "dist/shop/browser");
+
+        file("angular.json", "{\"builder\": \"@angular-devkit/build-angular:browser\", \"outputPath\": \"www\"}");
+        assertThat(proposed().source().args()).containsEntry("site", "www");
+    }
+
+    @Test
+    void findsTheProgramAmongTheModulesOfMaven() {
+        file(
+                "pom.xml",
+                "<project><artifactId>shop</artifactId><version>${revision}</version><packaging>pom</packaging><properties>"
+                        + "<revision>3</revision></properties><modules><module>lib</module><module>web/app</module></modules></project>");
+        String parent = "<parent><artifactId>shop</artifactId><version>${revision}</version></parent>";
+        file("lib/pom.xml", "<project>" + parent + "<artifactId>lib</artifactId></project>");
+        file(
+                "web/app/pom.xml",
+                "<project>" + parent + "<artifactId>app</artifactId><dependencies><dependency><artifactId>"
+                        + "spring-boot-starter-web</artifactId></dependency></dependencies><build><plugins><plugin><artifactId>"
+                        + "spring-boot-maven-plugin</artifactId></plugin></plugins></build></project>");
+        file("web/app/src/main/resources/application.properties", "server.port=9003\n");
+        App app = proposed();
+
+        assertThat(app.name()).hasToString("shop");
+        assertThat(app.source().command()).contains("mvn -q -B package");
+        assertThat(app.source().artifact()).contains(Path.of("web/app/target/app-3.jar"));
+        assertThat(app.defaults().port()).contains(9003);
+
+        file("lib/pom.xml", "<project>" + parent + "<artifactId>lib</artifactId><mainClass>A</mainClass></project>");
+        assertThat(proposed().source().artifact()).isEmpty();
+    }
+
+    @Test
+    void namesNeitherTheVersionOfAnExtensionNorAJarWhereThereIsAnother() {
+        file(
+                "pom.xml",
+                "<project><parent><artifactId>p</artifactId><version>2</version></parent><artifactId>a</artifactId><build>"
+                        + "<extensions><extension><artifactId>os</artifactId><version>1.7</version></extension></extensions></build></project>");
+        assertThat(proposed().source().artifact()).contains(Path.of("target/a-2.jar"));
+
+        file("pom.xml", "<project><artifactId>a</artifactId><version>1</version><packaging>war</packaging></project>");
+        assertThat(proposed().source().artifact()).isEmpty();
+    }
+
+    @Test
+    void findsTheProgramAmongTheProjectsOfGradle() {
+        file("settings.gradle.kts", "rootProject.name = \"shop\"\ninclude(\"app\", \"libs:core\")\n");
+        file("app/build.gradle.kts", "plugins {\n    application\n    id(\"com.gradleup.shadow\") version \"8\"\n}\n");
+        file("libs/core/build.gradle", "plugins { id 'java-library' }\n");
+        file("gradle.properties", "version=1.2\n");
+        file("gradlew", "");
+        App app = proposed();
+
+        assertThat(app.name()).hasToString("shop");
+        assertThat(app.source().command()).contains("./gradlew -q build");
+        assertThat(app.source().artifact()).contains(Path.of("app/build/libs/app-1.2-all.jar"));
+
+        file("build.gradle", "plugins { id 'application' }\n");
+        assertThat(proposed().source().artifact()).contains(Path.of("build/libs/shop-1.2.jar"));
+    }
+
+    @Test
+    void asksSpringBootBelowThePathThatItServesAt() {
+        file("pom.xml", POM);
+        file("src/main/resources/application.properties", "server.servlet.context-path=/api/\n");
+        assertThat(readiness(proposed())).contains(new Check.Http("/api/actuator/health/readiness", 8080));
+
+        file(
+                "src/main/resources/application.properties",
+                "server.servlet.context-path=/api\nmanagement.server.port=9\nmanagement.endpoints.web.base-path=/\nserver.port=\n");
+        assertThat(readiness(proposed())).contains(new Check.Http("/health/readiness", 9));
+    }
+
+    @Test
+    void readsYamlFilesAsSpringBootDoes() {
+        file("pom.xml", POM);
+        file(
+                "src/main/resources/application.yml",
+                "# ours\n---\ninfo: {version: @project.version@}\nserver.port: 9004\n---\nserver: {port: 1}\n");
+
+        assertThat(proposed().defaults().port()).contains(9004);
+    }
+
+    @Test
+    void findsGoProgramsInOtherFilesAndSaysWhichThereAre() {
+        file("go.mod", "module shop\n");
+        file("cmd/main.go", "package main\n");
+        assertThat(proposed().source().command().orElseThrow()).endsWith(" ./cmd");
+
+        file("cmd/admin/admin.go", "// Does it.\npackage main\n");
+        file("cmd/server/server.go", "package main\n");
+        file("cmd/lib/lib.go", "package lib\n");
+        assertThat(proposed().source().command().orElseThrow()).endsWith(" ./cmd/server");
+        assertThat(Proposal.inspect(folder)).contains("# there are several programs: ./cmd/admin, ./cmd/server\n");
+
+        file("shop.go", "package main\n");
+        assertThat(proposed().source().command().orElseThrow()).endsWith(" .");
+    }
+
+    @Test
+    void readsFilesOfCMakeWithoutTheirComments() {
+        file("CMakeLists.txt", "# project(old)\nproject(shop CXX)\nadd_subdirectory(tests)\nadd_subdirectory(src)\n");
+        file("tests/CMakeLists.txt", "add_executable(unit x.cc)\n");
+        file("src/CMakeLists.txt", "add_executable(${PROJECT_NAME} main.cc)\n");
+        assertThat(proposed().name()).hasToString("shop");
+        assertThat(proposed().source().artifact()).contains(Path.of("build/src/shop"));
+
+        file(
+                "CMakeLists.txt",
+                "project(shop C)\nset(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)\nadd_subdirectory(src)\n");
+        assertThat(proposed().source().artifact()).contains(Path.of("build/bin/shop"));
+        remove("CMakeLists.txt");
+
+        file("Makefile", "all:\n");
+        file("main.c", "");
+        assertThat(proposed().source().recipe()).isEqualTo(new Recipe.Template("cpp"));
     }
 
     @Test

@@ -68,6 +68,17 @@ class SyntaxTest {
     }
 
     @Test
+    void takesSettingsOfHundredsOfClustersFromOne() {
+        StringBuilder text = new StringBuilder("registries: {main: {url: registry.example.com/apps}}\nclusters:\n"
+                + "  c0: &usual {id: 0, environment: test, context: c, registry: main}\n");
+        for (int i = 1; i <= 300; i++) {
+            text.append("  c" + i + ": {<<: *usual, id: " + i + "}\n");
+        }
+
+        assertThat(Documents.problemsOfPlatform(text.toString())).isEmpty();
+    }
+
+    @Test
     void refusesNestingThatWouldExhaustTheParser() {
         assertThat(problemsOfApp("a: " + "[".repeat(100_000)))
                 .map(problem -> problem.what())

@@ -1,0 +1,100 @@
+package io.jenkins.plugins.paas.spec;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What the files of Gradle tell, in either of its languages. */
+final class GradleProject {
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final Pattern NAME = Pattern.compile("(?m)^\\s*rootProject\\.name\\s*=\\s*[\"']([^\"']+)[\"']");
+    private static final Pattern VERSION = Pattern.compile("(?m)^version\\s*=?\\s*[\"']([^\"'$]+)[\"']");
+    private static final Pattern VERSION_OF_ALL = Pattern.compile("(?m)^\\s*version\\s*=?\\s*[\"']([^\"'$]+)[\"']");
+    private static final Pattern PROPERTY = Pattern.compile("(?m)^\\s*version\\s*[=:]\\s*(\\S+)");
+    private static final Pattern INCLUDE =
+            Pattern.compile("(?m)^\\s*include\\b\\s*\\(?((?:\\s*[\"'][^\"']+[\"']\\s*,?)+)");
+    private static final Pattern QUOTED = Pattern.compile("[\"']:?([A-Za-z0-9][A-Za-z0-9._:-]*)[\"']");
+
+    /** What makes a program, not a library. */
+    private static final Pattern STARTABLE = Pattern.compile(
+            "\\bapplication\\b|org\\.springframework\\.boot|io\\.quarkus|(?:johnrengelman|gradleup)\\.shadow");
+
+    private static final Pattern SHADOW = Pattern.compile("(?:johnrengelman|gradleup)\\.shadow");
+
+    private final Checkout checkout;
+    private final Optional<GradleProject> above;
+    private final String build;
+    private final String settings;
+
+    private GradleProject(Checkout checkout, Optional<GradleProject> above) {
+        this.checkout = checkout;
+        this.above = above;
+        this.build = checkout.text("build.gradle") + checkout.text("build.gradle.kts");
+        this.settings = checkout.text("settings.gradle") + checkout.text("settings.gradle.kts");
+    }
+
+    /** Nothing when the folder holds no such project. */
+    static Optional<Findings> in(Checkout checkout) {
+        return Stream.of("build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts")
+                .filter(checkout::has)
+                .findFirst()
+                .map(any -> new GradleProject(checkout, Optional.empty()).findings());
+    }
+
+    private Findings findings() {
+        String command = (checkout.has("gradlew") ? "./gradlew" : "gradle") + " -q build";
+        Optional<String> name = Checkout.find(NAME, settings);
+        List<String> programs = STARTABLE.matcher(build).find() ? List.of() : programs();
+        if (programs.size() == 1) {
+            GradleProject module = module(programs.get(0));
+            String by = module.quarkus() ? command + JavaProject.ONE_JAR : command;
+            return module.itself(by).within(programs.get(0), name, by);
+        }
+        return itself(quarkus() ? command + JavaProject.ONE_JAR : command);
+    }
+
+    private Findings itself(String command) {
+        Optional<String> name = Checkout.find(NAME, settings);
+        Optional<String> made = build.isEmpty()
+                ? Optional.empty()
+                : name.or(() -> Optional.of(checkout.name()))
+                        .map(base ->
+                                version().map(number -> base + "-" + number).orElse(base))
+                        .filter(PLAIN_NAME.asMatchPredicate());
+        String ending = SHADOW.matcher(build).find() ? "-all.jar" : ".jar";
+        Optional<String> artifact =
+                made.map(jar -> quarkus() ? "build/" + jar + "-runner.jar" : "build/libs/" + jar + ending);
+        return JavaProject.serving(
+                Findings.of("java", name, Optional.of(command), artifact),
+                build + above.map(root -> root.build).orElse(""),
+                checkout);
+    }
+
+    private boolean quarkus() {
+        return build.contains("io.quarkus");
+    }
+
+    private Optional<String> version() {
+        return Checkout.find(VERSION, build)
+                .or(() -> checkout.find("gradle.properties", PROPERTY))
+                .or(() -> above.flatMap(root -> Checkout.find(VERSION_OF_ALL, root.build)
+                        .or(() -> root.checkout.find("gradle.properties", PROPERTY))));
+    }
+
+    /** The folders of the projects in it that make programs. */
+    private List<String> programs() {
+        return INCLUDE.matcher(settings)
+                .results()
+                .flatMap(found -> QUOTED.matcher(found.group(1)).results())
+                .map(found -> found.group(1).replace(':', '/'))
+                .filter(folder -> !folder.contains("..")
+                        && STARTABLE.matcher(module(folder).build).find())
+                .distinct()
+                .toList();
+    }
+
+    private GradleProject module(String folder) {
+        return new GradleProject(checkout.below(folder), Optional.of(this));
+    }
+}
