@@ -19,7 +19,10 @@ recipe() {
       MODULE=helm.sh/helm/v4; VERSION=$(version_of "$MODULE" helm)
       LDFLAGS+=" -X $MODULE/internal/version.version=$VERSION"; TARGETS=(helm) ;;
     metrics-server) MODULE=sigs.k8s.io/metrics-server; VERSION=$(version_of "$MODULE" metrics-server); TARGETS=(metrics-server) ;;
-    *) fail "there is no program '$1' to build" "known: kubernetes kwok helm metrics-server" ;;
+    buildkit)
+      MODULE=github.com/moby/buildkit; VERSION=$(version_of "$MODULE" buildkit)
+      LDFLAGS+=" -X $MODULE/version.Version=$VERSION"; TARGETS=(buildctl buildkitd) ;;
+    *) fail "there is no program '$1' to build" "known: kubernetes kwok helm metrics-server buildkit" ;;
   esac
 }
 

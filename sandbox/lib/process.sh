@@ -41,13 +41,21 @@ launch() {
   printf '%s %s\n' "$pid" "$(began_at "$pid")" > "$file"
 }
 
+# over PID: nothing of it runs any more. Threads of a killed process may outlive its first one for a moment, and its ports with them.
+over() {
+  local threads
+  ! began_at "$1" > /dev/null || return 1
+  threads=("/proc/$1/task"/*)
+  [ "${#threads[@]}" -le 1 ]
+}
+
 # halt CLUSTER COMPONENT [SIGNAL]: asks it to end (TERM), after ten seconds makes it end.
 halt() {
   local pid signal=${3:-TERM} i
   if pid=$(pid_of "$1" "$2"); then
     kill -s "$signal" "$pid" 2> /dev/null || true
     for ((i = 0; i < 200; i++)); do
-      pid_of "$1" "$2" > /dev/null || break
+      ! over "$pid" || break
       [ "$i" -ne 100 ] || kill -s KILL "$pid" 2> /dev/null || true
       sleep 0.1
     done
