@@ -34,6 +34,7 @@ class CanaryIT {
             assertThat(app.selector()).contains("\"paas-deploy/release\":\"1\"");
             assertThat(app.app().kubectl("get", "service", "web-preview", "-o", "jsonpath={.spec.selector}"))
                     .contains("\"paas-deploy/release\":\"2\"");
+            assertThat(app.preview()).isEqualTo(first);
             app.raisesNoAlarm();
             Result switched = app.paas("promote", "--no-wait");
             assertThat(switched.code()).as(switched.all()).isEqualTo(3);

@@ -3,11 +3,13 @@ package io.jenkins.plugins.paas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.paas.cli.SandboxApp.Result;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Assumptions;
 
 /** An App on the sandbox whose releases come in through gates, one of them running already. */
 final class GatedApp implements AutoCloseable {
@@ -27,7 +29,12 @@ final class GatedApp implements AutoCloseable {
 
     /** One with four pods. */
     static GatedApp in(Path folder, String... settings) {
-        GatedApp gated = new GatedApp(SandboxApp.in(folder));
+        return of(SandboxApp.in(folder), settings);
+    }
+
+    /** The same of an App whose files were changed before. */
+    static GatedApp of(SandboxApp app, String... settings) {
+        GatedApp gated = new GatedApp(app);
         gated.app
                 .edit(yaml -> yaml.replace("replicas: 2", "replicas: 4\n" + String.join("\n", settings))
                         // Several of them run on one small node at once.
@@ -39,6 +46,11 @@ final class GatedApp implements AutoCloseable {
         gated.running = gated.app.kubectl(
                 "get", "deployment", "web", "-o", "jsonpath={.spec.template.spec.containers[0].image}");
         return gated;
+    }
+
+    /** Skips a test that restarts parts of the cluster where that is not the sandbox. */
+    static void assumeSandbox() {
+        Assumptions.assumeTrue(Files.exists(RESTART), "the cluster under test is not the sandbox");
     }
 
     SandboxApp app() {
@@ -148,6 +160,24 @@ final class GatedApp implements AutoCloseable {
                 .contains("successfully rolled out");
         Result audit = app.paas("audit", "verify", "--cluster", CLUSTER);
         assertThat(audit.code()).as(audit.all()).isZero();
+    }
+
+    /** The names of the pods of a release, those that are leaving left out. */
+    List<String> pods(int release) {
+        String all = app.kubectl(
+                "get",
+                "pods",
+                "-l",
+                "paas-deploy/release=" + release,
+                "-o",
+                "jsonpath={range .items[*]}{.metadata.name} {.metadata.deletionTimestamp}{\"\\n\"}{end}");
+        return all.lines().filter(line -> line.endsWith(" ")).map(String::strip).toList();
+    }
+
+    /** What the new pods answer through the preview, asked through the API server as somebody outside the cluster does. */
+    String preview() {
+        return app.kubectl("get", "--raw", "/api/v1/namespaces/" + app.namespace() + "/services/web-preview:80/proxy/")
+                .strip();
     }
 
     String selector() {

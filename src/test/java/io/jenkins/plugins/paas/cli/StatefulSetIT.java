@@ -105,6 +105,22 @@ class StatefulSetIT {
                 .isIn("", "0");
     }
 
+    @Test
+    void anAbortReplacesThePodThatNeverBecameReady() throws Exception {
+        breakIt();
+        app.edit(yaml -> yaml.replace("failures: 3", "failures: 60") + "strategy: manual\n")
+                .commit("nobody judges it for a minute");
+        kill("FIRST_POD+3000");
+        app.kubectl("wait", "pod/web-1", "--timeout=60s", "--for=jsonpath={.metadata.labels.paas-deploy/release}=2");
+
+        Result aborted = app.paas("abort", "--cluster", "local-1", "--why", "it never starts");
+
+        assertThat(aborted.code()).as(aborted.all()).isZero();
+        assertAllPodsRun(1);
+        app.answers("one");
+        assertThat(app.paas("audit", "verify", "--cluster", "local-1").code()).isZero();
+    }
+
     private String releases() {
         return app.kubectl("get", "pods", "-o", "jsonpath={.items[*].metadata.labels.paas-deploy/release}");
     }

@@ -86,6 +86,21 @@ public abstract class SwitchesContract extends ClusterFixture {
     }
 
     @Test
+    void tellsThatAServiceIsUnpinnedThoughSomebodyDeletedTheWorkload() {
+        AppRef app = app("left-alone");
+        apply(KubeObjects.service(app, 80));
+        cluster().select(app, new Pin.OfRelease(1));
+        BlockingQueue<Observation> told = new LinkedBlockingQueue<>();
+        try (Cluster.Watch watch = cluster().watch(app, told::add)) {
+            await(told, seen -> seen.services().get(0).pin().containsKey(Labels.RELEASE));
+
+            cluster().select(app, new Pin.None());
+
+            await(told, seen -> seen.services().get(0).pin().isEmpty());
+        }
+    }
+
+    @Test
     void stopsAfterTheFirstNewPodWhileItIsFrozen() {
         AppRef app = app("first-pod");
         BlockingQueue<Observation> told = new LinkedBlockingQueue<>();

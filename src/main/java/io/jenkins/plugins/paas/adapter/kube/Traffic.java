@@ -7,6 +7,7 @@ import io.jenkins.plugins.paas.model.Observation.ScalerView;
 import io.jenkins.plugins.paas.model.Observation.ServiceView;
 import io.jenkins.plugins.paas.model.Observation.WorkloadView;
 import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Pin;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.List;
 /**
  * What leads requests to the App's pods and decides on their number: its Services and its autoscaler.
  *
- * <p>A watch lists them once and follows them only from when the workload is held back: outside of that nobody pins or
+ * <p>A watch lists them once and follows them only from when the workload or they themselves are held: outside of that nobody pins or
  * holds them, and a plain rolling deploy is spared the two streams. They are followed from where the list stood, so that
  * nothing in between is missed. Where we may not see them, there are none.
  */
@@ -52,11 +53,19 @@ final class Traffic implements AutoCloseable {
 
     /** Begins to follow once what is seen of the workload asks for it. */
     synchronized void followWhenHeld(Observation seen) {
-        if (!following && seen.workload().filter(Traffic::heldBack).isPresent()) {
+        if (!following && (seen.workload().filter(Traffic::heldBack).isPresent() || led(seen))) {
             following = true;
             api.requests().later(Duration.ZERO, services::follow);
             api.requests().later(Duration.ZERO, scalers::follow);
         }
+    }
+
+    /** A pin or a hold may outlast the workload, which somebody deleted. */
+    private static boolean led(Observation seen) {
+        return seen.scaler().filter(scaler -> !scaler.scalesDown()).isPresent()
+                || seen.services().stream()
+                        .map(service -> service.pin().keySet())
+                        .anyMatch(pin -> pin.contains(Labels.RELEASE) || pin.contains(Pin.HASH));
     }
 
     private static boolean heldBack(WorkloadView workload) {
