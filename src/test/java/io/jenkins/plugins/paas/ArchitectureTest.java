@@ -137,6 +137,8 @@ class ArchitectureTest {
                 arguments("jenkins..", List.of("jenkins")),
                 arguments("org.kohsuke..", List.of("jenkins")),
                 arguments("org.jenkinsci..", List.of("jenkins")),
+                arguments("org.tukaani..", List.of("image")),
+                arguments("org.apache.commons.compress..", List.of("image")),
                 arguments("org.snakeyaml..", List.of("spec", "image", "adapter.kube")),
                 arguments("com.fasterxml..", List.of("codec", "adapter", "cli")),
                 // It comes along with another library; there is one YAML reader only.

@@ -8,10 +8,14 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.tukaani.xz.XZInputStream;
 
-/** A tar archive in a file, plain or packed by gzip. */
+/** A tar archive in a file, plain or packed in one of the ways that {@code ADD} unpacks. */
 final class Archive {
     private static final int BUFFER = 1 << 16;
+    /** {@code xz -9} needs 65 MiB. */
+    private static final int XZ_MEMORY_KIB = 100 * 1024;
 
     /** How a file was packed. */
     enum Packing {
@@ -52,8 +56,8 @@ final class Archive {
                     ? Optional.of(archive)
                     : Optional.empty();
         } catch (IOException e) {
-            // Begins as if packed, but is not.
-            return Optional.empty();
+            // Begins as if packed, but is not; of xz the mark is too long for that to happen.
+            return archive.packing == Packing.XZ ? Optional.of(archive) : Optional.empty();
         }
     }
 
@@ -62,7 +66,7 @@ final class Archive {
     }
 
     boolean readable() {
-        return packing == Packing.NONE || packing == Packing.GZIP;
+        return packing != Packing.ZSTD;
     }
 
     /** Its content, no longer packed. */
@@ -73,11 +77,20 @@ final class Archive {
         }
         try {
             long most = TarLimits.unpacked(Files.size(file));
-            return new BufferedInputStream(new Bounded(new GZIPInputStream(raw, BUFFER), most), BUFFER);
+            return new BufferedInputStream(new Bounded(unpacked(raw), most), BUFFER);
         } catch (IOException e) {
             raw.close();
             throw e;
         }
+    }
+
+    private InputStream unpacked(InputStream raw) throws IOException {
+        InputStream buffered = new BufferedInputStream(raw, BUFFER);
+        return switch (packing) {
+            case BZIP2 -> new BZip2CompressorInputStream(buffered, true);
+            case XZ -> new XZInputStream(buffered, XZ_MEMORY_KIB);
+            default -> new GZIPInputStream(raw, BUFFER);
+        };
     }
 
     private static Packing packing(Path file) throws IOException {

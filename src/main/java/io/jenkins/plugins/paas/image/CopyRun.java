@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** Carries out one {@code COPY} or {@code ADD}. */
@@ -75,7 +74,8 @@ final class CopyRun {
         Copying copying = new Copying(order, to);
         found.forEach(source -> copying.copy(source, place, folder));
         for (Heredoc heredoc : copy.heredocs()) {
-            Node file = new Node.File(order.mode().orElse(FILE_MODE), order.folders(), content(heredoc));
+            int mode = order.mode().map(chmod -> chmod.of(FILE_MODE, false)).orElse(FILE_MODE);
+            Node file = new Node.File(mode, order.folders(), content(heredoc));
             to.put(folder ? ImageFolder.child(place, heredoc.name()) : place, file, order.folders(), at);
         }
         return order.unpacking().map(Unpacking::whole).orElse(true);
@@ -93,9 +93,7 @@ final class CopyRun {
                         : all.surroundings().context().ignored(),
                 IgnoreRules.excluding(excluded, at),
                 flags.value("chown").flatMap(word -> owner(word, files)),
-                flags.value("chmod")
-                        .map(word -> Modes.written(variables.expand(word), word.at()))
-                        .orElse(OptionalInt.empty()),
+                flags.value("chmod").map(word -> Chmod.read(variables.expand(word), word.at())),
                 flags.has("parents"),
                 copy.add() && !flags.value("unpack").map(Word::raw).orElse("").equals("false")
                         ? Optional.of(new Unpacking(all.surroundings().stage(), all.bare(), at))
@@ -128,7 +126,7 @@ final class CopyRun {
     }
 
     private List<Found> found(Copying.Order order) {
-        SourcePaths paths = new SourcePaths(order.from(), order.ignored(), at);
+        SourcePaths paths = new SourcePaths(order.from(), order.ignored(), order.parents(), at);
         List<Found> found = new ArrayList<>();
         for (Word source : copy.sources()) {
             found.addAll(paths.of(variables.expand(source)));
@@ -152,9 +150,9 @@ final class CopyRun {
                 .findFirst();
     }
 
-    /** A mode in letters, which we leave to others. */
+    /** A mode in letters, which not every tool knows. */
     static Optional<Word> letters(Instruction.Copy copy, Variables variables) {
-        return copy.flags().value("chmod").filter(mode -> Modes.inLetters(variables.expand(mode)));
+        return copy.flags().value("chmod").filter(mode -> Chmod.inLetters(variables.expand(mode)));
     }
 
     private void refuseRemote() {

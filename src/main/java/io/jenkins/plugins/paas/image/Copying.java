@@ -5,7 +5,6 @@ import io.jenkins.plugins.paas.model.Location;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Copies files and folders into a stage.
@@ -35,7 +34,7 @@ final class Copying {
             IgnoreRules ignored,
             IgnoreRules excluded,
             Optional<Owner> owner,
-            OptionalInt mode,
+            Optional<Chmod> mode,
             boolean parents,
             Optional<Unpacking> unpacking,
             Location at) {
@@ -150,12 +149,12 @@ final class Copying {
         if (order.mode().isEmpty()) {
             return owned;
         }
-        int mode = order.mode().getAsInt();
+        Chmod chmod = order.mode().get();
         if (owned instanceof Node.Folder folder) {
-            return new Node.Folder(mode, folder.owner());
+            return new Node.Folder(chmod.of(folder.mode(), true), folder.owner());
         }
         return owned instanceof Node.File file
-                ? new Node.File(mode, file.owner(), file.content(), file.attributes())
+                ? new Node.File(chmod.of(file.mode(), false), file.owner(), file.content(), file.attributes())
                 : owned;
     }
 

@@ -26,7 +26,7 @@ final class Expansion {
     private final String text;
     private final char escape;
     private final Map<String, String> variables;
-    /** Whether quotes and escapes stay, as in a here-document. */
+    /** Whether quotes stay, as in a here-document. */
     private final boolean raw;
 
     private final Set<String> unset = new LinkedHashSet<>();
@@ -53,9 +53,9 @@ final class Expansion {
         return List.copyOf(expansion.unset);
     }
 
-    /** The text of a here-document, in which nothing but variables is changed. */
+    /** The text of a here-document: variables are filled in and escapes taken away, quotes stay. */
     static String raw(Word word, char escape, Map<String, String> variables) {
-        return new Expansion(word, escape, variables, true).until(END, true);
+        return new Expansion(word, escape, variables, true).until(END, false);
     }
 
     /** Up to the end, or to a closing character, which is passed over. */

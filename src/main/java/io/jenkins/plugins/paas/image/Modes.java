@@ -1,15 +1,12 @@
 package io.jenkins.plugins.paas.image;
 
-import io.jenkins.plugins.paas.model.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Permission bits. */
 final class Modes {
@@ -17,8 +14,6 @@ final class Modes {
     private static final int OWNER_AND_SPECIAL = 07700;
     private static final int OWNER_READS_AND_RUNS = 0500;
     private static final int OTHERS_WRITE = 0002;
-    private static final Pattern LETTERS =
-            Pattern.compile("[ugoa]*([-+=][rwxXstugo]*)+(,[ugoa]*([-+=][rwxXstugo]*)+)*+");
 
     private Modes() {}
 
@@ -64,24 +59,5 @@ final class Modes {
             }
         }
         return PosixFilePermissions.fromString(new String(text));
-    }
-
-    /** Whether a value of {@code --chmod} is one of those in letters, such as {@code u+x,go-w}. */
-    static boolean inLetters(String text) {
-        return LETTERS.matcher(text).matches();
-    }
-
-    /** The value of {@code --chmod}. */
-    static OptionalInt written(String text, Location at) {
-        if (text.matches("[0-7]{1,5}") && Integer.parseInt(text, 8) <= ALL) {
-            return OptionalInt.of(Integer.parseInt(text, 8));
-        }
-        throw Failures.syntax(
-                at,
-                "--chmod=" + text
-                        + (inLetters(text)
-                                ? " is left to tools with containers, and nothing else in the file needs one"
-                                : " is no mode"),
-                "use octal digits, such as 755 or 4755");
     }
 }

@@ -5,16 +5,24 @@ import io.jenkins.plugins.paas.model.PaasException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds what a source of {@code COPY} names. */
 final class SourcePaths {
     private final Tree tree;
     private final IgnoreRules ignored;
+    private final boolean deep;
     private final Location at;
 
-    SourcePaths(Tree tree, IgnoreRules ignored, Location at) {
+    /**
+     * Finds in a tree.
+     *
+     * @param deep whether two stars stand for folders in folders, as they do with {@code --parents}
+     */
+    SourcePaths(Tree tree, IgnoreRules ignored, boolean deep, Location at) {
         this.tree = tree;
         this.ignored = ignored;
+        this.deep = deep;
         this.at = at;
     }
 
@@ -36,11 +44,16 @@ final class SourcePaths {
         String clean = ImageFolder.resolve("/", source);
         int skipped = pivot < 0 ? 0 : depth(ImageFolder.resolve("/", source.substring(0, pivot)));
         List<Found> found = List.of(new Found("/", "/"));
-        int depth = 0;
-        for (String name : clean.substring(1).split("/", -1)) {
-            depth++;
-            if (!name.isEmpty()) {
-                found = step(found, name, depth > skipped);
+        String[] names = clean.substring(1).split("/", -1);
+        for (int i = 0; i < names.length; i++) {
+            boolean named = i >= skipped;
+            if (deep && names[i].equals("**") && i < names.length - 1) {
+                found = found.stream()
+                        .flatMap(folder -> within(folder, named))
+                        .distinct()
+                        .toList();
+            } else if (!names[i].isEmpty()) {
+                found = step(found, names[i], named);
             }
         }
         boolean pattern = GlobSyntax.has(clean);
@@ -74,6 +87,20 @@ final class SourcePaths {
             }
         }
         return found;
+    }
+
+    /** A folder and all folders in it. */
+    private Stream<Found> within(Found folder, boolean kept) {
+        if (tree.at(folder.path()).filter(Node.Folder.class::isInstance).isEmpty()
+                || ignored.ignoresAllOf(folder.path().substring(1))) {
+            return Stream.empty();
+        }
+        Stream<Found> below = tree.names(folder.path()).stream()
+                .map(name -> new Found(
+                        ImageFolder.child(folder.path(), name),
+                        kept ? ImageFolder.child(folder.named(), name) : folder.named()))
+                .flatMap(each -> within(each, kept));
+        return Stream.concat(Stream.of(folder), below);
     }
 
     private boolean kept(Found found) {

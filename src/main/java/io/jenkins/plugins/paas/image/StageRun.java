@@ -140,9 +140,11 @@ final class StageRun {
     }
 
     private void workdir(Instruction.Workdir to) {
-        String folder = ImageFolder.resolve(config.workdir(), present(to.folder()));
+        String written = present(to.folder());
+        String folder = ImageFolder.resolve(config.workdir(), written);
         writing().folders(folder, user(to.at()), to.at());
-        config.workdir(folder);
+        // As BuildKit and buildah have it: what is absolute stays as it was written.
+        config.workdir(written.startsWith("/") ? written : folder);
     }
 
     /** Who folders are made for; a user that is only known in a container owns none yet. */
@@ -169,10 +171,8 @@ final class StageRun {
             complete = false;
             return;
         }
-        Optional<Word> letters = CopyRun.letters(copy, variables);
-        letters.ifPresent(word -> all.novelty(Novelty.Kind.MODE_IN_LETTERS, word.at()));
-        if (all.bare()
-                && (letters.isPresent() || CopyRun.remote(copy, variables).isPresent())) {
+        CopyRun.letters(copy, variables).ifPresent(word -> all.novelty(Novelty.Kind.MODE_IN_LETTERS, word.at()));
+        if (all.bare() && CopyRun.remote(copy, variables).isPresent()) {
             // Whoever runs the commands does it as well; what comes cannot be known.
             complete = false;
             return;

@@ -2,16 +2,16 @@ package io.jenkins.plugins.paas.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.paas.testing.BuildKitDaemon;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -19,89 +19,82 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Builds every Dockerfile of the corpus twice, by us and by the real buildah, and compares files and settings. Where they
- * differ on purpose, {@code differences.txt} says why, and the case says what we make.
+ * Builds every Dockerfile of the corpus by us, by the real buildah and by the real BuildKit, and compares files and settings. Where
+ * we differ on purpose, a list says why, and the case says what we make.
  */
 class DockerfileDifferenceIT {
-    private static final Pattern DIFFERENCE = Pattern.compile("(.+?)(?: \\(until buildah ([0-9.]+)\\))? \\| (.+)");
+    private static final String FROM_BUILDAH = "differences.txt";
+    private static final String FROM_BUILDKIT = "differences-from-buildkit.txt";
 
     @TempDir
     static Path temp;
 
-    /** A difference that is meant: since which version buildah does the same, and why it differs. */
-    private record Difference(Optional<String> until, String reason) {}
+    private static Optional<BuildKitDaemon> daemon = Optional.empty();
+
+    @AfterAll
+    static void stop() {
+        daemon.ifPresent(BuildKitDaemon::close);
+    }
 
     @TestFactory
     Stream<DynamicTest> weBuildWhatBuildahBuilds() throws Exception {
         Optional<String> version = Buildah.version();
         Assumptions.assumeTrue(version.isPresent(), "buildah is not installed");
-        Map<String, Difference> differences = differences();
         Buildah buildah = new Buildah(temp.resolve("buildah"));
+        return compare(Differences.read(FROM_BUILDAH, version.get()), buildah::run, UnaryOperator.identity());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> weBuildWhatBuildKitBuilds() throws Exception {
+        Optional<Path> programs = BuildKitDaemon.programs();
+        Assumptions.assumeTrue(programs.isPresent(), "sandbox/build buildkit was not run");
+        daemon = Optional.of(BuildKitDaemon.in(temp, programs.get()));
+        // It says where programs start also where the file does not.
+        return compare(
+                Differences.read(FROM_BUILDKIT, ""),
+                new BuildKit(daemon.get())::run,
+                image -> image.replaceAll("(?m)^WorkingDir /\\n?$", ""));
+    }
+
+    /** Another builder. */
+    private interface Other {
+        String run(CorpusCase test, Path folder) throws Exception;
+    }
+
+    private static Stream<DynamicTest> compare(Differences differences, Other other, UnaryOperator<String> comparable)
+            throws IOException {
+        Path cases = Files.createTempDirectory(temp, "cases");
         AtomicInteger number = new AtomicInteger();
         return CorpusCase.all().stream()
                 .map(test -> DynamicTest.dynamicTest(test.name(), () -> {
                     Assumptions.assumeTrue(
                             !test.hasAttributes() || Files.isExecutable(Path.of("/usr/sbin/setcap")),
                             "setcap is not installed");
-                    Path folder = temp.resolve("case-" + number.incrementAndGet());
+                    Path folder = cases.resolve("case-" + number.incrementAndGet());
                     test.write(folder);
                     String ours = new OurBuild(folder).run(test);
-                    String theirs = buildah.run(test, folder);
                     if (!test.expected().isEmpty()) {
                         assertThat(ours).isEqualTo(test.expected());
                     }
-                    boolean same = ours.equals(theirs) || (ours.startsWith("refused") && theirs.startsWith("refused"));
-                    Difference meant = differences.get(test.name());
-                    if (meant == null
-                            || meant.until()
-                                    .filter(since -> reached(since, version.get()))
-                                    .isPresent()) {
-                        assertThat(same ? theirs : ours).isEqualTo(theirs);
-                    } else {
-                        assertThat(same)
-                                .as("no longer differs, so take it off the list: " + meant.reason())
-                                .isFalse();
-                        assertThat(test.expected())
-                                .as("says what we make instead")
-                                .isNotEmpty();
-                    }
+                    differences.judge(
+                            test,
+                            comparable.apply(ours).strip(),
+                            comparable.apply(other.run(test, folder)).strip());
                 }));
     }
 
     @Test
     void theCorpusIsLargeAndEveryDifferenceBelongsToACase() throws IOException {
+        Set<String> fromBuildah = Differences.read(FROM_BUILDAH, "").names();
         assertThat(CorpusCase.all())
                 .extracting(CorpusCase::name)
                 .hasSizeGreaterThan(150)
-                .doesNotHaveDuplicates();
+                .doesNotHaveDuplicates()
+                .containsAll(fromBuildah)
+                .containsAll(Differences.read(FROM_BUILDKIT, "").names());
         assertThat(CorpusCase.all())
-                .extracting(CorpusCase::name)
-                .containsAll(differences().keySet());
-    }
-
-    private static Map<String, Difference> differences() throws IOException {
-        Map<String, Difference> differences = new TreeMap<>();
-        for (String line : Files.readAllLines(Path.of("src/test/resources/dockerfiles/differences.txt"))) {
-            if (!line.isBlank() && !line.startsWith("#")) {
-                Matcher difference = DIFFERENCE.matcher(line);
-                assertThat(difference.matches()).as(line).isTrue();
-                differences.put(
-                        difference.group(1),
-                        new Difference(Optional.ofNullable(difference.group(2)), difference.group(3)));
-            }
-        }
-        return differences;
-    }
-
-    private static boolean reached(String since, String version) {
-        String[] left = since.split("\\.");
-        String[] right = version.split("[.-]");
-        for (int i = 0; i < left.length; i++) {
-            int compared = Integer.compare(Integer.parseInt(left[i]), Integer.parseInt(right[i]));
-            if (compared != 0) {
-                return compared < 0;
-            }
-        }
-        return true;
+                .filteredOn(test -> fromBuildah.contains(test.name()))
+                .as("say what we make instead")
+                .allMatch(test -> !test.expected().isEmpty());
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.jenkins.plugins.paas.model.Location;
 import io.jenkins.plugins.paas.model.PaasException;
@@ -9,16 +10,23 @@ import io.jenkins.plugins.paas.testing.TarBytes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** Archives that {@code ADD} must not trust. */
 class UnpackingTest {
@@ -118,7 +126,7 @@ class UnpackingTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("hostileArchives")
     void refusesAndLeavesNothing(String what, TarBytes archive, String why) throws IOException {
-        for (byte[] bytes : List.of(archive.bytes(), archive.packed())) {
+        for (byte[] bytes : List.of(archive.bytes(), archive.packed(), bzip2(archive.bytes()), xz(archive.bytes()))) {
             assertRefused(bytes, why);
         }
         assertThat(temp.resolve("out")).doesNotExist();
@@ -132,6 +140,62 @@ class UnpackingTest {
         try (Stream<Path> files = Files.walk(temp)) {
             assertThat(files.filter(Files::isRegularFile)).containsExactly(temp.resolve("archive.tar"));
         }
+    }
+
+    @Test
+    void refusesABombThatIsPackedByXz() throws IOException {
+        byte[] bomb = xz(new byte[120 << 20]);
+        assertThat(bomb.length).isLessThan(1 << 20);
+        assertThat(catchThrowable(() -> {
+                    try (InputStream content = archive(bomb)) {
+                        content.transferTo(OutputStream.nullOutputStream());
+                    }
+                }))
+                .hasMessageContaining("as a bomb does");
+    }
+
+    private InputStream archive(byte[] bytes) throws IOException {
+        return Archive.known(Files.write(temp.resolve("archive.tar"), bytes)).open();
+    }
+
+    @Test
+    void unpacksWhatIsPackedByBzip2AndXz() throws IOException {
+        byte[] plain = new TarBytes().file("f", "content").bytes();
+        for (byte[] packed : List.of(bzip2(plain), xz(plain))) {
+            Files.write(temp.resolve("archive.tar"), packed);
+            assertThat(unpack("/srv")).isTrue();
+            assertThat(((Node.File) image.at("/srv/f").orElseThrow()).content()).hasContent("content");
+        }
+    }
+
+    @Test
+    void whatIsCutOffIsRefused() throws IOException {
+        byte[] packed = xz(random());
+        for (int length : new int[] {20, packed.length / 2}) {
+            assertRefused(Arrays.copyOf(packed, length), "cannot be unpacked");
+        }
+    }
+
+    private static byte[] random() {
+        byte[] content = new byte[100_000];
+        new Random(1).nextBytes(content);
+        return new TarBytes().file("f", 0644, 0, content).bytes();
+    }
+
+    private static byte[] bzip2(byte[] plain) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream packing = new BZip2CompressorOutputStream(bytes)) {
+            packing.write(plain);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] xz(byte[] plain) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream packing = new XZOutputStream(bytes, new LZMA2Options(1))) {
+            packing.write(plain);
+        }
+        return bytes.toByteArray();
     }
 
     @Test
