@@ -14,7 +14,6 @@ import io.jenkins.plugins.paas.model.Target;
 import io.jenkins.plugins.paas.port.Connection;
 import io.jenkins.plugins.paas.port.Preflight.Permission;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Whether a gate can hold a Release beside the pods that run, as it promises: what it could not is refused before anything changes. */
@@ -83,7 +82,8 @@ record BeforeAGate(Connection connection, Target target, Strategy strategy) {
                         .cluster()
                         .preview(target.namespace(), List.of(preview))
                         .forEach(look -> look.live()
-                                .filter(there -> !app.equals(label(there)))
+                                .filter(there -> !PlainData.at(there.body(), "metadata", "labels", Labels.NAME)
+                                        .equals(Optional.of(app)))
                                 .ifPresent(there -> {
                                     throw Failures.invalid(
                                             "E_NAME_TAKEN",
@@ -91,14 +91,6 @@ record BeforeAGate(Connection connection, Target target, Strategy strategy) {
                                                     + " is not of this app, and its preview needs that name",
                                             "give one of them another name, or use 'strategy: rolling'");
                                 })));
-    }
-
-    private static String label(KubeObject object) {
-        return object.body().get("metadata") instanceof Map<?, ?> metadata
-                        && metadata.get("labels") instanceof Map<?, ?> labels
-                        && labels.get(Labels.NAME) instanceof String name
-                ? name
-                : "";
     }
 
     /** What is missing would be noticed half way, when it is too late to turn back. */

@@ -22,46 +22,28 @@ final class ForeignPods {
 
     /** The objects with Services that lead to the port by its number. */
     static List<KubeObject> reached(List<KubeObject> objects) {
-        Optional<Map<?, ?>> port = objects.stream().flatMap(ForeignPods::ports).findFirst();
-        return port.<List<KubeObject>>map(named -> objects.stream()
+        Optional<Map<String, Object>> port =
+                objects.stream().flatMap(ForeignPods::ports).findFirst();
+        return port.map(named -> objects.stream()
                         .map(object -> object.kind().equals("Service") ? byNumber(object, named) : object)
                         .toList())
                 .orElse(objects);
     }
 
     /** The ports of a workload's containers. */
-    private static Stream<Map<?, ?>> ports(KubeObject object) {
-        return maps(at(object.body(), "spec", "template", "spec", "containers"))
-                .flatMap(container -> maps(at(container, "ports")));
+    private static Stream<Map<String, Object>> ports(KubeObject object) {
+        return PlainData.maps(object.body(), "spec", "template", "spec", "containers")
+                .flatMap(container -> PlainData.maps(container, "ports"));
     }
 
-    private static KubeObject byNumber(KubeObject service, Map<?, ?> named) {
-        List<Map<String, Object>> ports = maps(at(service.body(), "spec", "ports"))
+    private static KubeObject byNumber(KubeObject service, Map<String, Object> named) {
+        List<Map<String, Object>> ports = PlainData.maps(service.body(), "spec", "ports")
                 .map(port -> {
-                    Map<String, Object> copy = new LinkedHashMap<>();
-                    port.forEach((key, value) -> copy.put(
-                            (String) key,
-                            key.equals("targetPort") && value.equals(named.get("name"))
-                                    ? named.get("containerPort")
-                                    : value));
+                    Map<String, Object> copy = new LinkedHashMap<>(port);
+                    copy.replace("targetPort", named.get("name"), named.get("containerPort"));
                     return copy;
                 })
                 .toList();
         return ports.isEmpty() ? service : ShapedObjects.with(service, Map.of("ports", ports), "spec");
-    }
-
-    private static Object at(Object from, String... path) {
-        Object there = from;
-        for (String name : path) {
-            Object next = there instanceof Map<?, ?> map ? map.get(name) : Map.of();
-            there = next == null ? Map.of() : next;
-        }
-        return there;
-    }
-
-    private static Stream<Map<?, ?>> maps(Object list) {
-        return list instanceof List<?> all
-                ? all.stream().flatMap(each -> each instanceof Map<?, ?> map ? Stream.of(map) : Stream.empty())
-                : Stream.empty();
     }
 }

@@ -48,8 +48,8 @@ final class Originals {
     }
 
     private static Pace pace(KubeObject deployment) {
-        Map<?, ?> spec = map(deployment.body(), "spec");
-        Map<?, ?> update = map(map(spec, "strategy"), "rollingUpdate");
+        Map<String, Object> spec = PlainData.map(deployment.body(), "spec");
+        Map<String, Object> update = PlainData.map(spec, "strategy", "rollingUpdate");
         return new Pace(
                 number(spec, "minReadySeconds").orElse(Pace.DEFAULT.minReadySeconds()),
                 number(spec, "progressDeadlineSeconds").or(Pace.DEFAULT::deadlineSeconds),
@@ -57,15 +57,11 @@ final class Originals {
                 text(update, "maxUnavailable").orElse(Pace.DEFAULT.maxUnavailable()));
     }
 
-    private static Map<?, ?> map(Map<?, ?> in, String key) {
-        return in.get(key) instanceof Map<?, ?> map ? map : Map.of();
+    private static Optional<Integer> number(Map<String, Object> in, String key) {
+        return PlainData.at(in, key).filter(Number.class::isInstance).map(number -> ((Number) number).intValue());
     }
 
-    private static Optional<Integer> number(Map<?, ?> in, String key) {
-        return in.get(key) instanceof Number number ? Optional.of(number.intValue()) : Optional.empty();
-    }
-
-    private static Optional<String> text(Map<?, ?> in, String key) {
-        return Optional.ofNullable(in.get(key)).map(String::valueOf);
+    private static Optional<String> text(Map<String, Object> in, String key) {
+        return PlainData.at(in, key).map(String::valueOf);
     }
 }

@@ -6,10 +6,41 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Compares plain data by what it says: a number read back from JSON may have another Java type than when it was made. */
+/**
+ * Reads plain data by its path, and compares it by what it says: a number read back from JSON may have another Java type than
+ * when it was made.
+ */
 final class PlainData {
     private PlainData() {}
+
+    /** The value at a path of member names; nothing where there is none. */
+    static Optional<Object> at(Object from, String... path) {
+        Optional<Object> here = Optional.of(from);
+        for (String name : path) {
+            here = here.flatMap(
+                    value -> value instanceof Map<?, ?> map ? Optional.ofNullable(map.get(name)) : Optional.empty());
+        }
+        return here;
+    }
+
+    /** The object at a path; an empty one where there is none. */
+    @SuppressWarnings("unchecked") // keys of plain objects are texts
+    static Map<String, Object> map(Object from, String... path) {
+        return at(from, path)
+                .filter(Map.class::isInstance)
+                .map(object -> (Map<String, Object>) object)
+                .orElse(Map.of());
+    }
+
+    /** The objects of the list at a path; none where there is no list. */
+    static Stream<Map<String, Object>> maps(Object from, String... path) {
+        return at(from, path).filter(List.class::isInstance).stream()
+                .flatMap(list -> ((List<?>) list).stream())
+                .filter(Map.class::isInstance)
+                .map(object -> map(object));
+    }
 
     static boolean same(List<KubeObject> a, List<KubeObject> b) {
         return same(a.stream().map(KubeObject::body).toList(), (Object)

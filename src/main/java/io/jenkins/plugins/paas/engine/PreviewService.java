@@ -41,13 +41,12 @@ final class PreviewService {
 
     private static KubeObject preview(KubeObject service, long release) {
         String name = name(service.name());
-        Map<String, Object> body = below(service.body(), "spec");
         Map<String, Object> spec = new LinkedHashMap<>();
         // Only inside the cluster, and never in the way of a port that the App's own Service has.
         spec.put("type", "ClusterIP");
-        spec.put("selector", body.getOrDefault("selector", Map.of()));
-        spec.put("ports", ports(body));
-        Map<String, Object> metadata = below(service.body(), "metadata");
+        spec.put("selector", PlainData.map(service.body(), "spec", "selector"));
+        spec.put("ports", ports(service));
+        Map<String, Object> metadata = new LinkedHashMap<>(PlainData.map(service.body(), "metadata"));
         metadata.put("name", name);
         Map<String, Object> whole = new LinkedHashMap<>(service.body());
         whole.put("metadata", metadata);
@@ -56,22 +55,13 @@ final class PreviewService {
         return ShapedObjects.selecting(preview, new Pin.OfRelease(release));
     }
 
-    private static List<Map<String, Object>> ports(Map<String, Object> spec) {
-        return spec.get("ports") instanceof List<?> list
-                ? list.stream()
-                        .map(port -> port instanceof Map<?, ?> map ? copy(map) : copy(Map.of()))
-                        .peek(port -> port.remove("nodePort"))
-                        .toList()
-                : List.of();
-    }
-
-    private static Map<String, Object> below(Map<?, ?> in, String key) {
-        return copy(in.get(key) instanceof Map<?, ?> map ? map : Map.of());
-    }
-
-    private static Map<String, Object> copy(Map<?, ?> map) {
-        Map<String, Object> copy = new LinkedHashMap<>();
-        map.forEach((key, value) -> copy.put((String) key, value));
-        return copy;
+    private static List<Map<String, Object>> ports(KubeObject service) {
+        return PlainData.maps(service.body(), "spec", "ports")
+                .map(port -> {
+                    Map<String, Object> copy = new LinkedHashMap<>(port);
+                    copy.remove("nodePort");
+                    return copy;
+                })
+                .toList();
     }
 }

@@ -79,13 +79,8 @@ final class ReleaseDifference {
 
     private static Map<String, Object> env(Release release) {
         Map<String, Object> env = new TreeMap<>();
-        if (container(release).get("env") instanceof List<?> list) {
-            list.forEach(item -> {
-                if (item instanceof Map<?, ?> variable) {
-                    env.put(String.valueOf(variable.get("name")), variable);
-                }
-            });
-        }
+        PlainData.maps(container(release), "env")
+                .forEach(variable -> env.put(String.valueOf(variable.get("name")), variable));
         return env;
     }
 
@@ -105,13 +100,9 @@ final class ReleaseDifference {
 
     private static Map<String, String> resources(Release release) {
         Map<String, String> flat = new LinkedHashMap<>();
-        if (container(release).get("resources") instanceof Map<?, ?> kinds) {
-            kinds.forEach((kind, amounts) -> {
-                if (amounts instanceof Map<?, ?> each) {
-                    each.forEach((name, amount) -> flat.put(kind + "." + name, String.valueOf(amount)));
-                }
-            });
-        }
+        PlainData.map(container(release), "resources")
+                .forEach((kind, amounts) -> PlainData.map(amounts)
+                        .forEach((name, amount) -> flat.put(kind + "." + name, String.valueOf(amount))));
         return flat;
     }
 
@@ -123,22 +114,11 @@ final class ReleaseDifference {
                         object.body().getOrDefault("spec", Map.of())));
     }
 
-    private static Map<?, ?> container(Release release) {
+    private static Map<String, Object> container(Release release) {
         return release.objects().stream()
                 .filter(KubeObject::isWorkload)
+                .flatMap(workload -> PlainData.maps(workload.body(), "spec", "template", "spec", "containers"))
                 .findFirst()
-                .flatMap(workload -> below(workload.body(), "spec"))
-                .flatMap(spec -> below(spec, "template"))
-                .flatMap(template -> below(template, "spec"))
-                .map(pod -> pod.get("containers"))
-                .filter(List.class::isInstance)
-                .map(List.class::cast)
-                .filter(list -> !list.isEmpty() && list.get(0) instanceof Map<?, ?>)
-                .<Map<?, ?>>map(list -> (Map<?, ?>) list.get(0))
                 .orElse(Map.of());
-    }
-
-    private static Optional<Map<?, ?>> below(Map<?, ?> map, String key) {
-        return map.get(key) instanceof Map<?, ?> found ? Optional.of(found) : Optional.empty();
     }
 }

@@ -4,9 +4,7 @@ import io.jenkins.plugins.paas.port.Preflight.Placed;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a scheduler counts of pods.
@@ -57,32 +55,16 @@ record Requested(BigDecimal cpu, BigDecimal memory, long pods) {
 
     /** What one pod of a rendered workload takes; what is not requested is requested by its limit, as Kubernetes does. */
     static Requested perPod(Map<String, Object> workload) {
-        Object spec = at(workload, "spec", "template", "spec").orElse(Map.of());
-        List<?> containers = at(spec, "containers")
-                .filter(List.class::isInstance)
-                .map(List.class::cast)
-                .orElse(List.of());
-        Requested all = new Requested(BigDecimal.ZERO, BigDecimal.ZERO, 1);
-        for (Object container : containers) {
-            all = all.plus(new Requested(asked(container, "cpu"), asked(container, "memory"), 0));
-        }
-        return all;
+        return PlainData.maps(workload, "spec", "template", "spec", "containers")
+                .map(container -> new Requested(asked(container, "cpu"), asked(container, "memory"), 0))
+                .reduce(new Requested(BigDecimal.ZERO, BigDecimal.ZERO, 1), Requested::plus);
     }
 
-    private static BigDecimal asked(Object container, String resource) {
-        return at(container, "resources", "requests", resource)
-                .or(() -> at(container, "resources", "limits", resource))
+    private static BigDecimal asked(Map<String, Object> container, String resource) {
+        return PlainData.at(container, "resources", "requests", resource)
+                .or(() -> PlainData.at(container, "resources", "limits", resource))
                 .map(quantity -> Quantity.parse(quantity.toString()))
                 .orElse(BigDecimal.ZERO);
-    }
-
-    private static Optional<Object> at(Object tree, String... names) {
-        Optional<Object> here = Optional.of(tree);
-        for (String name : names) {
-            here = here.flatMap(
-                    value -> value instanceof Map<?, ?> map ? Optional.ofNullable(map.get(name)) : Optional.empty());
-        }
-        return here;
     }
 
     Requested plus(Requested other) {
