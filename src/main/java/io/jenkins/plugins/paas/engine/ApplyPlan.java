@@ -4,6 +4,8 @@ import io.jenkins.plugins.paas.codec.PlanJson.Sealed;
 import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.ConfigVersion;
 import io.jenkins.plugins.paas.model.ImageRef;
+import io.jenkins.plugins.paas.model.KubeObject;
+import io.jenkins.plugins.paas.model.Labels;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Plan;
 import io.jenkins.plugins.paas.model.Release;
@@ -39,6 +41,7 @@ public final class ApplyPlan {
      * Applies it.
      *
      * @throws io.jenkins.plugins.paas.model.PaasException with nothing changed: {@code E_PLAN_OTHER} (of another App or cluster),
+     *     {@code E_PLAN_PODS},
      *     {@code E_PLAN_APPLIED}, {@code E_PLAN_STALE} (what lives has changed since), {@code E_LOCKED}; then as {@link Deploy}
      */
     public Delivery run(Request request) {
@@ -46,6 +49,7 @@ public final class ApplyPlan {
         Target target = request.target();
         Place place = Place.of(target);
         requireOurs(place, request.plan().plan());
+        requireOwnLabel(request.plan().plan().release());
         try (Connection connection = ports.clusters().connect(target.cluster())) {
             Actor actor = session.actor(connection.whoAmI());
             // Asked once more with the lock in our hands; but a stale plan need not wait for it.
@@ -95,6 +99,24 @@ public final class ApplyPlan {
                             + "), not for " + place + " (id " + place.cluster().id() + ")",
                     "name that App and that cluster, or make a plan for this one");
         }
+    }
+
+    /** At a gate it is by this label that pods get requests or none; who writes a plan by hand must not choose it. */
+    private static void requireOwnLabel(Release release) {
+        String own = String.valueOf(release.number());
+        release.objects().stream()
+                .filter(KubeObject::isWorkload)
+                .filter(workload -> !PlainData.at(
+                                workload.body(), "spec", "template", "metadata", "labels", Labels.RELEASE)
+                        .equals(Optional.of(own)))
+                .findFirst()
+                .ifPresent(workload -> {
+                    throw Failures.invalid(
+                            "E_PLAN_PODS",
+                            "the pods of " + workload + " do not bear the label " + Labels.RELEASE + "=" + own
+                                    + " in the plan, which was changed by hand",
+                            "make a plan with 'paas deploy --plan FILE'");
+                });
     }
 
     private KeptReleases requireFresh(Connection connection, Place place, Sealed sealed) {

@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.jenkins.plugins.paas.codec.PlanJson;
 import io.jenkins.plugins.paas.engine.MakePlan.Made;
 import io.jenkins.plugins.paas.model.KubeObject;
+import io.jenkins.plugins.paas.model.Labels;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Person;
+import io.jenkins.plugins.paas.model.Plan;
 import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.port.RolloutStore.Saved;
 import io.jenkins.plugins.paas.testing.FakeCluster;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,6 +224,47 @@ class PlanTest {
 
         assertThat(other.code()).isEqualTo("E_PLAN_OTHER");
         assertThat(other.outcome()).isEqualTo(Outcome.INVALID);
+    }
+
+    @Test
+    void aPlanWhosePodsBearAnotherReleasesLabelIsRefusedWhateverItsHash() {
+        world.deploy();
+        world.commit(World.COMMIT_B, "two");
+        Plan made = plan().plan();
+        Release release = made.release();
+        List<KubeObject> forged = release.objects().stream()
+                .map(object -> object.isWorkload()
+                        ? ShapedObjects.with(
+                                object, Map.of(Labels.RELEASE, "1"), "spec", "template", "metadata", "labels")
+                        : object)
+                .toList();
+        Plan changed = new Plan(
+                new Release(
+                        release.number(),
+                        release.ref(),
+                        release.cluster(),
+                        release.tag(),
+                        release.image(),
+                        release.config(),
+                        forged,
+                        release.createdAt(),
+                        release.createdBy(),
+                        release.plan()),
+                made.clusterId(),
+                made.strategy(),
+                made.policy(),
+                made.config(),
+                made.live());
+
+        PaasException refused = catchThrowableOfType(
+                PaasException.class,
+                () -> world.engine()
+                        .applyPlan()
+                        .run(new ApplyPlan.Request(
+                                world.target("test-1"), PlanJson.read("p", PlanJson.write(changed)), false)));
+
+        assertThat(refused.code()).isEqualTo("E_PLAN_PODS");
+        assertThat(refused).hasMessageContaining("Deployment/shop").hasMessageContaining("paas-deploy/release=2");
     }
 
     @Test
