@@ -4,6 +4,7 @@ import io.jenkins.plugins.paas.adapter.kube.Growth.NodeView;
 import io.jenkins.plugins.paas.adapter.kube.Growth.Surroundings;
 import io.jenkins.plugins.paas.model.Namespace;
 import io.jenkins.plugins.paas.model.PaasException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ final class Neighbourhood implements AutoCloseable {
             KubePath.CONFIG_MAPS.in(new Namespace("kube-system")).named("cluster-autoscaler-status");
     private static final KubePath POOLS =
             KubePath.of("karpenter.sh/v1", "nodepools").with("limit", "1");
+
+    /** After so long nodes are asked for again that could not be told. */
+    private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private final KubeApi api;
     private final Runnable onChange;
@@ -37,7 +41,7 @@ final class Neighbourhood implements AutoCloseable {
     synchronized Surroundings watched() {
         if (!asked && !closed) {
             asked = true;
-            api.requests().later(java.time.Duration.ZERO, this::look);
+            api.requests().later(Duration.ZERO, this::look);
         }
         if (!known) {
             return Surroundings.UNKNOWN;
@@ -47,6 +51,11 @@ final class Neighbourhood implements AutoCloseable {
     }
 
     private void look() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+        }
         Optional<String> found = scaler(api);
         Mirror<NodeView> mirror = new Mirror<>(api, NODES, NodeView::of, onChange);
         boolean listed = true;
@@ -54,6 +63,9 @@ final class Neighbourhood implements AutoCloseable {
             mirror.list();
         } catch (PaasException e) {
             listed = false;
+            if (!e.code().equals("E_FORBIDDEN")) {
+                api.requests().later(AGAIN, this::look);
+            }
         }
         synchronized (this) {
             scaler = found;
