@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Pods that were well when the gate opened and fail while people think. */
 class FailingAtGateIT {
@@ -45,6 +47,7 @@ class FailingAtGateIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void newPodsThatCrashAtTheGateAreDiagnosedAndTurnedBackAfterAGrace() throws Exception {
         app.change();
         try (Load load = Load.on(app.app().nodePort(), "/", 100)) {
@@ -64,6 +67,7 @@ class FailingAtGateIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void oldPodsThatCrashAtTheGateAreToldAndNothingIsDoneByItself() {
         String page = app.toTheGate();
         crash(app.pods(1).get(0));

@@ -10,6 +10,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What others do to a canary that the matrix of {@link DisturbedRolloutIT} does not have. */
 class HandsAtGateIT {
@@ -26,6 +28,7 @@ class HandsAtGateIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aDeletedReplicaSetOfTheNewPodsIsMadeAgainBeforeAnyRequestGoesThere() {
         app = GatedApp.in(folder, "strategy: canary");
         try (Load load = Load.on(app.app().nodePort(), "/", PER_SECOND)) {
@@ -46,6 +49,7 @@ class HandsAtGateIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aDeletedDeploymentEndsTheRolloutAndTheNextOneFindsNothingLeft() {
         app = GatedApp.in(folder, "strategy: canary");
         app.toTheGate();
@@ -64,6 +68,7 @@ class HandsAtGateIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void podsStartedAgainWhileTheSecondSetGrowsAreTheSameRelease() throws Exception {
         app = GatedApp.in(folder, "strategy: canary");
         app.app().edit(yaml -> yaml.replace("http: /", "http: /, delay: 5s"));
@@ -85,6 +90,7 @@ class HandsAtGateIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aPodEvictedUnderADisruptionBudgetComesBackAndTheGateStays() {
         app = GatedApp.in(folder, "strategy: canary");
         app.app()
