@@ -96,7 +96,7 @@ final class ContextFiles implements BuildContext {
         try {
             file = file(path);
         } catch (InvalidPathException e) {
-            if (path.indexOf('\0') < 0) {
+            if (path.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(path)) {
                 // Java runs without UTF-8: the file may well be there.
                 throw e;
             }

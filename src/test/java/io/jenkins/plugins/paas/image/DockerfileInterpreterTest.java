@@ -292,6 +292,16 @@ class DockerfileInterpreterTest {
                 .hasMessageContaining("Dockerfile:3:18 there is no stage 'biuld'; did you mean 'build'?");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud83d", "\\u0000"})
+    void aNameThatNoFileCanHaveIsMissing(String name) {
+        assertThatThrownBy(() -> plan("FROM scratch", "COPY [\"" + name + "\", \"/x\"]"))
+                .isInstanceOfSatisfying(
+                        PaasException.class,
+                        failure -> assertThat(failure.code()).isEqualTo("E_COPY_SOURCE_MISSING"))
+                .hasMessageContaining("Dockerfile:2:");
+    }
+
     @Test
     void refusesLinksThatLeaveTheContext() throws IOException {
         Files.createSymbolicLink(context.resolve("folder/out"), Path.of("/etc/hostname"));
