@@ -2,8 +2,6 @@ package io.jenkins.plugins.paas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.paas.cli.SandboxApp.Result;
-import io.jenkins.plugins.paas.testing.Eventually;
 import io.jenkins.plugins.paas.testing.Load;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,10 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Pods that were well when the gate opened and fail while people think. */
+/** New pods that were well when the gate opened and fail while people think. */
 class FailingAtGateIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -47,7 +43,6 @@ class FailingAtGateIT {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void newPodsThatCrashAtTheGateAreDiagnosedAndTurnedBackAfterAGrace() throws Exception {
         app.change();
         try (Load load = Load.on(app.app().nodePort(), "/", 100)) {
@@ -64,26 +59,6 @@ class FailingAtGateIT {
             app.app().answers("one");
             assertThat(load.lost()).isEmpty();
         }
-    }
-
-    @Test
-    @Execution(ExecutionMode.CONCURRENT)
-    void oldPodsThatCrashAtTheGateAreToldAndNothingIsDoneByItself() {
-        String page = app.toTheGate();
-        crash(app.pods(1).get(0));
-
-        Eventually.sees(
-                "the old pods' trouble",
-                PATIENCE,
-                () -> app.paas("status").all(),
-                text -> text.contains("W_OLD_PODS_FAIL"));
-
-        assertThat(app.sets()).isEqualTo("4 4");
-        assertThat(app.selector()).contains("\"paas-deploy/release\":\"1\"");
-        Result end = app.paas("promote");
-        assertThat(end.code()).as(end.all()).isZero();
-        app.isNative();
-        app.app().answers(page);
     }
 
     private void crash(String pod) {
