@@ -2,6 +2,8 @@ package io.jenkins.plugins.paas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.paas.cli.SandboxApp.Result;
+import io.jenkins.plugins.paas.testing.Eventually;
 import io.jenkins.plugins.paas.testing.Load;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,8 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** New pods that were well when the gate opened and fail while people think. */
+/** Pods that were well when the gate opened and fail while people think. */
 class FailingAtGateIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -43,6 +47,7 @@ class FailingAtGateIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void newPodsThatCrashAtTheGateAreDiagnosedAndTurnedBackAfterAGrace() throws Exception {
         app.change();
         try (Load load = Load.on(app.app().nodePort(), "/", 100)) {
@@ -59,6 +64,30 @@ class FailingAtGateIT {
             app.app().answers("one");
             assertThat(load.lost()).isEmpty();
         }
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void oldPodsThatCrashAtTheGateAreToldToWhoWaitsAndNothingIsDoneByItself() throws Exception {
+        String page = app.change();
+        Process waiting = app.app().spawn("waiting", Main.class, GatedApp.words("deploy", "--wait"));
+        app.untilTheGate("waiting");
+        crash(app.pods(1).get(0));
+
+        Eventually.sees(
+                "the old pods' trouble",
+                PATIENCE,
+                () -> app.app().printedBy("waiting"),
+                text -> text.contains("W_OLD_PODS_FAIL"));
+
+        assertThat(app.app().printedBy("waiting")).contains("E_CRASH_LOOP");
+        assertThat(app.sets()).isEqualTo("4 4");
+        assertThat(app.selector()).contains("\"paas-deploy/release\":\"1\"");
+        Result end = app.paas("promote");
+        assertThat(end.code()).as(end.all()).isZero();
+        assertThat(waiting.waitFor()).as(app.app().printedBy("waiting")).isZero();
+        app.isNative();
+        app.app().answers(page);
     }
 
     private void crash(String pod) {
