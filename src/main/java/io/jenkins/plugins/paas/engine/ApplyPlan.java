@@ -41,8 +41,7 @@ public final class ApplyPlan {
      * Applies it.
      *
      * @throws io.jenkins.plugins.paas.model.PaasException with nothing changed: {@code E_PLAN_OTHER} (of another App or cluster),
-     *     {@code E_PLAN_PODS},
-     *     {@code E_PLAN_APPLIED}, {@code E_PLAN_STALE} (what lives has changed since), {@code E_LOCKED}; then as {@link Deploy}
+     *     {@code E_PLAN_PODS}, {@code E_PLAN_APPLIED}, {@code E_PLAN_STALE} (what lives has changed since), {@code E_LOCKED}; then as {@link Deploy}
      */
     public Delivery run(Request request) {
         Instant began = session.clock().instant();

@@ -1,16 +1,13 @@
 package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.model.AppName;
-import io.jenkins.plugins.paas.model.Labels;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Observation.ServiceView;
 import io.jenkins.plugins.paas.model.Observation.WorkloadView;
-import io.jenkins.plugins.paas.model.Pin;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.port.Event;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A freeze, a pin or a preview that no open Rollout explains, because somebody brought it back or deleted the record. */
@@ -32,7 +29,7 @@ final class HeldBack {
         for (ServiceView service : seen.services()) {
             if (service.name().equals(PreviewService.name(app.value()))) {
                 found.add("Service/" + service.name() + " is left of a canary that is over");
-            } else if (pinned(service.pin())) {
+            } else if (service.isPinned()) {
                 found.add("Service/" + service.name() + " sends requests to some of the pods only (" + service.pin()
                         + ")");
             }
@@ -56,9 +53,5 @@ final class HeldBack {
         if (workload.partition() > 0) {
             found.add(name + " takes its template to pods from " + workload.partition() + " on only");
         }
-    }
-
-    private static boolean pinned(Map<String, String> pin) {
-        return pin.containsKey(Labels.RELEASE) || pin.containsKey(Pin.HASH);
     }
 }

@@ -146,6 +146,11 @@ public record Observation(
             pin.remove(Labels.NAME);
             return pin;
         }
+
+        /** Whether it sends requests to the pods of one Release or one set only, as we let it for a while. */
+        public boolean isPinned() {
+            return selector.containsKey(Labels.RELEASE) || selector.containsKey(Pin.HASH);
+        }
     }
 
     /**

@@ -8,6 +8,8 @@ import io.jenkins.plugins.paas.cli.SandboxApp.Result;
 import io.jenkins.plugins.paas.testing.BuildKitDaemon;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -102,10 +104,9 @@ class RunByBuildKitIT {
     }
 
     private JsonNode build(String... more) throws IOException {
-        String[] words = {"build", "--cluster", "local-1", "--output", "json"};
-        String[] all = java.util.Arrays.copyOf(words, words.length + more.length);
-        System.arraycopy(more, 0, all, words.length, more.length);
-        Result result = app.paas(all);
+        List<String> words = new ArrayList<>(List.of("build", "--cluster", "local-1", "--output", "json"));
+        words.addAll(List.of(more));
+        Result result = app.paas(words.toArray(String[]::new));
         assertThat(result.code()).as(result.all()).isZero();
         return JSON.readTree(result.out());
     }

@@ -7,7 +7,6 @@ import io.jenkins.plugins.paas.model.Observation.ScalerView;
 import io.jenkins.plugins.paas.model.Observation.ServiceView;
 import io.jenkins.plugins.paas.model.Observation.WorkloadView;
 import io.jenkins.plugins.paas.model.PaasException;
-import io.jenkins.plugins.paas.model.Pin;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -63,9 +62,7 @@ final class Traffic implements AutoCloseable {
     /** A pin or a hold may outlast the workload, which somebody deleted. */
     private static boolean led(Observation seen) {
         return seen.scaler().filter(scaler -> !scaler.scalesDown()).isPresent()
-                || seen.services().stream()
-                        .map(service -> service.pin().keySet())
-                        .anyMatch(pin -> pin.contains(Labels.RELEASE) || pin.contains(Pin.HASH));
+                || seen.services().stream().anyMatch(ServiceView::isPinned);
     }
 
     private static boolean heldBack(WorkloadView workload) {

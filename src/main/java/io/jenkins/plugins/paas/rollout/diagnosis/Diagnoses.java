@@ -47,9 +47,8 @@ public final class Diagnoses {
         Scene scene = Scene.of(rollout, release, seen, now);
         Optional<Finding> creation = CreationJudge.judge(scene);
         boolean isNew = release == rollout.release();
-        List<Finding> pods = scene.suspects().stream()
-                .map(s -> judge(s, isNew ? OLD_PODS.plus(s.backOffSince(scene.began())) : OLD_PODS, now))
-                .toList();
+        List<Finding> pods =
+                scene.suspects().stream().map(s -> judge(s, isNew, now)).toList();
         // All of them: one pod that may still become ready is a reason to wait, for it or for what it shows.
         boolean doomed = pods.stream().allMatch(f -> f.settled(now))
                 && (!pods.isEmpty() || creation.filter(f -> f.settled(now)).isPresent());
@@ -102,18 +101,20 @@ public final class Diagnoses {
     /** Whether a pod that is not ready shows a cause that will not heal. */
     public static boolean hopeless(Rollout rollout, PodView pod, Observation seen, Instant now) {
         return !pod.ready()
-                && judge(Scene.of(rollout, rollout.release(), seen, now).suspect(pod), OLD_PODS, now)
+                && judge(Scene.of(rollout, rollout.release(), seen, now).suspect(pod), false, now)
                         .settled(now);
     }
 
-    private static Finding judge(Suspect suspect, Duration ofOldPods, Instant now) {
+    private static Finding judge(Suspect suspect, boolean backOffCounts, Instant now) {
         List<Finding> findings = JUDGES.stream().flatMap(j -> j.judge(suspect)).toList();
         Finding best = best(findings, now).orElseThrow();
         Instant began = suspect.scene().began();
+        if (!suspect.pod().createdAt().isBefore(began.truncatedTo(ChronoUnit.SECONDS))) {
+            return best;
+        }
         // Whoever mended a Secret and deploys again meets pods that still show the trouble of before.
-        return suspect.pod().createdAt().isBefore(began.truncatedTo(ChronoUnit.SECONDS))
-                ? best.notBefore(began.plus(ofOldPods))
-                : best;
+        Duration backOff = backOffCounts ? suspect.backOffSince(began) : Duration.ZERO;
+        return best.notBefore(began.plus(OLD_PODS).plus(backOff));
     }
 
     /** Settled before open, named before unnamed, else the first. */

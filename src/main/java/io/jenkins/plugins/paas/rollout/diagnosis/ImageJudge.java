@@ -109,9 +109,7 @@ final class ImageJudge implements Judge {
                     evidence,
                     Finding.MAY_HEAL);
         }
-        // Certificates and protocols are settings, also those of whoever hands out tokens; they do not change between
-        // two
-        // tries.
+        // Certificates and protocols are settings, also those of whoever hands out tokens: two tries find the same.
         if (said.contains("x509:") || said.contains("HTTP response to HTTPS client")) {
             boolean again = suspect.count("Failed", container, m -> m.startsWith("Failed to pull")) > 1;
             return pull(suspect, container, evidence, Finding.settledIf(again));
