@@ -19,9 +19,10 @@ import java.util.stream.Stream;
  * What belongs to a Rollout's end: leftovers deleted, the Release judged, the end recorded.
  *
  * <p>All of it is done before the closing state is saved, and may be done again: while the record says that the Rollout is
- * open, somebody goes on with it; once it says that it is closed, nothing is left to do. What does not depend on each other is
- * done at once, for everybody waits for the verdict: only the note of where the audit trail ends goes beside the closing state,
- * and the next record's note covers one that is missing.
+ * open, somebody goes on with it; once it says that it is closed, nothing is left to do. Everybody waits for the verdict, so
+ * what does not depend on each other is done at once, and the verdict is told as soon as the Release and the audit trail have
+ * it: the closing state says no more than that, and whoever goes on in our place comes to the same. The note of where the
+ * trail ends goes beside that state, and the next record's note covers one that is missing.
  */
 final class Ending {
     /** What keeps us from going on at all, whatever we are at. */
@@ -40,25 +41,28 @@ final class Ending {
     /**
      * Ends a Rollout.
      *
+     * @param tell tells the verdict
      * @param save saves the closing state
      */
-    void of(Rollout closing, Together.Work save) throws InterruptedException {
+    void of(Rollout closing, Runnable tell, Together.Work save) throws InterruptedException {
         Optional<Long> runs = runs(closing);
         if (runs.isPresent()) {
             tidy(releases.get(runs.get()), closing);
         }
-        end(closing, closing, Words.of(closing.step()), save);
+        end(closing, closing, Words.of(closing.step()), tell, save);
     }
 
     /** Ends a Rollout that another one takes the place of, whose planned state is what closes it. */
     void superseded(Rollout open) throws InterruptedException {
         Step end = open.step() == Step.AT_START ? Step.WITHDRAWN : Step.FAILED;
-        end(open, open.to(end, at.session().clock().instant()), "superseded", () -> {});
+        end(open, open.to(end, at.session().clock().instant()), "superseded", () -> {}, () -> {});
     }
 
-    private void end(Rollout rollout, Rollout judged, String verdict, Together.Work save) throws InterruptedException {
+    private void end(Rollout rollout, Rollout judged, String verdict, Runnable tell, Together.Work save)
+            throws InterruptedException {
         List<AuditRecord.Head> heads = new CopyOnWriteArrayList<>();
         Together.done(() -> judge(judged), () -> record(rollout, verdict).ifPresent(heads::add));
+        tell.run();
         Together.done(() -> heads.forEach(at.trail()::note), save);
     }
 

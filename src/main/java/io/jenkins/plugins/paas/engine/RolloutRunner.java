@@ -206,16 +206,17 @@ final class RolloutRunner {
         if (stepped && present.step().isGate() && !decided) {
             new GateEnd(at).note(present, next);
         }
+        Runnable tell = () -> at.emit(new Event.Stepped(next));
         if (stepped && !next.step().open()) {
-            ending.of(next, () -> record.save(next));
-        } else {
-            if (stepped && next.step() == Step.RESTORING) {
-                noteRestoring(next);
-            }
-            record.save(next);
+            ending.of(next, tell, () -> record.save(next));
+            return;
         }
+        if (stepped && next.step() == Step.RESTORING) {
+            noteRestoring(next);
+        }
+        record.save(next);
         if (stepped) {
-            at.emit(new Event.Stepped(next));
+            tell.run();
         }
     }
 
