@@ -73,22 +73,26 @@ final class Delivering {
         at.requireLock();
         releases.know(release);
         return open(() -> {
-            Saved saved = saved(release, planned, replaces);
+            Rollout begun = RolloutMachine.begun(planned, at.session().clock().instant());
+            Saved saved = saved(release, begun, replaces);
             at.emit(new Event.Stepped(planned));
+            if (begun.step() != planned.step()) {
+                at.emit(new Event.Stepped(begun));
+            }
             return run(saved, false, order.changed(), order.plan());
         });
     }
 
     /** Release and record first, the state that others would go on from last; what waits for the same machine goes at once. */
-    private Saved saved(Release release, Rollout planned, Optional<Saved> replaces) {
+    private Saved saved(Release release, Rollout first, Optional<Saved> replaces) {
         boolean there = releases.entry(release.number()).isPresent();
         AuditRecord.Head head = Together.both(
                 () -> at.trail()
                         .append(
-                                started(planned.kind()),
+                                started(first.kind()),
                                 Optional.of(release.number()),
                                 "started",
-                                RolloutDetails.of(planned)),
+                                RolloutDetails.of(first)),
                 () -> {
                     if (!there) {
                         at.connection().releases().save(release);
@@ -97,7 +101,7 @@ final class Delivering {
                 },
                 (written, any) -> written);
         return Together.both(
-                () -> at.connection().rollouts().save(planned, replaces),
+                () -> at.connection().rollouts().save(first, replaces),
                 () -> {
                     at.trail().note(head);
                     return head;

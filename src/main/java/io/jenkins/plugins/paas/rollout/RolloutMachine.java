@@ -39,6 +39,19 @@ public final class RolloutMachine {
     }
 
     /**
+     * A Rollout just planned, so far on its way as needs no look at the cluster: each state that is saved takes time in which
+     * nothing happens there.
+     *
+     * @param planned the state in which nothing was done yet
+     * @param now the time
+     * @return the state to save first
+     */
+    public static Rollout begun(Rollout planned, Instant now) {
+        boolean plain = planned.staging().isEmpty() && planned.consent().isEmpty();
+        return plain ? planned.to(Step.APPLYING, now) : planned;
+    }
+
+    /**
      * What follows once an {@link Effect.Apply} came to its end without an error.
      *
      * @param state the state that was saved before it

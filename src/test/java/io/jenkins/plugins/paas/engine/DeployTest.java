@@ -19,6 +19,7 @@ import io.jenkins.plugins.paas.testing.FakeCluster;
 import io.jenkins.plugins.paas.testing.Fate;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,8 +60,29 @@ class DeployTest {
         assertThat(delivery.release().orElseThrow().tag()).hasToString("1-1-aaaaaaaaaaaa");
         assertThat(world.test().cluster.serving()).contains(1L);
         assertThat(world.test().steps())
-                .containsSubsequence(Step.PLANNED, Step.APPLYING, Step.PROGRESSING, Step.SUCCEEDED);
+                .startsWith(Step.APPLYING, Step.PROGRESSING)
+                .endsWith(Step.SUCCEEDED);
+        assertThat(world.events(Event.Stepped.class).stream()
+                        .map(event -> event.rollout().step()))
+                .containsExactly(Step.PLANNED, Step.APPLYING, Step.PROGRESSING, Step.SUCCEEDED);
         assertThat(entries()).map(ReleaseStore.Entry::verdict).containsExactly(Release.Verdict.GOOD);
+    }
+
+    @Test
+    void tellsTheVerdictAsSoonAsReleaseAndTrailHaveIt() {
+        List<String> there = new ArrayList<>();
+        world.listener = event -> {
+            if (event instanceof Event.Stepped stepped
+                    && !stepped.rollout().step().open()) {
+                List<Step> saved = world.test().steps();
+                there.add(entries().get(0).verdict() + ", " + world.actions().get(2) + ", "
+                        + saved.get(saved.size() - 1));
+            }
+        };
+
+        world.deploy();
+
+        assertThat(there).containsExactly("GOOD, DEPLOY_ENDED succeeded, PROGRESSING");
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.jenkins.plugins.paas.port.Cluster;
 import io.jenkins.plugins.paas.port.ConfigStore;
 import io.jenkins.plugins.paas.port.Connection;
 import io.jenkins.plugins.paas.port.Event;
+import io.jenkins.plugins.paas.port.EventSink;
 import io.jenkins.plugins.paas.port.Lock;
 import io.jenkins.plugins.paas.port.Preflight;
 import io.jenkins.plugins.paas.port.ReleaseStore;
@@ -81,6 +82,9 @@ final class World {
     final Map<String, There> clusters = new ConcurrentHashMap<>();
     final MovedClock clock = new MovedClock(() -> clusters.values().forEach(There::tick));
     final List<Event> events = new CopyOnWriteArrayList<>();
+    /** Hears of each event at the moment in which it is told. */
+    EventSink listener = event -> {};
+
     final List<String> commands = new CopyOnWriteArrayList<>();
     Platform platform = SpecReader.platform("platform.yaml", PLATFORM);
     Actor.Identity who = new Actor.Identity("system:serviceaccount:trade:ci", List.of("system:authenticated"));
@@ -245,7 +249,7 @@ final class World {
     }
 
     Session session() {
-        return new Session(clock, clock, events::add, claim, holder, voucher);
+        return new Session(clock, clock, this::hear, claim, holder, voucher);
     }
 
     DeliveryEngine engine() {
@@ -295,6 +299,11 @@ final class World {
         return engine().audit().list(place("test-1")).stream()
                 .map(record -> record.action() + " " + record.verdict())
                 .toList();
+    }
+
+    private void hear(Event event) {
+        events.add(event);
+        listener.emit(event);
     }
 
     <E extends Event> List<E> events(Class<E> kind) {

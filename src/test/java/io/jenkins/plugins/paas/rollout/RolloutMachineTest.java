@@ -30,6 +30,18 @@ class RolloutMachineTest {
             showing(deployment(OLD, 3).complete()).seen();
 
     @Test
+    void aPlainRolloutBeginsWithoutALookAndOneThatAsksOrStagesDoesNot() {
+        Rollout plain = Rollouts.deploy().planned();
+        Rollout asking = Rollouts.deploy().asking().planned();
+        Rollout staged = Rollouts.deploy().by(Strategy.CANARY).staged();
+
+        assertThat(RolloutMachine.begun(plain, START))
+                .isEqualTo(RolloutMachine.decide(plain, OLD_RUNS, START).next());
+        assertThat(RolloutMachine.begun(asking, START)).isEqualTo(asking);
+        assertThat(RolloutMachine.begun(staged, START)).isEqualTo(staged);
+    }
+
+    @Test
     void appliesAfterItsFirstStepIsSaved() {
         Decision decision = RolloutMachine.decide(Rollouts.deploy().planned(), OLD_RUNS, START);
 
