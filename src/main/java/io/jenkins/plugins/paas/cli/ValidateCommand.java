@@ -1,6 +1,8 @@
 package io.jenkins.plugins.paas.cli;
 
 import io.jenkins.plugins.paas.codec.Members;
+import io.jenkins.plugins.paas.engine.ConfigFolder;
+import io.jenkins.plugins.paas.image.OwnDockerfile;
 import io.jenkins.plugins.paas.image.Templates;
 import io.jenkins.plugins.paas.model.App;
 import io.jenkins.plugins.paas.model.ClusterName;
@@ -11,6 +13,7 @@ import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.spec.Targets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,13 +22,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(
         name = "validate",
         description =
-                "Check paas.yaml and platform.yaml, for every cluster, without asking any cluster; all problems at once.")
+                "Check paas.yaml, platform.yaml, the App's Dockerfile and config folder, for every cluster, without asking any; all problems at once.")
 final class ValidateCommand implements Callable<Integer> {
     private final Paas paas;
 
@@ -44,6 +48,7 @@ final class ValidateCommand implements Callable<Integer> {
         files.refuseBare();
         List<Problem> problems = new ArrayList<>();
         Optional<App> app = read(() -> files.app(paas.here()), problems);
+        app.ifPresent(one -> besideIt(one, problems));
         if (files.platformIsThere(paas.here())) {
             // What is wrong in one file says nothing of the other.
             Optional<Platform> platform = read(() -> files.platform(paas.here()), problems);
@@ -63,6 +68,25 @@ final class ValidateCommand implements Callable<Integer> {
         return Outcome.DONE.exitCode();
     }
 
+    /** What the App's file names beside it. */
+    private void besideIt(App app, List<Problem> problems) {
+        Path folder = files.folder(paas.here());
+        attempt(() -> OwnDockerfile.check(folder, app.source()), problems);
+        Stream.concat(Stream.of(app.defaults()), app.clusters().values().stream())
+                .flatMap(run -> run.config().stream())
+                .distinct()
+                .forEach(config -> read(() -> ConfigFolder.read(folder, config), problems));
+    }
+
+    private static void attempt(Runnable check, List<Problem> problems) {
+        var unused = read(
+                () -> {
+                    check.run();
+                    return true;
+                },
+                problems);
+    }
+
     private static <T> Optional<T> read(Supplier<T> file, List<Problem> problems) {
         try {
             return Optional.of(file.get());
@@ -73,11 +97,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private void againstPlatform(App app, Platform platform, List<Problem> problems) {
-        try {
-            Templates.of(platform).check(app.source(), platform.baseImages());
-        } catch (PaasException invalid) {
-            problems.addAll(invalid.problems());
-        }
+        attempt(() -> Templates.of(platform).check(app.source(), platform.baseImages()), problems);
         // An App that names no cluster may go to each.
         Collection<ClusterName> named = app.clusters().keySet();
         Collection<ClusterName> all = named.isEmpty()

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads an App's configuration files. */
-final class ConfigFolder {
+public final class ConfigFolder {
     /** What a key of a ConfigMap may be. */
     private static final Pattern KEY = Pattern.compile("[-._a-zA-Z0-9]{1,253}");
 
@@ -33,7 +33,7 @@ final class ConfigFolder {
      * @param appFolder the App's folder
      * @throws PaasException {@code E_CONFIG_FOLDER}, {@code E_CONFIG_NOT_TEXT}, with every file's problem at once
      */
-    static Content read(Path appFolder, ConfigSpec spec) {
+    public static Content read(Path appFolder, ConfigSpec spec) {
         Path folder = appFolder.resolve(spec.folder()).normalize();
         ConfigFolder read = new ConfigFolder();
         if (!Files.isDirectory(folder)) {

@@ -49,21 +49,24 @@ final class Ending {
         if (runs.isPresent()) {
             tidy(releases.get(runs.get()), closing);
         }
-        end(closing, closing, Words.of(closing.step()), tell, save);
+        Optional<AuditRecord.Head> head = judgedAndRecorded(closing, closing, Words.of(closing.step()));
+        tell.run();
+        Together.done(() -> head.ifPresent(at.trail()::note), save);
     }
 
     /** Ends a Rollout that another one takes the place of, whose planned state is what closes it. */
     void superseded(Rollout open) throws InterruptedException {
         Step end = open.step() == Step.AT_START ? Step.WITHDRAWN : Step.FAILED;
-        end(open, open.to(end, at.session().clock().instant()), "superseded", () -> {}, () -> {});
+        judgedAndRecorded(open, open.to(end, at.session().clock().instant()), "superseded")
+                .ifPresent(at.trail()::note);
     }
 
-    private void end(Rollout rollout, Rollout judged, String verdict, Runnable tell, Together.Work save)
+    /** Where the audit trail ends now; nothing when an earlier process has recorded it. */
+    private Optional<AuditRecord.Head> judgedAndRecorded(Rollout rollout, Rollout judged, String verdict)
             throws InterruptedException {
         List<AuditRecord.Head> heads = new CopyOnWriteArrayList<>();
-        Together.done(() -> judge(judged), () -> record(rollout, verdict).ifPresent(heads::add));
-        tell.run();
-        Together.done(() -> heads.forEach(at.trail()::note), save);
+        Together.done(() -> record(rollout, verdict).ifPresent(heads::add), () -> judge(judged));
+        return heads.stream().findFirst();
     }
 
     /** The Release that runs once a Rollout is closed; nothing when it was left half way or never begun. */

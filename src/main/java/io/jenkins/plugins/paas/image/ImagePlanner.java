@@ -3,7 +3,6 @@ package io.jenkins.plugins.paas.image;
 import io.jenkins.plugins.paas.image.DockerfileInterpreter.Carried;
 import io.jenkins.plugins.paas.image.DockerfileInterpreter.Surroundings;
 import io.jenkins.plugins.paas.model.BuildSpec.Recipe;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -102,12 +101,7 @@ public final class ImagePlanner {
     private ImageWork byDockerfile(Path name, OpenedImages opened, ImageRequest request, Equipment equipment) {
         Path folder = request.source().folder();
         Path file = folder.resolve(name);
-        if (!Files.isRegularFile(file)) {
-            throw Failures.of(
-                    "E_DOCKERFILE_MISSING", "there is no Dockerfile " + file, "check 'dockerfile:' in paas.yaml");
-        }
-        Artifacts.inside(folder, file);
-        Dockerfile dockerfile = Dockerfile.read(file, name.toString());
+        Dockerfile dockerfile = OwnDockerfile.read(folder, name);
         Surroundings surroundings =
                 new Surroundings(ContextFiles.of(folder, file), request.build().args(), opened, contents);
         Instant created = request.source().committedAt();

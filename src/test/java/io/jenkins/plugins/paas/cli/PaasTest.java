@@ -284,6 +284,31 @@ class PaasTest {
     }
 
     @Test
+    void validateLooksAtTheFilesThatTheAppNames() throws Exception {
+        Files.writeString(
+                folder.resolve("paas.yaml"), "app: orders\nteam: trade\ndockerfile: Dockerfile\nconfig: settings/\n");
+        Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\nCOPPY a b\nENV\n");
+
+        assertThat(run("validate")).isEqualTo(2);
+
+        assertThat(text(err))
+                .contains("Dockerfile:2:1")
+                .contains("Dockerfile:3:1")
+                .contains("settings is no folder");
+    }
+
+    @Test
+    void validateDoesNotMissADockerfileThatTheBuildMakes() throws Exception {
+        String app = "app: orders\nteam: trade\ndockerfile: made/Dockerfile\n";
+        Files.writeString(folder.resolve("paas.yaml"), app + "build: {command: make}\n");
+        assertThat(run("validate")).isZero();
+
+        Files.writeString(folder.resolve("paas.yaml"), app);
+        assertThat(run("validate")).isEqualTo(2);
+        assertThat(text(err)).contains("E_DOCKERFILE_MISSING");
+    }
+
+    @Test
     void validateSaysWhereAClusterIsNamedThatThePlatformDoesNotHave() throws Exception {
         Files.writeString(
                 folder.resolve("paas.yaml"),

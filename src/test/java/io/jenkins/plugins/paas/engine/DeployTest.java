@@ -3,8 +3,6 @@ package io.jenkins.plugins.paas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.jenkins.plugins.paas.model.Diagnosis;
-import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.KubeObject;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Outcome;
@@ -28,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A deploy from its beginning to a healthy end. */
 class DeployTest {
     @TempDir
     private Path folder;
@@ -65,7 +64,7 @@ class DeployTest {
         assertThat(world.events(Event.Stepped.class).stream()
                         .map(event -> event.rollout().step()))
                 .containsExactly(Step.PLANNED, Step.APPLYING, Step.PROGRESSING, Step.SUCCEEDED);
-        assertThat(entries()).map(ReleaseStore.Entry::verdict).containsExactly(Release.Verdict.GOOD);
+        assertThat(world.entries()).map(ReleaseStore.Entry::verdict).containsExactly(Release.Verdict.GOOD);
     }
 
     @Test
@@ -75,71 +74,14 @@ class DeployTest {
             if (event instanceof Event.Stepped stepped
                     && !stepped.rollout().step().open()) {
                 List<Step> saved = world.test().steps();
-                there.add(entries().get(0).verdict() + ", " + world.actions().get(2) + ", "
-                        + saved.get(saved.size() - 1));
+                there.add(world.entries().get(0).verdict() + ", "
+                        + world.actions().get(2) + ", " + saved.get(saved.size() - 1));
             }
         };
 
         world.deploy();
 
         assertThat(there).containsExactly("GOOD, DEPLOY_ENDED succeeded, PROGRESSING");
-    }
-
-    @Test
-    void leavesATrailThatVerifiesWithItsHeadAnchored() {
-        world.deploy();
-
-        assertThat(world.actions()).containsExactly("BUILD built", "DEPLOY_STARTED started", "DEPLOY_ENDED succeeded");
-        assertThat(world.verify().bad()).isEmpty();
-        assertThat(world.test().releases.anchored(world.ref()))
-                .isEqualTo(world.verify().head());
-    }
-
-    @Test
-    void noticesThatTheLastRecordWasCutOff() {
-        world.deploy();
-        List<String> lines = world.test().audit.linesToTamperWith(world.ref());
-        lines.remove(lines.size() - 1);
-
-        assertThat(world.verify().bad()).map(Problem::code).contains("E_AUDIT_BROKEN");
-    }
-
-    @Test
-    void whatIsWrittenAfterARecordWasCutOffDoesNotCoverThat() {
-        world.deploy();
-        List<String> lines = world.test().audit.linesToTamperWith(world.ref());
-        lines.remove(lines.size() - 1);
-
-        world.commit(World.COMMIT_B, "two").deploy();
-        world.commit(World.COMMIT_A, "three").deploy();
-
-        assertThat(world.warnings()).contains("W_AUDIT_BROKEN");
-        assertThat(world.verify().bad()).map(Problem::code).contains("E_AUDIT_BROKEN");
-    }
-
-    @Test
-    void whatIsWrittenAfterTheEndWasWrittenAnewDoesNotCoverThat() {
-        world.deploy();
-        List<String> lines = world.test().audit.linesToTamperWith(world.ref());
-        String last = lines.remove(lines.size() - 1);
-        lines.add(last.replace("succeeded", "withdrawn"));
-
-        world.commit(World.COMMIT_B, "two").deploy();
-
-        assertThat(world.verify().bad()).map(Problem::code).contains("E_AUDIT_BROKEN");
-    }
-
-    @Test
-    void aRecordWhoseNoteIsMissingIsNoFault() {
-        world.deploy();
-        world.test().releases.losesNotes(true);
-        world.commit(World.COMMIT_B, "two").deploy();
-        world.test().releases.losesNotes(false);
-
-        world.commit(World.COMMIT_A, "three").deploy();
-
-        assertThat(world.warnings()).doesNotContain("W_AUDIT_BROKEN");
-        assertThat(world.verify().bad()).isEmpty();
     }
 
     @Test
@@ -160,7 +102,7 @@ class DeployTest {
         assertThat(again.changed()).isFalse();
         assertThat(again.runs()).contains(1L);
         assertThat(world.builder.built()).hasSize(built);
-        assertThat(entries()).hasSize(1);
+        assertThat(world.entries()).hasSize(1);
     }
 
     @Test
@@ -182,121 +124,6 @@ class DeployTest {
         assertThat(world.registry.tags(release.image().repository()))
                 .containsExactlyInAnyOrder("1-1-aaaaaaaaaaaa", "2-1-aaaaaaaaaaaa");
         assertThat(world.builder.built()).hasSize(1);
-    }
-
-    @Test
-    void keepsNoMoreOfALogThanARecordCanHold() {
-        world.deploy();
-        world.test().cluster.crashes(2);
-        world.test().cluster.logs("function(e,t)".repeat(100_000));
-
-        Delivery delivery = world.commit(World.COMMIT_B, "two").deploy();
-
-        assertThat(delivery.diagnosis().orElseThrow().logTail())
-                .singleElement()
-                .asString()
-                .startsWith("function(e,t)")
-                .endsWith("more characters)")
-                .hasSizeLessThan(3000);
-    }
-
-    @Test
-    void goesBackToTheLastGoodReleaseAfterTellingWhy() {
-        world.deploy();
-        world.test().cluster.crashes(2);
-
-        Delivery delivery = world.commit(World.COMMIT_B, "two").deploy();
-
-        assertThat(delivery.outcome()).isEqualTo(Outcome.ROLLOUT_FAILED);
-        assertThat(delivery.runs()).contains(1L);
-        Diagnosis diagnosis = delivery.diagnosis().orElseThrow();
-        assertThat(diagnosis.code()).isEqualTo(Diagnosis.Code.E_CRASH_LOOP);
-        assertThat(diagnosis.logTail()).containsExactly("the log of shop-2-bad");
-        assertThat(world.test().cluster.logRequests()).containsExactly("shop-2-bad before");
-        assertThat(world.test().cluster.applied()).containsExactly(1L, 2L);
-        assertThat(world.test().steps())
-                .containsSubsequence(Step.PROGRESSING, Step.RESTORING, Step.RETURNING, Step.ROLLED_BACK);
-        assertThat(world.actions())
-                .endsWith("DEPLOY_STARTED started", "RESTORE_STARTED restoring", "DEPLOY_ENDED rolled back");
-        assertThat(entries())
-                .map(ReleaseStore.Entry::verdict)
-                .containsExactly(Release.Verdict.FAILED, Release.Verdict.GOOD);
-        assertThat(world.verify().bad()).isEmpty();
-    }
-
-    @Test
-    void tellsTheDiagnosisBeforeItGoesBack() {
-        world.deploy();
-        world.test().cluster.crashes(2);
-        world.events.clear();
-
-        world.commit(World.COMMIT_B, "two").deploy();
-
-        List<String> told = world.events.stream()
-                .filter(event -> event instanceof Event.Diagnosed
-                        || (event instanceof Event.Stepped stepped
-                                && stepped.rollout().step() == Step.RESTORING))
-                .map(event -> event.getClass().getSimpleName())
-                .toList();
-        assertThat(told).containsExactly("Diagnosed", "Stepped");
-    }
-
-    @Test
-    void leavesAFailedFirstReleaseAsItIs() {
-        world.test().cluster.crashes(1);
-
-        Delivery delivery = world.deploy();
-
-        assertThat(delivery.outcome()).isEqualTo(Outcome.ROLLOUT_FAILED);
-        assertThat(delivery.rollout().orElseThrow().step()).isEqualTo(Step.FAILED);
-        assertThat(delivery.runs()).isEmpty();
-        assertThat(world.actions()).endsWith("DEPLOY_ENDED failed");
-    }
-
-    @Test
-    void doesNotGoBackWhenToldNotTo() {
-        world.deploy();
-        world.test().cluster.crashes(2);
-        world.commit(World.COMMIT_B, "two");
-        Deploy.Request asked = world.request("test-1");
-
-        Delivery delivery = world.engine()
-                .deploy()
-                .run(new Deploy.Request(
-                        asked.platform(),
-                        asked.target(),
-                        asked.folder(),
-                        asked.image(),
-                        false,
-                        false,
-                        Optional.empty(),
-                        Deploy.AtGate.LEAVE));
-
-        assertThat(delivery.rollout().orElseThrow().step()).isEqualTo(Step.FAILED);
-        assertThat(world.test().cluster.applied()).containsExactly(1L, 2L);
-    }
-
-    @Test
-    void triesAFailedReleaseAgainUnderItsOwnNumber() {
-        world.deploy();
-        world.test().cluster.crashes(2);
-        world.commit(World.COMMIT_B, "two").deploy();
-        world.test().cluster.heals(2);
-
-        Delivery delivery = world.deploy();
-
-        assertThat(delivery.outcome()).isEqualTo(Outcome.DONE);
-        assertThat(delivery.runs()).contains(2L);
-        assertThat(entries()).hasSize(2).map(ReleaseStore.Entry::verdict).containsOnly(Release.Verdict.GOOD);
-    }
-
-    @Test
-    void timesOutWhenNothingHappensAndNothingSaysWhy() {
-        world.test().cluster.staysSilent(1);
-
-        Delivery delivery = world.deploy();
-
-        assertThat(delivery.outcome()).isEqualTo(Outcome.TIMED_OUT);
     }
 
     @Test
@@ -332,17 +159,6 @@ class DeployTest {
     }
 
     @Test
-    void takesAwayWhatOnlyTheFailedReleaseHad() {
-        world.deploy();
-        world.test().cluster.crashes(2);
-
-        world.app("port: 8080", "autoscale: {min: 1, max: 3, cpu: 70}").deploy();
-
-        assertThat(world.test().cluster.deleted()).containsExactly("HorizontalPodAutoscaler/shop");
-        assertThat(world.test().cluster.objectNames()).contains("Service/shop");
-    }
-
-    @Test
     void changesNothingWhenTheClusterWouldRefuse() {
         world.test()
                 .cluster
@@ -353,206 +169,9 @@ class DeployTest {
 
         assertThat(failure.code()).isEqualTo("E_REFUSED");
         assertThat(world.test().cluster.applied()).isEmpty();
-        assertThat(entries()).isEmpty();
+        assertThat(world.entries()).isEmpty();
         assertThat(world.test().rollouts.history()).isEmpty();
         assertThat(world.test().lock.held(world.ref())).isFalse();
-    }
-
-    @Test
-    void goesBackWhenTheClusterRefusesTheRealThing() {
-        world.deploy();
-        world.test()
-                .cluster
-                .failsToApply(
-                        new PaasException(Outcome.INVALID, Problem.of("E_REFUSED", "a policy says no", "ask")), 1);
-
-        Delivery delivery = world.commit(World.COMMIT_B, "two").deploy();
-
-        assertThat(delivery.outcome()).isEqualTo(Outcome.ROLLOUT_FAILED);
-        Diagnosis why = delivery.diagnosis().orElseThrow();
-        assertThat(why.code()).isEqualTo(Diagnosis.Code.E_ADMISSION);
-        assertThat(why.sentence()).isEqualTo("A policy says no.");
-        assertThat(why.suggestion()).isEqualTo("Ask. See docs/diagnosis/e-admission.md.");
-        assertThat(delivery.runs()).contains(1L);
-    }
-
-    @Test
-    void goesOnWhenTheApiServerIsBack() {
-        world.test()
-                .cluster
-                .failsToApply(
-                        new PaasException(
-                                Outcome.UNEXPECTED, Problem.of("E_CLUSTER_UNREACHABLE", "nobody answers", "wait")),
-                        5);
-
-        Delivery delivery = world.deploy();
-
-        assertThat(delivery.outcome()).isEqualTo(Outcome.DONE);
-        assertThat(world.warnings()).containsOnlyOnce("W_CLUSTER_AWAY");
-    }
-
-    @Test
-    void saysWhoHoldsTheLock() {
-        world.test().lock.take(world.ref(), "bob@build-7:42");
-
-        PaasException failure = failure(world::deploy);
-
-        assertThat(failure.outcome()).isEqualTo(Outcome.LOCKED);
-        assertThat(failure).hasMessageContaining("bob@build-7:42");
-    }
-
-    @Test
-    void recordsThatItTookTheLockFromSomebodyWhoDied() {
-        world.test().lock.take(world.ref(), "bob@build-7:42");
-        world.test().lock.holderDies(world.ref());
-
-        world.deploy();
-
-        assertThat(world.warnings()).contains("W_LOCK_TAKEN_OVER");
-        assertThat(world.actions()).contains("LOCK_TAKEN_OVER taken");
-    }
-
-    @Test
-    void stopsAtOnceWhenSomebodyElseSaved() {
-        boolean[] done = {false};
-        world.test().rollouts.afterSave(saved -> {
-            if (saved.step() == Step.APPLYING && !done[0]) {
-                done[0] = true;
-                world.test().rollouts.save(saved, world.test().rollouts.load(world.ref()));
-            }
-        });
-
-        PaasException failure = failure(world::deploy);
-
-        assertThat(failure.code()).isEqualTo("E_FENCED");
-        assertThat(failure.outcome()).isEqualTo(Outcome.LOCKED);
-        assertThat(world.actions()).doesNotContain("DEPLOY_ENDED succeeded");
-    }
-
-    @Test
-    void stopsAtOnceWhenTheLockIsLost() {
-        world.test().rollouts.afterSave(saved -> {
-            if (saved.step() == Step.APPLYING) {
-                world.test().lock.robbed(world.ref());
-            }
-        });
-
-        PaasException failure = failure(world::deploy);
-
-        assertThat(failure.code()).isEqualTo("E_LOCK_LOST");
-        assertThat(world.test().cluster.applied()).isEmpty();
-    }
-
-    @Test
-    void leavesWithoutAbortingWhenToldToStop() {
-        world.test().cluster.staysSilent(1);
-        world.clock.leaveAfter(Duration.ofSeconds(30));
-
-        PaasException failure = failure(world::deploy);
-
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(failure.code()).isEqualTo("E_LEFT");
-        assertThat(failure).hasMessageContaining("paas resume --cluster test-1");
-        assertThat(world.test()
-                        .rollouts
-                        .load(world.ref())
-                        .orElseThrow()
-                        .rollout()
-                        .step())
-                .isEqualTo(Step.PROGRESSING);
-        assertThat(world.test().lock.held(world.ref())).isFalse();
-    }
-
-    @Test
-    void whoeverIsToldToStopWhileTheClusterIsAskedIsToldToResume() {
-        PaasException interrupted = new PaasException(
-                Outcome.UNEXPECTED, Problem.of("E_INTERRUPTED", "the command was interrupted", "run it again"));
-        world.test().cluster.failsToApply(interrupted, 1);
-
-        PaasException failure = failure(world::deploy);
-
-        assertThat(failure.code()).isEqualTo("E_LEFT");
-        assertThat(failure)
-                .hasMessageContaining("paas resume --cluster test-1")
-                .hasMessageNotContaining("run it again")
-                .hasCause(interrupted);
-        assertThat(world.test()
-                        .rollouts
-                        .load(world.ref())
-                        .orElseThrow()
-                        .rollout()
-                        .step()
-                        .open())
-                .isTrue();
-    }
-
-    @Test
-    void keepsDigestAndSequenceInASecondCluster() {
-        Release first = world.deploy().release().orElseThrow();
-
-        Delivery promoted =
-                world.engine().deploy().run(world.request("prod-1", new ImageChoice.FromCommit(World.COMMIT_A)));
-
-        Release second = promoted.release().orElseThrow();
-        assertThat(second.number()).isEqualTo(first.number());
-        assertThat(second.image().digest()).isEqualTo(first.image().digest());
-        assertThat(second.tag()).hasToString("1-2-aaaaaaaaaaaa");
-        assertThat(world.builder.built()).hasSize(1);
-        assertThat(world.prod().cluster.serving()).contains(1L);
-    }
-
-    @Test
-    void keepsNumbersInOrderWhenAnOlderBuildIsPromotedLate() {
-        world.deploy();
-        world.commit(World.COMMIT_B, "two").deploy();
-        world.engine().deploy().run(world.request("prod-1"));
-
-        Delivery late =
-                world.engine().deploy().run(world.request("prod-1", new ImageChoice.FromCommit(World.COMMIT_A)));
-
-        assertThat(late.release().orElseThrow().tag()).hasToString("3-2-aaaaaaaaaaaa");
-    }
-
-    @Test
-    void deploysAnImageOfOthersUnderItsOwnName() {
-        ImageRef image = ImageRef.tagged(
-                new io.jenkins.plugins.paas.model.Repository("registry.example.com", "tools/web"), "1.25");
-        world.registry.push(image, new io.jenkins.plugins.paas.model.Digest("sha256:" + "c".repeat(64)));
-
-        Delivery delivery = world.engine().deploy().run(world.request("test-1", new ImageChoice.Existing(image)));
-
-        Release release = delivery.release().orElseThrow();
-        assertThat(release.image()).hasToString("registry.example.com/tools/web:1.25@sha256:" + "c".repeat(64));
-        assertThat(release.tag()).hasToString("1-1-cccccccccccc");
-        assertThat(world.registry.copies()).isEmpty();
-    }
-
-    @Test
-    void numbersGoOnAboveTheOneThatAnotherAppsImageBringsAlong() {
-        ImageRef others = ImageRef.tagged(
-                new io.jenkins.plugins.paas.model.Repository("registry.example.com", "apps/billing"),
-                "2-1-bbbbbbbbbbbb");
-        world.registry.push(others, new io.jenkins.plugins.paas.model.Digest("sha256:" + "d".repeat(64)));
-
-        world.engine().deploy().run(world.request("test-1", new ImageChoice.Existing(others)));
-        for (String level : List.of("debug", "info", "warn")) {
-            world.app("port: 8080", "env: {LOG: " + level + "}");
-            world.engine().deploy().run(world.request("test-1", new ImageChoice.Existing(others)));
-        }
-
-        assertThat(entries()).map(ReleaseStore.Entry::number).containsExactlyInAnyOrder(2L, 3L, 4L, 5L);
-    }
-
-    @Test
-    void refusesAnImageThatIsNotThere() {
-        ImageRef image =
-                ImageRef.tagged(new io.jenkins.plugins.paas.model.Repository("registry.example.com", "web"), "9");
-
-        PaasException failure =
-                failure(() -> world.engine().deploy().run(world.request("test-1", new ImageChoice.Existing(image))));
-
-        assertThat(failure.code()).isEqualTo("E_IMAGE_UNKNOWN");
-        assertThat(failure.outcome()).isEqualTo(Outcome.INVALID);
     }
 
     @Test
@@ -583,26 +202,6 @@ class DeployTest {
         assertThat(second.config()).contains(2);
         assertThat(third.config()).contains(1);
         assertThat(third.number()).isEqualTo(3);
-    }
-
-    @Test
-    void finishesARolloutThatWasLeftOpenBeforeItsOwn() {
-        world.test().cluster.staysSilent(1);
-        world.clock.leaveAfter(Duration.ofSeconds(30));
-        failure(world::deploy);
-        assertThat(Thread.interrupted()).isTrue();
-        world.clock.stay();
-
-        Delivery delivery = world.commit(World.COMMIT_B, "two").deploy();
-
-        assertThat(delivery.outcome()).isEqualTo(Outcome.DONE);
-        assertThat(world.warnings()).contains("W_ROLLOUT_LEFT_OPEN");
-        assertThat(world.actions())
-                .containsSubsequence(
-                        "RESUMED progressing",
-                        "DEPLOY_ENDED failed",
-                        "DEPLOY_STARTED started",
-                        "DEPLOY_ENDED succeeded");
     }
 
     @Test
@@ -640,7 +239,7 @@ class DeployTest {
             assertThat(each.change()).isEqualTo(Delivery.Change.NEW);
         });
         assertThat(world.test().rollouts.history()).hasSize(saved);
-        assertThat(entries()).hasSize(1);
+        assertThat(world.entries()).hasSize(1);
     }
 
     @Test
@@ -671,10 +270,6 @@ class DeployTest {
         List<Observation> seen =
                 world.events(Event.Seen.class).stream().map(Event.Seen::seen).toList();
         assertThat(seen).isNotEmpty().doesNotHaveDuplicates();
-    }
-
-    private List<ReleaseStore.Entry> entries() {
-        return world.test().releases.list(world.ref());
     }
 
     private static PaasException failure(Supplier<?> work) {

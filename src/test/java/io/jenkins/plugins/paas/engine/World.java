@@ -310,6 +310,11 @@ final class World {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
+    /** The releases in the first cluster, newest first. */
+    List<ReleaseStore.Entry> entries() {
+        return test().releases.list(ref());
+    }
+
     List<String> warnings() {
         return events(Event.Warned.class).stream().map(Event.Warned::code).toList();
     }
