@@ -1,7 +1,6 @@
 package io.jenkins.plugins.paas.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.paas.model.KubeObject;
 import io.jenkins.plugins.paas.model.Observation;
@@ -15,29 +14,15 @@ import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.ReleaseStore;
 import io.jenkins.plugins.paas.testing.FakeCluster;
 import io.jenkins.plugins.paas.testing.Fate;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A deploy from its beginning to a healthy end. */
-class DeployTest {
-    @TempDir
-    private Path folder;
-
-    private World world;
-
-    @BeforeEach
-    void makeWorld() {
-        world = new World(folder.resolve("app"));
-    }
-
+class DeployTest extends InAWorld {
     @Test
     void savesNoStateThatOnlyCountsReadyPods() {
         world.deploy();
@@ -270,9 +255,5 @@ class DeployTest {
         List<Observation> seen =
                 world.events(Event.Seen.class).stream().map(Event.Seen::seen).toList();
         assertThat(seen).isNotEmpty().doesNotHaveDuplicates();
-    }
-
-    private static PaasException failure(Supplier<?> work) {
-        return catchThrowableOfType(PaasException.class, work::get);
     }
 }

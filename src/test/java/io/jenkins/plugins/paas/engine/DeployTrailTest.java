@@ -3,24 +3,11 @@ package io.jenkins.plugins.paas.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.paas.model.Problem;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a deploy leaves in the audit trail, also where somebody tampered with it. */
-class DeployTrailTest {
-    @TempDir
-    private Path folder;
-
-    private World world;
-
-    @BeforeEach
-    void makeWorld() {
-        world = new World(folder.resolve("app"));
-    }
-
+class DeployTrailTest extends InAWorld {
     @Test
     void leavesATrailThatVerifiesWithItsHeadAnchored() {
         world.deploy();

@@ -1,32 +1,17 @@
 package io.jenkins.plugins.paas.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.paas.model.ImageRef;
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.port.ReleaseStore;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which image a deploy takes, and by which number. */
-class DeployedImageTest {
-    @TempDir
-    private Path folder;
-
-    private World world;
-
-    @BeforeEach
-    void makeWorld() {
-        world = new World(folder.resolve("app"));
-    }
-
+class DeployedImageTest extends InAWorld {
     @Test
     void keepsDigestAndSequenceInASecondCluster() {
         Release first = world.deploy().release().orElseThrow();
@@ -94,9 +79,5 @@ class DeployedImageTest {
 
         assertThat(failure.code()).isEqualTo("E_IMAGE_UNKNOWN");
         assertThat(failure.outcome()).isEqualTo(Outcome.INVALID);
-    }
-
-    private static PaasException failure(Supplier<?> work) {
-        return catchThrowableOfType(PaasException.class, work::get);
     }
 }

@@ -10,25 +10,12 @@ import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.ReleaseStore;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A deploy that fails: what it goes back to, what is told and what is kept. */
-class FailedDeployTest {
-    @TempDir
-    private Path folder;
-
-    private World world;
-
-    @BeforeEach
-    void makeWorld() {
-        world = new World(folder.resolve("app"));
-    }
-
+class FailedDeployTest extends InAWorld {
     @Test
     void keepsNoMoreOfALogThanARecordCanHold() {
         world.deploy();

@@ -11,21 +11,9 @@ import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.testing.TarBytes;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ImageGateTest {
-    @TempDir
-    private Path folder;
-
-    private World world;
-
-    @BeforeEach
-    void makeWorld() {
-        world = new World(folder.resolve("app"));
-    }
-
+class ImageGateTest extends InAWorld {
     @Test
     void looksAtNothingUnlessThePlatformSaysSo() {
         world.deploy();

@@ -1,31 +1,16 @@
 package io.jenkins.plugins.paas.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.Rollout.Step;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A deploy that somebody else, or the cluster, gets in the way of. */
-class InterruptedDeployTest {
-    @TempDir
-    private Path folder;
-
-    private World world;
-
-    @BeforeEach
-    void makeWorld() {
-        world = new World(folder.resolve("app"));
-    }
-
+class InterruptedDeployTest extends InAWorld {
     @Test
     void goesOnWhenTheApiServerIsBack() {
         world.test()
@@ -154,9 +139,5 @@ class InterruptedDeployTest {
                         "DEPLOY_ENDED failed",
                         "DEPLOY_STARTED started",
                         "DEPLOY_ENDED succeeded");
-    }
-
-    private static PaasException failure(Supplier<?> work) {
-        return catchThrowableOfType(PaasException.class, work::get);
     }
 }

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.paas.engine;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.jenkins.plugins.paas.model.PaasException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests of the engine that need a {@link World} and nothing in it. */
+abstract class InAWorld {
+    @TempDir
+    Path folder;
+
+    World world;
+
+    @BeforeEach
+    void makeWorld() {
+        world = new World(folder.resolve("app"));
+    }
+
+    static PaasException failure(Supplier<?> work) {
+        return catchThrowableOfType(PaasException.class, work::get);
+    }
+}
