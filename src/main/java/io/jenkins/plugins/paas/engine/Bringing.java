@@ -42,22 +42,18 @@ final class Bringing {
     /**
      * Checks it, and starts its Rollout in place of the newest one.
      *
-     * @param beside what else is to be done before it starts, while the cluster looks at it
+     * @param onceChecked what is to be done first, once nothing is left that could refuse it
      */
-    Delivery bring(Wanted wanted, Observation seen, Optional<Saved> before, Together.Work beside) {
+    Delivery bring(Wanted wanted, Observation seen, Optional<Saved> before, Runnable onceChecked) {
         Release release = wanted.release();
         Optional<Long> running = Running.number(seen);
         boolean changed = !running.equals(Optional.of(release.number()));
         AnotherName.of(at.place(), before.map(Saved::rollout))
                 .ifPresent(words -> at.emit(new Event.Warned("W_SAME_PLACE", words)));
+        at.connection().cluster().check(target.namespace(), release.objects());
         Optional<Release> runs = running.flatMap(kept::find);
-        BeforeTheStart start = new BeforeTheStart(at.connection(), at.session(), target, wanted.strategy());
-        beforehand(
-                () -> {
-                    at.connection().cluster().check(target.namespace(), release.objects());
-                    start.look(release, runs, seen, changed);
-                },
-                beside);
+        new BeforeTheStart(at.connection(), at.session(), target, wanted.strategy()).look(release, runs, seen, changed);
+        onceChecked.run();
         // What runs and was good cannot be mended by going back from it.
         Optional<Long> fallback = !changed && kept.good(release.number())
                 ? Optional.empty()
@@ -76,14 +72,6 @@ final class Bringing {
                                 plan,
                                 wanted.plan()),
                         before);
-    }
-
-    private static void beforehand(Together.Work look, Together.Work beside) {
-        try {
-            Together.done(look, beside);
-        } catch (InterruptedException e) {
-            throw Failures.leftEarly(e);
-        }
     }
 
     /**

@@ -87,13 +87,6 @@ final class Together {
             }
         }
 
-        /** Throws its failure, if it has come to one by now. */
-        void orItsFailure() throws InterruptedException {
-            if (result.isDone()) {
-                get();
-            }
-        }
-
         /** Does something with the result if it comes to one, waiting for that. */
         void ifWell(Consumer<T> use) {
             try {
