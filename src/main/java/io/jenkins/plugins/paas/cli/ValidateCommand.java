@@ -91,7 +91,10 @@ final class ValidateCommand implements Callable<Integer> {
         try {
             return Optional.of(file.get());
         } catch (PaasException invalid) {
-            problems.addAll(invalid.problems());
+            // Two clusters may name the same folder.
+            invalid.problems().stream()
+                    .filter(problem -> !problems.contains(problem))
+                    .forEach(problems::add);
             return Optional.empty();
         }
     }

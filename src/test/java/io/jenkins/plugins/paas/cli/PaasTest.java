@@ -286,7 +286,9 @@ class PaasTest {
     @Test
     void validateLooksAtTheFilesThatTheAppNames() throws Exception {
         Files.writeString(
-                folder.resolve("paas.yaml"), "app: orders\nteam: trade\ndockerfile: Dockerfile\nconfig: settings/\n");
+                folder.resolve("paas.yaml"),
+                "app: orders\nteam: trade\ndockerfile: Dockerfile\nconfig: settings/\n"
+                        + "clusters: {a: {config: {folder: settings/, mountPath: /etc/orders}}, b: {}}\n");
         Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\nCOPPY a b\nENV\n");
 
         assertThat(run("validate")).isEqualTo(2);

@@ -17,7 +17,6 @@ import io.jenkins.plugins.paas.testing.Fate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -202,20 +201,9 @@ class DeployTest extends InAWorld {
     void saysWhatItWouldDoAndDoesNothing() {
         world.deploy();
         world.app("port: 8080", "autoscale: {min: 1, max: 3, cpu: 70}");
-        Deploy.Request asked = world.request("test-1");
         int saved = world.test().rollouts.history().size();
 
-        Delivery preview = world.engine()
-                .deploy()
-                .run(new Deploy.Request(
-                        asked.platform(),
-                        asked.target(),
-                        asked.folder(),
-                        asked.image(),
-                        true,
-                        true,
-                        Optional.empty(),
-                        Deploy.AtGate.LEAVE));
+        Delivery preview = world.engine().deploy().run(world.dryRun());
 
         assertThat(preview.changed()).isTrue();
         assertThat(preview.runs()).contains(1L);
@@ -229,19 +217,8 @@ class DeployTest extends InAWorld {
 
     @Test
     void saysWithoutBuildingThatTheImageWouldBeBuilt() {
-        Deploy.Request asked = world.request("test-1");
 
-        Delivery preview = world.engine()
-                .deploy()
-                .run(new Deploy.Request(
-                        asked.platform(),
-                        asked.target(),
-                        asked.folder(),
-                        asked.image(),
-                        true,
-                        true,
-                        Optional.empty(),
-                        Deploy.AtGate.LEAVE));
+        Delivery preview = world.engine().deploy().run(world.dryRun());
 
         assertThat(preview.outcome()).isEqualTo(Outcome.DONE);
         assertThat(world.builder.built()).isEmpty();

@@ -11,7 +11,6 @@ import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.ReleaseStore;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A deploy that fails: what it goes back to, what is told and what is kept. */
@@ -90,19 +89,8 @@ class FailedDeployTest extends InAWorld {
         world.deploy();
         world.test().cluster.crashes(2);
         world.commit(World.COMMIT_B, "two");
-        Deploy.Request asked = world.request("test-1");
 
-        Delivery delivery = world.engine()
-                .deploy()
-                .run(new Deploy.Request(
-                        asked.platform(),
-                        asked.target(),
-                        asked.folder(),
-                        asked.image(),
-                        false,
-                        false,
-                        Optional.empty(),
-                        Deploy.AtGate.LEAVE));
+        Delivery delivery = world.engine().deploy().run(world.withoutRollback());
 
         assertThat(delivery.rollout().orElseThrow().step()).isEqualTo(Step.FAILED);
         assertThat(world.test().cluster.applied()).containsExactly(1L, 2L);

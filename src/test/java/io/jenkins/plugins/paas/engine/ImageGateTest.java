@@ -1,7 +1,6 @@
 package io.jenkins.plugins.paas.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.paas.model.AuditRecord;
 import io.jenkins.plugins.paas.model.ImageRef;
@@ -126,9 +125,5 @@ class ImageGateTest extends InAWorld {
         assertThat(world.contents.read()).hasSize(1);
         assertThat(second).isEqualTo(first);
         assertThat(first.bill()).isPresent();
-    }
-
-    private static PaasException failure(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        return catchThrowableOfType(PaasException.class, call);
     }
 }

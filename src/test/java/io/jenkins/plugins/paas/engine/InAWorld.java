@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.paas.model.PaasException;
 import java.nio.file.Path;
-import java.util.function.Supplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +20,7 @@ abstract class InAWorld {
         world = new World(folder.resolve("app"));
     }
 
-    static PaasException failure(Supplier<?> work) {
-        return catchThrowableOfType(PaasException.class, work::get);
+    static PaasException failure(ThrowingCallable call) {
+        return catchThrowableOfType(PaasException.class, call);
     }
 }

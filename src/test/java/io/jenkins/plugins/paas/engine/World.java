@@ -282,6 +282,26 @@ final class World {
         return new Deploy.Request(platform, target(cluster), folder, image, false, true, Optional.empty(), atGate);
     }
 
+    Deploy.Request dryRun() {
+        return request(true, true);
+    }
+
+    Deploy.Request withoutRollback() {
+        return request(false, false);
+    }
+
+    private Deploy.Request request(boolean dryRun, boolean rollback) {
+        return new Deploy.Request(
+                platform,
+                target("test-1"),
+                folder,
+                new ImageChoice.FromSource(false),
+                dryRun,
+                rollback,
+                Optional.empty(),
+                atGate);
+    }
+
     Delivery deploy() {
         return engine().deploy().run(request("test-1"));
     }
