@@ -296,7 +296,7 @@ class PaasTest {
         assertThat(text(err))
                 .contains("Dockerfile:2:1")
                 .contains("Dockerfile:3:1")
-                .contains("settings is no folder");
+                .containsOnlyOnce("settings is no folder");
     }
 
     @Test
