@@ -1,0 +1,56 @@
+package io.jenkins.plugins.paas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.paas.model.Pace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What {@code build/PlainRecords.java} makes of records; an IDE that compiles by itself leaves it out. */
+class PlainRecordsTest {
+    private static final Path CLASSES = Path.of("target/classes");
+
+    @Test
+    void noRecordLeavesItsMethodsToTheJvm() throws IOException {
+        List<Path> left;
+        try (Stream<Path> files = Files.walk(CLASSES)) {
+            left = files.filter(file -> file.toString().endsWith(".class"))
+                    .filter(PlainRecordsTest::leavesThemToTheJvm)
+                    .toList();
+        }
+        assertThat(left).isEmpty();
+    }
+
+    @Test
+    void recordsAreEqualByTheirComponents() {
+        Pace pace = new Pace(3, Optional.of(600), "25%", "0");
+        assertThat(pace)
+                .isEqualTo(new Pace(3, Optional.of(600), "25%", "0"))
+                .hasSameHashCodeAs(new Pace(3, Optional.of(600), "25%", "0"))
+                .isNotEqualTo(new Pace(4, Optional.of(600), "25%", "0"))
+                .isNotEqualTo(new Pace(3, Optional.empty(), "25%", "0"))
+                .isNotEqualTo(new Pace(3, Optional.of(600), "25%", "1"))
+                .isNotEqualTo("25%");
+    }
+
+    @Test
+    void recordsNameTheirComponents() {
+        assertThat(new Pace(3, Optional.of(600), "25%", "0"))
+                .hasToString("Pace[minReadySeconds=3, deadlineSeconds=Optional[600], maxSurge=25%, maxUnavailable=0]");
+    }
+
+    private static boolean leavesThemToTheJvm(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1).contains("java/lang/runtime/ObjectMethods");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
