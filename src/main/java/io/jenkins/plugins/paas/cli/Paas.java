@@ -8,9 +8,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -76,10 +79,12 @@ final class Paas {
     int run(String... args) {
         CommandLine root = new CommandLine(this);
         String first = args.length == 0 ? "" : args[0];
-        Commands.find(first, this)
-                .ifPresentOrElse(
-                        command -> root.addSubcommand(first, command),
-                        () -> Commands.all(this).forEach(root::addSubcommand));
+        Optional<Object> command = Commands.find(first, this);
+        if (command.isPresent()) {
+            root.addSubcommand(first, command.get());
+        } else {
+            Commands.all(this).forEach(root::addSubcommand);
+        }
         // After the commands were added, for settings reach those that are there.
         root.registerConverter(Boolean.class, new OptionValues.Flag())
                 .registerConverter(boolean.class, new OptionValues.Flag())
@@ -87,9 +92,8 @@ final class Paas {
                 .setOut(new PrintWriter(here.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(here.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(here.colours() ? Ansi.ON : Ansi.OFF))
-                .setParameterExceptionHandler((wrong, words) -> usage(wrong, words))
-                .setExecutionExceptionHandler(
-                        (failure, command, words) -> failed(failure, asksForJson(words) || asksForJson(args)));
+                .setParameterExceptionHandler(new WrongUsage())
+                .setExecutionExceptionHandler(new Failed(asksForJson(args)));
         if (args.length == 0) {
             root.usage(here.out());
             return Outcome.INVALID.exitCode();
@@ -202,6 +206,29 @@ final class Paas {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace, true));
         return trace.toString();
+    }
+
+    // These two are no lambdas, and none above takes a CommandLine: for one of those the JVM would leave picocli's
+    // largest class,
+    // which is in the format of Java 5, out of the start-up archive (ADR 4).
+    private final class WrongUsage implements IParameterExceptionHandler {
+        @Override
+        public int handleParseException(ParameterException wrong, String[] words) {
+            return usage(wrong, words);
+        }
+    }
+
+    private final class Failed implements IExecutionExceptionHandler {
+        private final boolean json;
+
+        Failed(boolean json) {
+            this.json = json;
+        }
+
+        @Override
+        public int handleExecutionException(Exception failure, CommandLine command, ParseResult words) {
+            return failed(failure, json || asksForJson(words));
+        }
     }
 
     static final class Version implements IVersionProvider {
