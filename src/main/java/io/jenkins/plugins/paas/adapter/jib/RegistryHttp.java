@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -58,9 +59,17 @@ final class RegistryHttp {
                 .connectTimeout(CONNECT_TIME)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .sslContext(trust)
+                // Its own way to name threads makes the JVM build classes at every start.
+                .executor(Executors.newCachedThreadPool(RegistryHttp::daemon))
                 .proxy(access.proxies())
                 .build();
         this.tokens = new RegistryTokens(access, client);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "registry");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Sends a call and reads the whole answer; answers other than success and 404 are failures. */
