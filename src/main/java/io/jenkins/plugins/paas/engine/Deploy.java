@@ -5,10 +5,12 @@ import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.ConfigVersion;
 import io.jenkins.plugins.paas.model.ConfigVersion.Content;
 import io.jenkins.plugins.paas.model.Observation;
+import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.RunSpec.RolloutPolicy;
 import io.jenkins.plugins.paas.model.Target;
+import io.jenkins.plugins.paas.port.Cluster;
 import io.jenkins.plugins.paas.port.Connection;
 import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.RolloutStore.Saved;
@@ -86,9 +88,9 @@ public final class Deploy {
         ChooseImage images = new ChooseImage(ports, session, request);
         Prepared prepared =
                 Together.both(() -> signIn(connection, target), () -> images.get(connection), Deploy::prepared);
-        connection
-                .cluster()
-                .ensureNamespace(target.namespace(), target.cluster().createNamespace());
+        if (!prepared.namespace()) {
+            connection.cluster().ensureNamespace(target.namespace(), true);
+        }
         Place place = Place.of(target);
         try (Mailbox mail = prepared.mail()) {
             Delivery delivery = underLock(connection, request, prepared, config, began);
@@ -131,18 +133,38 @@ public final class Deploy {
 
     private record Known(KeptReleases kept, Optional<ConfigVersion> config) {}
 
-    private record SignedIn(Actor actor, Mailbox mail) {}
+    private record SignedIn(Actor actor, Mailbox mail, boolean namespace) {}
 
-    private record Prepared(Actor actor, Mailbox mail, Chosen image) {}
+    private record Prepared(Actor actor, Mailbox mail, boolean namespace, Chosen image) {}
 
     private static Prepared prepared(SignedIn there, Chosen image) {
-        return new Prepared(there.actor(), there.mail(), image);
+        return new Prepared(there.actor(), there.mail(), there.namespace(), image);
     }
 
     /** The watch starts while the image is built; should that fail, closing the connection ends it. */
     private SignedIn signIn(Connection connection, Target target) {
         Mailbox mail = new Mailbox(connection.cluster(), target.ref());
-        return new SignedIn(session.actor(connection.whoAmI()), mail);
+        return Together.both(
+                () -> session.actor(connection.whoAmI()),
+                () -> hasNamespace(connection.cluster(), target),
+                (actor, there) -> new SignedIn(actor, mail, there));
+    }
+
+    /**
+     * Only looks: a namespace that we may make is made for an image that is there.
+     *
+     * @throws PaasException {@code E_NAMESPACE_MISSING} where we may not make it, before an image is built in vain
+     */
+    private static boolean hasNamespace(Cluster cluster, Target target) {
+        try {
+            cluster.ensureNamespace(target.namespace(), false);
+            return true;
+        } catch (PaasException e) {
+            if (!e.code().equals("E_NAMESPACE_MISSING") || !target.cluster().createNamespace()) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     /** The Release's own tag on its image, so that the registry tells what ran where. */

@@ -42,6 +42,7 @@ final class ScriptedCluster implements Cluster {
     private Optional<PaasException> refusal = Optional.empty();
     private Optional<PaasException> applyFailure = Optional.empty();
     private int failures;
+    private volatile Runnable onLookForNamespace = () -> {};
     private boolean namespace;
     private long generation;
     private long observed;
@@ -92,6 +93,11 @@ final class ScriptedCluster implements Cluster {
 
     synchronized List<String> logRequests() {
         return List.copyOf(logRequests);
+    }
+
+    /** Happens whenever somebody asks for the namespace, before the answer. */
+    void onLookForNamespace(Runnable deed) {
+        onLookForNamespace = deed;
     }
 
     synchronized boolean namespaceMade() {
@@ -182,8 +188,15 @@ final class ScriptedCluster implements Cluster {
     }
 
     @Override
-    public synchronized void ensureNamespace(Namespace name, boolean create) {
-        namespace = true;
+    public void ensureNamespace(Namespace name, boolean create) {
+        onLookForNamespace.run();
+        synchronized (this) {
+            if (!namespace && !create) {
+                throw new PaasException(
+                        Outcome.INVALID, Problem.of("E_NAMESPACE_MISSING", "there is no namespace " + name, "make it"));
+            }
+            namespace = true;
+        }
     }
 
     @Override

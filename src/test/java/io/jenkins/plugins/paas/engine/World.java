@@ -76,6 +76,9 @@ final class World {
     final Path folder;
     final FakeSourceTree source = new FakeSourceTree().at(COMMIT_A);
     final FakeRegistry registry = new FakeRegistry();
+    /** Happens whenever somebody is about to ask the registry. */
+    Runnable onAskRegistry = () -> {};
+
     final FakeImageBuilder builder = new FakeImageBuilder(registry);
     final FakeImageContents contents = new FakeImageContents();
     FakeDockerfileBuilder containers = new FakeDockerfileBuilder(Optional.empty());
@@ -255,7 +258,10 @@ final class World {
     DeliveryEngine engine() {
         Ports ports = new Ports(
                 this::connect,
-                () -> registry,
+                () -> {
+                    onAskRegistry.run();
+                    return registry;
+                },
                 () -> builder,
                 () -> new ImagePlanner(
                         Templates.bundled(),
