@@ -107,7 +107,8 @@ public final class Deploy {
         try (Workplace at = Workplace.take(connection, place, prepared.actor(), session)) {
             Optional<Saved> before = new MakingRoom(at, mail, began).forAnother(request.atGate());
             Known known = Together.both(
-                    () -> new KeptReleases(connection.releases(), place),
+                    () -> KeptReleases.with(
+                            connection.releases(), place, mail.glance().flatMap(Running::number)),
                     () -> config.map(content -> connection.configs().ensure(target.ref(), content)),
                     Known::new);
             KeptReleases kept = known.kept();

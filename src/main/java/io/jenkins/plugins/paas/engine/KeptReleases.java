@@ -32,6 +32,22 @@ final class KeptReleases {
                 .toList();
     }
 
+    /**
+     * The same with one whole Release at hand, fetched while the list is read. A Release never changes, so a wrong guess costs a
+     * request and decides nothing.
+     *
+     * @param likely the one that will be asked for, most likely
+     */
+    static KeptReleases with(ReleaseStore store, Place place, Optional<Long> likely) {
+        return Together.both(
+                () -> new KeptReleases(store, place),
+                () -> likely.flatMap(number -> store.find(place.ref(), number)),
+                (kept, found) -> {
+                    found.ifPresent(kept::know);
+                    return kept;
+                });
+    }
+
     /** Newest first. */
     List<ReleaseStore.Entry> entries() {
         return entries;
@@ -66,7 +82,7 @@ final class KeptReleases {
                         "E_NO_RELEASE", "release " + number + " of " + place + " is not kept", numbers()));
     }
 
-    /** A Release just made. */
+    /** A Release just made, or fetched already. */
     void know(Release release) {
         whole.put(release.number(), Optional.of(release));
     }

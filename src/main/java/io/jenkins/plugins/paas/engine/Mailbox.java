@@ -43,6 +43,11 @@ final class Mailbox implements AutoCloseable {
         return newest.getAndSet(NOTHING);
     }
 
+    /** What came last and was not taken yet; it stays, and nobody waits for it. */
+    Optional<Observation> glance() {
+        return Optional.ofNullable(newest.get()).orElse(NOTHING);
+    }
+
     /** Ends the wait of whoever waits, because something else than an observation came. */
     void nudge() {
         signal.release();

@@ -8,7 +8,6 @@ import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.Repository;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** When a deploy looks for the namespace, and when it makes it. The sequences lie in another cluster. */
@@ -25,11 +24,11 @@ class DeployNamespaceTest extends InAWorld {
         CountDownLatch asked = new CountDownLatch(1);
         world.test().cluster.onLookForNamespace(() -> {
             looked.countDown();
-            await(asked);
+            Meanwhile.await(asked);
         });
         world.onAskRegistry = () -> {
             asked.countDown();
-            await(looked);
+            Meanwhile.await(looked);
         };
 
         assertThat(world.deploy().outcome()).isEqualTo(Outcome.DONE);
@@ -41,7 +40,7 @@ class DeployNamespaceTest extends InAWorld {
         ImageRef unknown = ImageRef.tagged(new Repository("registry.example.com", "web"), "9");
         CountDownLatch looked = new CountDownLatch(1);
         world.test().cluster.onLookForNamespace(looked::countDown);
-        world.onAskRegistry = () -> await(looked);
+        world.onAskRegistry = () -> Meanwhile.await(looked);
 
         PaasException failure =
                 failure(() -> world.engine().deploy().run(world.request("test-1", new ImageChoice.Existing(unknown))));
@@ -55,7 +54,7 @@ class DeployNamespaceTest extends InAWorld {
     @Test
     void aMissingNamespaceThatWeMayNotMakeIsToldBeforeAnImageIsBuilt() {
         world.platform(BARE, STORE);
-        world.onAskRegistry = () -> await(new CountDownLatch(1));
+        world.onAskRegistry = () -> Meanwhile.await(new CountDownLatch(1));
 
         PaasException failure = failure(() -> world.engine().deploy().run(world.request("bare-1")));
 
@@ -71,17 +70,5 @@ class DeployNamespaceTest extends InAWorld {
         });
 
         assertThat(failure(world::deploy).code()).isEqualTo("E_CLUSTER_UNREACHABLE");
-    }
-
-    /** Waits for what happens at the same time; what would happen only afterwards is a failure. */
-    private static void await(CountDownLatch other) {
-        try {
-            if (!other.await(10, TimeUnit.SECONDS)) {
-                throw new AssertionError("nobody did it meanwhile");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("told to stop", e);
-        }
     }
 }

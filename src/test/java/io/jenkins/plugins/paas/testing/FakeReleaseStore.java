@@ -20,6 +20,8 @@ import java.util.TreeMap;
 /** Keeps Releases in memory. */
 public final class FakeReleaseStore implements ReleaseStore {
     private boolean losesNotes;
+    private volatile Runnable onFind = () -> {};
+    private volatile Runnable onList = () -> {};
     private final Map<AppRef, TreeMap<Long, Kept>> releases = new HashMap<>();
 
     @Override
@@ -33,13 +35,31 @@ public final class FakeReleaseStore implements ReleaseStore {
         }
     }
 
-    @Override
-    public synchronized Optional<Release> find(AppRef app, long number) {
-        return Optional.ofNullable(of(app).get(number)).map(kept -> kept.release);
+    /** Happens whenever somebody asks for one Release, before the answer. */
+    public void onFind(Runnable deed) {
+        onFind = deed;
+    }
+
+    /** Happens whenever somebody asks for the list, before the answer. */
+    public void onList(Runnable deed) {
+        onList = deed;
     }
 
     @Override
-    public synchronized List<Entry> list(AppRef app) {
+    public Optional<Release> find(AppRef app, long number) {
+        onFind.run();
+        synchronized (this) {
+            return Optional.ofNullable(of(app).get(number)).map(kept -> kept.release);
+        }
+    }
+
+    @Override
+    public List<Entry> list(AppRef app) {
+        onList.run();
+        return listed(app);
+    }
+
+    private synchronized List<Entry> listed(AppRef app) {
         Collection<Kept> newestFirst = of(app).descendingMap().values();
         List<Entry> entries = new ArrayList<>();
         newestFirst.forEach(kept -> entries.add(EntryJson.of(kept.release, kept.verdict)));
