@@ -159,6 +159,9 @@ final class RolloutRunner {
             wakeAt = decision.wakeAt();
             try {
                 come(explained(decision.next(), what));
+                for (Effect effect : decision.effects()) {
+                    perform(effect);
+                }
             } catch (PaasException e) {
                 if (!e.code().equals("E_FENCED")) {
                     throw e;
@@ -166,9 +169,6 @@ final class RolloutRunner {
                 // Whoever aborts does not wait for our lock: his word stands in the record, and we go on from it.
                 goOnFrom(word.heard(record.saved()).orElseThrow(() -> e));
                 return;
-            }
-            for (Effect effect : decision.effects()) {
-                perform(effect);
             }
             boolean stays = decision.effects().isEmpty() && record.rollout().step() == before;
             if (stays && leaving.at(record.rollout())) {
