@@ -74,7 +74,13 @@ final class RolloutRunner {
     Rollout run() {
         waitsWith = Optional.empty();
         try (PersonsWord word = PersonsWord.listen(at.connection().rollouts(), record.rollout(), mail)) {
-            while (record.rollout().step().open() && waitsWith.isEmpty()) {
+            if (goesOn()) {
+                look(word);
+            }
+            while (goesOn()) {
+                // The first look writes what is on record already, and need not wait for an ear; whoever stays needs
+                // one.
+                word.awaitListening();
                 look(word);
             }
             return record.rollout();
@@ -84,6 +90,10 @@ final class RolloutRunner {
             // Whoever goes on from here must not wait for a change to learn how things are.
             seen.ifPresent(mail::putBack);
         }
+    }
+
+    private boolean goesOn() {
+        return record.rollout().step().open() && waitsWith.isEmpty();
     }
 
     /** What a person is to look at, when {@link #run} left at a step that waits. */
