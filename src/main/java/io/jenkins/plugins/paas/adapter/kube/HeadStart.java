@@ -41,6 +41,8 @@ public final class HeadStart {
                 "kube-head-start");
         thread.setDaemon(true);
         thread.start();
+        // Whoever starts it has time: in the end he waits for it.
+        TlsClasses.protocols();
         return new HeadStart(server);
     }
 
@@ -58,6 +60,9 @@ public final class HeadStart {
 
     /** The way to a cluster, once, if it is the one that was expected; it may still be opening. Whoever takes it closes it. */
     Optional<Server> towards(String context) {
+        if (this != NONE) {
+            TlsClasses.authorities();
+        }
         return server.join()
                 .filter(found -> found.access().context().equals(context))
                 .filter(found -> taken.compareAndSet(false, true));
