@@ -31,17 +31,39 @@ install_everywhere() {
   paas __archive deploy
 }
 
-# compare_rollouts MEASURE APP IMAGE ROUNDS: rolling updates by the three tools in turn.
+# Kubernetes keeps ten old ReplicaSets of a Deployment and Helm ten releases: from the eleventh update on each takes one away.
+KEPT=10
+
+# compare_rollouts MEASURE APP IMAGE ROUNDS: rolling updates of a new app by the three tools in turn, and under MEASURE-used of the same app
+# when it was updated more than KEPT times, as most are.
 compare_rollouts() {
-  local measure=$1 app=$2 image=$3 last=$4 round tool
+  local measure=$1 app=$2 image=$3 rounds=$4 young round
+  young=$((rounds < KEPT ? rounds : KEPT))
   install_everywhere "$app" "$image"
-  for ((round = 1; round <= last; round++)); do
-    for tool in $(in_turn "$round" paas kubectl helm); do
-      write_round_"$tool" "$app" "$round"
-      anywhere_in_a_second
+  for ((round = 1; round <= young; round++)); do
+    update_everywhere "$measure" "$app" "$image" "$round"
+  done
+  [ -z "$QUICK" ] || return 0
+  for (( ; round <= KEPT + 1; round++)); do
+    update_everywhere "" "$app" "$image" "$round"
+  done
+  for (( ; round <= KEPT + 1 + rounds; round++)); do
+    update_everywhere "$measure-used" "$app" "$image" "$round"
+  done
+}
+
+# update_everywhere MEASURE APP IMAGE ROUND: without a MEASURE it is not timed.
+update_everywhere() {
+  local measure=$1 app=$2 image=$3 round=$4 tool
+  for tool in $(in_turn "$round" paas kubectl helm); do
+    write_round_"$tool" "$app" "$round"
+    anywhere_in_a_second
+    if [ -n "$measure" ]; then
       measure "$measure" "$tool" "$round" roll "$tool" "$app" "$image" "$round"
-      settle "$(namespace_of "$tool")" "$(name_of "$app")" "$round"
-    done
+    else
+      run_timed "$LOG/$ROW-$app-$tool-$round.log" roll "$tool" "$app" "$image" "$round"
+    fi
+    settle "$(namespace_of "$tool")" "$(name_of "$app")" "$round"
   done
 }
 
