@@ -1,6 +1,5 @@
 package io.jenkins.plugins.paas.engine;
 
-import io.jenkins.plugins.paas.engine.Together.Begun;
 import io.jenkins.plugins.paas.model.AppRef;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.port.Cluster;
@@ -15,32 +14,22 @@ import java.util.Optional;
 final class PersonsWord implements AutoCloseable {
     private final RolloutStore store;
     private final AppRef ref;
-    private final Begun<Cluster.Watch> watch;
+    private final Cluster.Watch watch;
     private volatile Optional<Saved> newest = Optional.empty();
 
     private PersonsWord(RolloutStore store, AppRef ref, Mailbox mail) {
         this.store = store;
         this.ref = ref;
-        this.watch = Together.begin(() -> store.watch(ref, saved -> {
+        this.watch = store.watch(ref, saved -> {
             newest = Optional.of(saved);
             if (turnsBack(saved)) {
                 mail.nudge();
             }
-        }));
+        });
     }
 
-    /** Begins to listen. Until it does, a word is met by the next save, which the version fences: then it is asked for. */
     static PersonsWord listen(RolloutStore store, Rollout about, Mailbox mail) {
         return new PersonsWord(store, about.ref(), mail);
-    }
-
-    /**
-     * Waits until it listens.
-     *
-     * @throws io.jenkins.plugins.paas.model.PaasException when the watch could not be opened
-     */
-    void awaitListening() throws InterruptedException {
-        watch.get();
     }
 
     /** A word that was said after this was saved. */
@@ -69,6 +58,6 @@ final class PersonsWord implements AutoCloseable {
 
     @Override
     public void close() {
-        watch.ifWell(Cluster.Watch::close);
+        watch.close();
     }
 }

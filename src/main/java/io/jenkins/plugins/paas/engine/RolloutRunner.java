@@ -74,13 +74,7 @@ final class RolloutRunner {
     Rollout run() {
         waitsWith = Optional.empty();
         try (PersonsWord word = PersonsWord.listen(at.connection().rollouts(), record.rollout(), mail)) {
-            if (goesOn()) {
-                look(word);
-            }
-            while (goesOn()) {
-                // The first look writes what is on record already, and need not wait for an ear; whoever stays needs
-                // one.
-                word.awaitListening();
+            while (record.rollout().step().open() && waitsWith.isEmpty()) {
                 look(word);
             }
             return record.rollout();
@@ -90,10 +84,6 @@ final class RolloutRunner {
             // Whoever goes on from here must not wait for a change to learn how things are.
             seen.ifPresent(mail::putBack);
         }
-    }
-
-    private boolean goesOn() {
-        return record.rollout().step().open() && waitsWith.isEmpty();
     }
 
     /** What a person is to look at, when {@link #run} left at a step that waits. */

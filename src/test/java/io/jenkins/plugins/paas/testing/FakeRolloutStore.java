@@ -19,7 +19,6 @@ public final class FakeRolloutStore implements RolloutStore {
     private final Map<AppRef, Saved> newest = new HashMap<>();
     private final List<Rollout> history = new ArrayList<>();
     private Consumer<Rollout> afterSave = rollout -> {};
-    private volatile Runnable onWatch = () -> {};
     private final FakeWatches watches = new FakeWatches();
     private long versions;
 
@@ -61,19 +60,8 @@ public final class FakeRolloutStore implements RolloutStore {
         afterSave = action;
     }
 
-    /** Happens whenever somebody begins to watch, before the watch is open. */
-    public void onWatch(Runnable deed) {
-        onWatch = deed;
-    }
-
-    /** How many watches are open. */
-    public int openWatches() {
-        return watches.count();
-    }
-
     @Override
     public Cluster.Watch watch(AppRef app, Consumer<Saved> onChange) {
-        onWatch.run();
         return watches.watch(() -> load(app), onChange);
     }
 }
