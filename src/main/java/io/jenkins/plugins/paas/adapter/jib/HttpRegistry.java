@@ -2,22 +2,18 @@ package io.jenkins.plugins.paas.adapter.jib;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.plugins.paas.codec.Json;
 import io.jenkins.plugins.paas.model.Digest;
 import io.jenkins.plugins.paas.model.ImageRef;
-import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Repository;
 import io.jenkins.plugins.paas.port.EventSink;
 import io.jenkins.plugins.paas.port.Registry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -64,29 +60,17 @@ public final class HttpRegistry implements Registry {
         if (manifest.isEmpty() || manifest.get().list()) {
             return Map.of();
         }
-        Repository repository = image.repository();
-        Object config =
-                member(fields(repository, manifest.get().bytes()), "config").get("digest");
-        HttpResponse<byte[]> response = http.send(Call.read("GET", repository, "/blobs/" + config));
-        Map<String, String> labels = new TreeMap<>();
-        if (response.statusCode() == 200) {
-            member(member(fields(repository, response.body()), "config"), "Labels")
-                    .forEach((name, value) -> labels.put(String.valueOf(name), String.valueOf(value)));
-        }
-        return labels;
-    }
-
-    /** Without Jackson's mapper: nothing else of a deploy needs it, and it takes 20 ms to start. */
-    private static Map<?, ?> fields(Repository repository, byte[] json) {
         try {
-            return Json.read("an answer of the registry", new String(json, StandardCharsets.UTF_8));
-        } catch (PaasException e) {
-            throw noRegistry(repository, 200);
+            String config = LabelsJson.configDigest(manifest.get().bytes());
+            if (config.isEmpty()) {
+                return Map.of();
+            }
+            HttpResponse<byte[]> response = http.send(Call.read("GET", image.repository(), "/blobs/" + config));
+            return response.statusCode() == 200 ? LabelsJson.labels(response.body()) : Map.of();
+        } catch (IOException e) {
+            throw RegistryFailures.error(
+                    image.repository().host(), 200, "the manifest or the configuration of " + image + " is no JSON");
         }
-    }
-
-    private static Map<?, ?> member(Map<?, ?> fields, String name) {
-        return fields.get(name) instanceof Map<?, ?> found ? found : Map.of();
     }
 
     @Override
@@ -118,12 +102,8 @@ public final class HttpRegistry implements Registry {
         try {
             return new ObjectMapper().readTree(response.body());
         } catch (IOException e) {
-            throw noRegistry(repository, response.statusCode());
+            throw RegistryFailures.error(repository.host(), response.statusCode(), "it is no JSON, so no registry");
         }
-    }
-
-    private static PaasException noRegistry(Repository repository, int status) {
-        return RegistryFailures.error(repository.host(), status, "it is no JSON, so no registry");
     }
 
     @Override
