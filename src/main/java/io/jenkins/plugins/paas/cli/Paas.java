@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -83,7 +84,9 @@ final class Paas {
         if (command.isPresent()) {
             root.addSubcommand(first, command.get());
         } else {
-            Commands.all(this).forEach(root::addSubcommand);
+            for (Map.Entry<String, Object> each : Commands.all(this).entrySet()) {
+                root.addSubcommand(each.getKey(), each.getValue());
+            }
         }
         // After the commands were added, for settings reach those that are there.
         root.registerConverter(Boolean.class, new OptionValues.Flag())
@@ -208,9 +211,8 @@ final class Paas {
         return trace.toString();
     }
 
-    // These two are no lambdas, and none above takes a CommandLine: for one of those the JVM would leave picocli's
-    // largest class,
-    // which is in the format of Java 5, out of the start-up archive (ADR 4).
+    // These two are no lambdas, and nothing above makes one that takes a CommandLine: for the sake of those the JVM
+    // leaves picocli's largest class, which is in the format of Java 5, out of the start-up archive (ADR 29).
     private final class WrongUsage implements IParameterExceptionHandler {
         @Override
         public int handleParseException(ParameterException wrong, String[] words) {

@@ -154,7 +154,7 @@ public final class Deploy {
     /**
      * Only looks: a namespace that we may make is made for an image that is there.
      *
-     * @throws PaasException {@code E_NAMESPACE_MISSING} where we may not make it, before an image is built in vain
+     * @throws PaasException {@code E_NAMESPACE_MISSING} where we may not make it; a build that is under way is broken off
      */
     private static boolean hasNamespace(Cluster cluster, Target target) {
         try {

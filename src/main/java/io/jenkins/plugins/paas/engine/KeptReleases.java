@@ -1,6 +1,7 @@
 package io.jenkins.plugins.paas.engine;
 
 import io.jenkins.plugins.paas.model.KubeObject;
+import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.Release.Verdict;
 import io.jenkins.plugins.paas.port.ReleaseStore;
@@ -41,11 +42,20 @@ final class KeptReleases {
     static KeptReleases with(ReleaseStore store, Place place, Optional<Long> likely) {
         return Together.both(
                 () -> new KeptReleases(store, place),
-                () -> likely.flatMap(number -> store.find(place.ref(), number)),
+                () -> likely.flatMap(number -> guessed(store, place, number)),
                 (kept, found) -> {
                     found.ifPresent(kept::know);
                     return kept;
                 });
+    }
+
+    /** Should it really be needed, it is asked for again, and what is wrong with it is told. */
+    private static Optional<Release> guessed(ReleaseStore store, Place place, long number) {
+        try {
+            return store.find(place.ref(), number);
+        } catch (PaasException e) {
+            return Optional.empty();
+        }
     }
 
     /** Newest first. */

@@ -19,7 +19,7 @@ final class TlsClasses {
     static void protocols() {
         try {
             SSLContext unused = SSLContext.getInstance("TLS");
-        } catch (NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException | LinkageError e) {
             failed(e);
         }
     }
