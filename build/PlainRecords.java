@@ -25,7 +25,7 @@ import net.bytebuddy.utility.AsmClassWriter;
  * puts each of them together when it is first called, at every start of the program anew (ADR 29).
  *
  * <p>Run by the build: {@code java -cp ... build/PlainRecords.java target/classes}, with Byte Buddy and all that the records
- * refer to on the class path.
+ * refer to on the class path. After a change of this file the classes must be compiled anew ({@code rm -r target/classes}).
  */
 final class PlainRecords {
     /** Stands in each class whose methods are left to the JVM. */
@@ -51,7 +51,6 @@ final class PlainRecords {
             // Else the compiler would take it for changed by somebody, and compile all anew.
             Files.setLastModifiedTime(file, written);
         }
-        System.out.println(records.size() + " records with plain methods");
     }
 
     private static boolean leavesThemToTheJvm(Path file) {

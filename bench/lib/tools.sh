@@ -31,11 +31,11 @@ install_everywhere() {
   paas __archive deploy
 }
 
-# Kubernetes keeps ten old ReplicaSets of a Deployment and Helm ten releases: from the eleventh update on each takes one away.
+# Kubernetes keeps ten old ReplicaSets of a Deployment and Helm ten releases; an app that has them all is another case than a new one.
 KEPT=10
 
-# compare_rollouts MEASURE APP IMAGE ROUNDS: rolling updates of a new app by the three tools in turn, and under MEASURE-used of the same app
-# when it was updated more than KEPT times, as most are.
+# compare_rollouts MEASURE APP IMAGE ROUNDS: rolling updates of a new app by the three tools in turn, at most KEPT of them, and under
+# MEASURE-used of the same app when it was updated more than KEPT times, as most are.
 compare_rollouts() {
   local measure=$1 app=$2 image=$3 rounds=$4 young round
   young=$((rounds < KEPT ? rounds : KEPT))
@@ -62,6 +62,7 @@ update_everywhere() {
       measure "$measure" "$tool" "$round" roll "$tool" "$app" "$image" "$round"
     else
       run_timed "$LOG/$ROW-$app-$tool-$round.log" roll "$tool" "$app" "$image" "$round"
+      [ "$status" -eq 0 ] || give_up "$tool ended with $status: $(last_words "$LOG/$ROW-$app-$tool-$round.log")"
     fi
     settle "$(namespace_of "$tool")" "$(name_of "$app")" "$round"
   done
