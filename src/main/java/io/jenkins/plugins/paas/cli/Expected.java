@@ -1,7 +1,5 @@
 package io.jenkins.plugins.paas.cli;
 
-import io.jenkins.plugins.paas.model.ClusterName;
-import io.jenkins.plugins.paas.model.ClusterSpec;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,9 +20,7 @@ final class Expected {
         FileOptions files = FileOptions.of(
                 value("-f", args).or(() -> value("--file", args)),
                 value("--platform", args).map(Path::of));
-        return value("--cluster", args)
-                .flatMap(name -> files.platform(here).cluster(new ClusterName(name)))
-                .map(ClusterSpec::context);
+        return value("--cluster", args).flatMap(name -> files.context(name, here));
     }
 
     private static Optional<String> value(String option, String... args) {

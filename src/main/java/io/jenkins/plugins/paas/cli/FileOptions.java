@@ -61,12 +61,20 @@ final class FileOptions {
 
     Platform platform(Surroundings here) {
         Path path = platformPath(here);
-        String text = read(
-                path,
+        return SpecReader.platform(shown(path, here), platformText(here))
+                .seenFrom(Optional.ofNullable(path.getParent()).orElse(here.folder()));
+    }
+
+    /** The kubeconfig context that the platform names for a cluster; whether the platform's file is right is not looked at. */
+    Optional<String> context(String cluster, Surroundings here) {
+        return SpecReader.context(shown(platformPath(here), here), platformText(here), cluster);
+    }
+
+    private String platformText(Surroundings here) {
+        return read(
+                platformPath(here),
                 "ask the platform team for it and name it with --platform FILE or the variable PAAS_PLATFORM",
                 here);
-        return SpecReader.platform(shown(path, here), text)
-                .seenFrom(Optional.ofNullable(path.getParent()).orElse(here.folder()));
     }
 
     /** Whether a platform file is named or lies where it is looked for. */

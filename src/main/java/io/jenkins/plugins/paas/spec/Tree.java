@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A YAML document with the place of everything in it. */
 sealed interface Tree {
@@ -83,6 +84,13 @@ sealed interface Tree {
      * @param key where the key stands
      */
     record Field(Place key, Tree value) {}
+
+    /** What a mapping has under a key; nothing in whatever is no mapping. */
+    default Optional<Field> field(String key) {
+        return this instanceof Fields mapping
+                ? Optional.ofNullable(mapping.fields().get(key))
+                : Optional.empty();
+    }
 
     /** Whether it says nothing: {@code key:}, {@code key: null} or {@code key: ~}. */
     default boolean empty() {

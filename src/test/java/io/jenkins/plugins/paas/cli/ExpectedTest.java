@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,5 +74,21 @@ class ExpectedTest {
         assertThat(context(Map.of(), "deploy")).isEmpty();
         assertThat(context(Map.of(), "deploy", "--cluster")).isEmpty();
         assertThat(context(Map.of(), "deploy", "--cluster", "prod-1")).isEmpty();
+    }
+
+    @Test
+    void aPlatformWithoutThatContextExpectsNone() throws IOException {
+        for (String text : List.of(
+                "clusters: {test-1: {id: 1}}",
+                "clusters: {test-1: {context: [near]}}",
+                "clusters: {test-1: near}",
+                "clusters: [test-1]",
+                "clusters:",
+                "")) {
+            Files.writeString(folder.resolve("platform.yaml"), text);
+            assertThat(context(Map.of(), "deploy", "--cluster", "test-1"))
+                    .as(text)
+                    .isEmpty();
+        }
     }
 }

@@ -13,19 +13,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What {@code build/PlainRecords.java} makes of records; an IDE that compiles by itself leaves it out. */
-class PlainRecordsTest {
+/**
+ * What {@code build/PlainRecords.java} and {@code build/PlainLambdas.java} make of classes; an IDE that compiles by itself leaves it
+ * out. That lambdas do what they say every other test shows.
+ */
+class PlainClassesTest {
     private static final Path CLASSES = Path.of("target/classes");
 
     @Test
     void noRecordLeavesItsMethodsToTheJvm() throws IOException {
-        List<Path> left;
-        try (Stream<Path> files = Files.walk(CLASSES)) {
-            left = files.filter(file -> file.toString().endsWith(".class"))
-                    .filter(PlainRecordsTest::leavesThemToTheJvm)
-                    .toList();
-        }
-        assertThat(left).isEmpty();
+        assertThat(thatNeed("java/lang/runtime/ObjectMethods")).isEmpty();
+    }
+
+    @Test
+    void noLambdaIsLeftToTheJvm() throws IOException {
+        assertThat(thatNeed("java/lang/invoke/LambdaMetafactory")).isEmpty();
     }
 
     @Test
@@ -46,9 +48,18 @@ class PlainRecordsTest {
                 .hasToString("Pace[minReadySeconds=3, deadlineSeconds=Optional[600], maxSurge=25%, maxUnavailable=0]");
     }
 
-    private static boolean leavesThemToTheJvm(Path file) {
+    /** The class files in which a name stands. */
+    private static List<Path> thatNeed(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(CLASSES)) {
+            return files.filter(file -> file.toString().endsWith(".class"))
+                    .filter(file -> contains(file, name))
+                    .toList();
+        }
+    }
+
+    private static boolean contains(Path file, String name) {
         try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1).contains("java/lang/runtime/ObjectMethods");
+            return Files.readString(file, StandardCharsets.ISO_8859_1).contains(name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
