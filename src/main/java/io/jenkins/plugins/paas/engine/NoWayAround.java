@@ -7,18 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Keeps whoever may not let a Release go on at its gate from bringing it in around the gate, by a rollback to it. */
-record NoWayAround(Connection connection, Place place, Actor actor, Session session) {
+record NoWayAround(Connection connection, Place place) {
     /**
-     * Refuses a Release that never ran to the end of a Rollout, where persons are asked.
+     * Refuses a Release that never ran to the end of a Rollout, where persons are asked. That somebody tried is recorded.
      *
      * @throws io.jenkins.plugins.paas.model.PaasException {@code E_NOT_APPROVED}
      */
-    void requireLetThroughOnce(long number) {
-        if (!isAsked()) {
-            return;
-        }
-        KeptReleases kept = new KeptReleases(connection.releases(), place);
-        if (kept.entry(number).isPresent() && !kept.good(number)) {
+    void requireLetThroughOnce(long number, Actor actor, Session session) {
+        if (isBarred(number)) {
             new Trail(connection, place, actor, session)
                     .add(
                             Action.REFUSED,
@@ -27,6 +23,25 @@ record NoWayAround(Connection connection, Place place, Actor actor, Session sess
                             Map.of("move", "rollback", "reason", "it never ran to the end of its rollout"));
             throw NotApproved.neverLetThrough(place, number);
         }
+    }
+
+    /**
+     * Refuses the same to whoever only asks what a rollback would do; nothing is recorded.
+     *
+     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_NOT_APPROVED}
+     */
+    void tellLetThroughOnce(long number) {
+        if (isBarred(number)) {
+            throw NotApproved.neverLetThrough(place, number);
+        }
+    }
+
+    private boolean isBarred(long number) {
+        if (!isAsked()) {
+            return false;
+        }
+        KeptReleases kept = new KeptReleases(connection.releases(), place);
+        return kept.entry(number).isPresent() && !kept.good(number);
     }
 
     private boolean isAsked() {

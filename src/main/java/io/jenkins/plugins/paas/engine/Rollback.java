@@ -7,6 +7,7 @@ import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.Release;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Kind;
+import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.model.RunSpec.RolloutPolicy;
 import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.port.Connection;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.port.RolloutStore.Saved;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Brings an earlier Release back, image and config together. */
@@ -58,9 +60,9 @@ public final class Rollback {
     private Delivery rollback(Connection connection, Request request, Actor actor, Instant began) {
         Place place = request.place();
         try (Mailbox mail = new Mailbox(connection.cluster(), place.ref())) {
-            request.to().ifPresent(new NoWayAround(connection, place, actor, session)::requireLetThroughOnce);
-            Optional<Saved> waiting = unsettled(connection, place)
-                    .filter(open -> TurnBack.isPossible(open, session.clock().instant()));
+            NoWayAround barrier = new NoWayAround(connection, place);
+            request.to().ifPresent(number -> barrier.requireLetThroughOnce(number, actor, session));
+            Optional<Saved> waiting = turnable(connection, place);
             if (waiting.isPresent()) {
                 Delivery back = new TurnBack(connection, place, actor, session, mail, "rollback")
                         .anyhow(waiting.get(), began)
@@ -114,22 +116,47 @@ public final class Rollback {
                         || open.rollout().step().isGate());
     }
 
+    private Optional<Saved> turnable(Connection connection, Place place) {
+        return unsettled(connection, place)
+                .filter(open -> TurnBack.isPossible(open, session.clock().instant()));
+    }
+
     private Delivery preview(Connection connection, Request request, Instant began) {
         Place place = request.place();
+        request.to().ifPresent(new NoWayAround(connection, place)::tellLetThroughOnce);
         KeptReleases kept = new KeptReleases(connection.releases(), place);
         Optional<Long> running = Running.number(connection.cluster().observe(place.ref()));
-        Release release =
-                choose(connection, request, kept, running, connection.rollouts().load(place.ref()));
-        connection.cluster().check(place.ref().namespace(), release.objects());
+        Optional<Rollout> open = turnable(connection, place).map(Saved::rollout);
+        open.ifPresent(rollout -> session.events()
+                .emit(new Event.Noted("the rollout of release " + rollout.release() + " (" + Words.of(rollout.step())
+                        + ") would be turned back")));
+        Optional<Long> before = open.isPresent() ? before(open.get(), running) : running;
+        boolean enough = open.isPresent() && request.to().or(() -> before).equals(before);
+        Optional<Release> release =
+                enough ? before.flatMap(kept::find) : Optional.of(brought(connection, request, kept, running));
         return new Delivery(
                 Outcome.DONE,
-                Optional.of(release),
+                release,
                 Optional.empty(),
                 running,
                 Optional.empty(),
-                !running.equals(Optional.of(release.number())),
-                Changes.between(running.flatMap(kept::find), release),
+                open.isPresent() || !running.equals(release.map(Release::number)),
+                release.map(it -> Changes.between(running.flatMap(kept::find), it))
+                        .orElse(List.of()),
                 Duration.between(began, session.clock().instant()));
+    }
+
+    private Release brought(Connection connection, Request request, KeptReleases kept, Optional<Long> running) {
+        Place place = request.place();
+        Release release =
+                choose(connection, request, kept, running, connection.rollouts().load(place.ref()));
+        connection.cluster().check(place.ref().namespace(), release.objects());
+        return release;
+    }
+
+    /** What would run once an open Rollout is turned back. */
+    private static Optional<Long> before(Rollout open, Optional<Long> running) {
+        return open.step() == Step.AT_START ? running : open.fallback();
     }
 
     private Release choose(

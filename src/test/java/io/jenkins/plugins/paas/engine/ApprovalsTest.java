@@ -217,6 +217,42 @@ class ApprovalsTest {
     }
 
     @Test
+    void theDryRunOfARollbackIsRefusedAsTheRealOneAndWritesNothing() {
+        atTheGate(ONE, "strategy: canary");
+        List<String> before = world.actions();
+
+        PaasException dry = failure(() -> rollback(Optional.of(2L), true));
+
+        assertThat(world.actions()).isEqualTo(before);
+        PaasException real = failure(() -> rollback(Optional.of(2L), false));
+        assertThat(dry.outcome()).isEqualTo(Outcome.NOT_ALLOWED);
+        assertThat(dry.problems()).isEqualTo(real.problems());
+        assertThat(dry.code()).isEqualTo("E_NOT_APPROVED");
+    }
+
+    @Test
+    void theDryRunOfARollbackSaysThatWhatWaitsAtItsGateWouldBeTurnedBack() {
+        atTheGate(ONE, "strategy: canary");
+        List<String> before = world.actions();
+
+        Delivery dry = rollback(Optional.empty(), true);
+
+        assertThat(dry.outcome()).isEqualTo(Outcome.DONE);
+        assertThat(dry.release().orElseThrow().number()).isEqualTo(1);
+        assertThat(dry.changed()).isTrue();
+        assertThat(world.events(Event.Noted.class))
+                .extracting(Event.Noted::text)
+                .contains("the rollout of release 2 (at gate) would be turned back");
+        assertThat(step()).isEqualTo(Step.AT_GATE);
+        assertThat(world.actions()).isEqualTo(before);
+        assertThat(rollback(Optional.empty(), false).runs()).contains(1L);
+    }
+
+    private Delivery rollback(Optional<Long> to, boolean dryRun) {
+        return world.as("dave").engine().rollback().run(new Rollback.Request(place(), to, dryRun, Optional.empty()));
+    }
+
+    @Test
     void anotherReleaseTakesTheGateOfSomebodyElseOnlyWithApprovals() {
         atTheGate(TWO, "strategy: canary");
         world.commit("c".repeat(40), "three");

@@ -13,6 +13,7 @@ import io.jenkins.plugins.paas.model.Pace;
 import io.jenkins.plugins.paas.model.Release.Verdict;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
+import io.jenkins.plugins.paas.port.Event;
 import io.jenkins.plugins.paas.testing.FakeCluster;
 import java.nio.file.Path;
 import java.util.List;
@@ -195,6 +196,57 @@ class StartGateTest {
         assertThat(back.outcome()).isEqualTo(Outcome.DONE);
         assertThat(step()).isEqualTo(Step.WITHDRAWN);
         assertThat(Running.number(seen())).contains(1L);
+    }
+
+    @Test
+    void theDryRunOfARollbackSaysThatWhatWaitsWouldBeTakenBackAndNoMore() {
+        running(TWO);
+        world.deploy();
+        List<String> before = world.actions();
+
+        Delivery dry = dryRollback(Optional.empty());
+
+        assertThat(dry.release().orElseThrow().number()).isEqualTo(1);
+        assertThat(dry.plan()).extracting(Delivery.Planned::change).containsOnly(Delivery.Change.SAME);
+        assertThat(noted()).contains("the rollout of release 2 (at start) would be turned back");
+        assertThat(failure(() -> dryRollback(Optional.of(2L))).code()).isEqualTo("E_NOT_APPROVED");
+        assertThat(step()).isEqualTo(Step.AT_START);
+        assertThat(world.actions()).isEqualTo(before);
+    }
+
+    @Test
+    void theDryRunOfARollbackOfAFirstDeployThatWaitsSaysSo() {
+        fresh(TWO);
+        world.deploy();
+
+        Delivery dry = dryRollback(Optional.empty());
+
+        assertThat(dry.release()).isEmpty();
+        assertThat(dry.plan()).isEmpty();
+        assertThat(noted()).contains("the rollout of release 1 (at start) would be turned back");
+        assertThat(step()).isEqualTo(Step.AT_START);
+        assertThat(rollback("dave").outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void theDryRunOfARollbackOfWhatWasLetThroughSpeaksOfNoApprovals() {
+        running(TWO);
+        world.deploy();
+        promote("alice", "managers");
+        promote("bob", "managers");
+        world.events.clear();
+
+        assertThat(dryRollback(Optional.empty()).release().orElseThrow().number())
+                .isEqualTo(1);
+        assertThat(noted()).isEmpty();
+    }
+
+    private Delivery dryRollback(Optional<Long> to) {
+        return world.as("dave").engine().rollback().run(new Rollback.Request(place(), to, true, Optional.empty()));
+    }
+
+    private List<String> noted() {
+        return world.events(Event.Noted.class).stream().map(Event.Noted::text).toList();
     }
 
     @Test
