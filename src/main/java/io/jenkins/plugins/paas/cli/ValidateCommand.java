@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.cli;
 import io.jenkins.plugins.paas.codec.Members;
 import io.jenkins.plugins.paas.engine.ConfigFolder;
 import io.jenkins.plugins.paas.image.OwnDockerfile;
+import io.jenkins.plugins.paas.image.OwnTrust;
 import io.jenkins.plugins.paas.image.Templates;
 import io.jenkins.plugins.paas.model.App;
 import io.jenkins.plugins.paas.model.ClusterName;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Platform;
 import io.jenkins.plugins.paas.model.Problem;
+import io.jenkins.plugins.paas.model.RunSpec.ConfigSpec;
 import io.jenkins.plugins.paas.spec.Targets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "validate",
         description =
-                "Check paas.yaml, platform.yaml, the App's Dockerfile and config folder, for every cluster, without asking any; all problems at once.")
+                "Check paas.yaml, platform.yaml, the App's Dockerfile, trusted certificates and config folder, for every cluster, without asking any; all problems at once.")
 final class ValidateCommand implements Callable<Integer> {
     private final Paas paas;
 
@@ -72,10 +74,13 @@ final class ValidateCommand implements Callable<Integer> {
     private void besideIt(App app, List<Problem> problems) {
         Path folder = files.folder(paas.here());
         attempt(() -> OwnDockerfile.check(folder, app.source()), problems);
+        attempt(() -> OwnTrust.check(folder, app.source()), problems);
+        // A folder that several clusters name is told of once, at the first place.
+        Map<Path, ConfigSpec> configs = new LinkedHashMap<>();
         Stream.concat(Stream.of(app.defaults()), app.clusters().values().stream())
                 .flatMap(run -> run.config().stream())
-                .distinct()
-                .forEach(config -> read(() -> ConfigFolder.read(folder, config), problems));
+                .forEach(config -> configs.putIfAbsent(config.folder(), config));
+        configs.values().forEach(config -> read(() -> ConfigFolder.read(folder, config), problems));
     }
 
     private static void attempt(Runnable check, List<Problem> problems) {
@@ -91,10 +96,7 @@ final class ValidateCommand implements Callable<Integer> {
         try {
             return Optional.of(file.get());
         } catch (PaasException invalid) {
-            // Two clusters may name the same folder.
-            invalid.problems().stream()
-                    .filter(problem -> !problems.contains(problem))
-                    .forEach(problems::add);
+            problems.addAll(invalid.problems());
             return Optional.empty();
         }
     }

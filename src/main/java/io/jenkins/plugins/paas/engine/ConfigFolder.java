@@ -25,17 +25,22 @@ public final class ConfigFolder {
     private final List<Problem> problems = new ArrayList<>();
     private final TreeMap<String, String> files = new TreeMap<>();
 
-    private ConfigFolder() {}
+    private final ConfigSpec spec;
+
+    private ConfigFolder(ConfigSpec spec) {
+        this.spec = spec;
+    }
 
     /**
      * Reads all files of the folder; hidden ones are left out.
      *
      * @param appFolder the App's folder
-     * @throws PaasException {@code E_CONFIG_FOLDER}, {@code E_CONFIG_NOT_TEXT}, with every file's problem at once
+     * @throws PaasException {@code E_CONFIG_FOLDER}, {@code E_CONFIG_NOT_TEXT}, with every file's problem at once,
+     *     where the App's file names the folder
      */
     public static Content read(Path appFolder, ConfigSpec spec) {
         Path folder = appFolder.resolve(spec.folder()).normalize();
-        ConfigFolder read = new ConfigFolder();
+        ConfigFolder read = new ConfigFolder(spec);
         if (!Files.isDirectory(folder)) {
             read.wrong("E_CONFIG_FOLDER", folder, "is no folder", "make it, or mend 'config' in paas.yaml");
         } else {
@@ -87,6 +92,6 @@ public final class ConfigFolder {
     }
 
     private void wrong(String code, Path where, String what, String hint) {
-        problems.add(Problem.of(code, where + " " + what, hint));
+        problems.add(Problem.at(spec.at(), spec.path(), code, where + " " + what, hint));
     }
 }

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.paas.image;
 
 import io.jenkins.plugins.paas.model.Trusted;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,15 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds the certificate authorities that an App names: in files of its folder, or among those that this machine knows. */
 final class TrustReader {
-    private static final Pattern FILE = Pattern.compile("(?i).*/.*|.*\\.(pem|crt|cer|cert|der|p12|jks)");
-    private static final Pattern FINGERPRINT = Pattern.compile("(?i)(sha-?256[:= ]*)?([0-9a-f]{2}:?){31}[0-9a-f]{2}");
-
-    private final Path folder;
     private final KnownRoots known;
     private final Instant now;
     private final Problems problems = new Problems();
@@ -29,8 +22,7 @@ final class TrustReader {
     /** By name, then by fingerprint, so that the order in which they are named changes no byte of the image. */
     private final SortedMap<String, Authority> found = new TreeMap<>();
 
-    private TrustReader(Path folder, KnownRoots known, Instant now) {
-        this.folder = folder;
+    private TrustReader(KnownRoots known, Instant now) {
         this.known = known;
         this.now = now;
     }
@@ -56,74 +48,41 @@ final class TrustReader {
      *     E_TRUST_UNKNOWN}, {@code E_OUTSIDE_CONTEXT}, for everything that is wrong
      */
     static Found find(List<Trusted> named, Path folder, KnownRoots known, Instant now) {
-        TrustReader reader = new TrustReader(folder, known, now);
-        named.forEach(each -> reader.problems.attempt(() -> reader.add(each)));
+        TrustReader reader = new TrustReader(known, now);
+        TrustEntry.all(named, folder).forEach(each -> reader.problems.attempt(() -> reader.add(each)));
         reader.problems.refuse();
         return new Found(List.copyOf(reader.found.values()), reader.notes);
     }
 
-    private void add(Trusted named) {
-        String text = named.text().strip();
-        Optional<Path> file = file(text);
-        if (FINGERPRINT.matcher(text).matches()) {
-            take(byFingerprint(named, text), named.at().toString());
-        } else if (file.isPresent()) {
-            fromFile(named, file.get());
+    private void add(TrustEntry entry) {
+        Optional<Path> file = entry.file();
+        if (file.isPresent()) {
+            entry.read(file.get()).forEach(each -> take(each.authority(), each.at()));
         } else {
-            take(byName(named, text), named.at().toString());
+            take(
+                    entry.isFingerprint() ? byFingerprint(entry) : byName(entry),
+                    entry.named().at().toString());
         }
     }
 
-    private Optional<Path> file(String text) {
-        try {
-            Path file = folder.resolve(text);
-            return FILE.matcher(text).matches() || Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
-    }
-
-    private void fromFile(Trusted named, Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw Failures.at(
-                    named.at(),
-                    "E_TRUST_FILE",
-                    "there is no file " + file,
-                    "name a PEM file below the folder of paas.yaml, or a root by its name or SHA-256 fingerprint");
-        }
-        Artifacts.inside(folder, file);
-        for (PemFile.Placed placed : PemFile.read(file, named.text())) {
-            Authority authority = new Authority(placed.certificate());
-            authority
-                    .flaw()
-                    .ifPresent(flaw -> problems.attempt(() -> {
-                        throw Failures.at(
-                                placed.at(),
-                                "E_TRUST_CERTIFICATE",
-                                flaw,
-                                "name the certificate of the authority that signed it: 'openssl x509 -noout -issuer' tells which");
-                    }));
-            take(authority, placed.at().toString());
-        }
-    }
-
-    private Authority byFingerprint(Trusted named, String text) {
-        String digits =
-                text.replaceFirst("(?i)^sha-?256[:= ]*", "").replace(":", "").toLowerCase(Locale.ROOT);
+    private Authority byFingerprint(TrustEntry entry) {
+        String digits = entry.text()
+                .replaceFirst("(?i)^sha-?256[:= ]*", "")
+                .replace(":", "")
+                .toLowerCase(Locale.ROOT);
         return known.find(digits)
                 .orElseThrow(
-                        () -> Failures.at(
-                                named.at(),
+                        () -> entry.wrong(
                                 "E_TRUST_UNKNOWN",
                                 "no root that this machine knows has the SHA-256 fingerprint " + digits,
                                 "check it with 'openssl x509 -noout -fingerprint -sha256', or put the certificate into a PEM file"));
     }
 
-    private Authority byName(Trusted named, String text) {
+    private Authority byName(TrustEntry entry) {
+        String text = entry.text();
         List<Authority> candidates = known.named(text);
         if (candidates.size() > 1) {
-            throw Failures.at(
-                    named.at(),
+            throw entry.wrong(
                     "E_TRUST_UNKNOWN",
                     "several roots are called '" + text + "'",
                     "name one by its SHA-256 fingerprint: "
@@ -134,8 +93,7 @@ final class TrustReader {
         }
         return candidates.stream()
                 .findFirst()
-                .orElseThrow(() -> Failures.at(
-                        named.at(),
+                .orElseThrow(() -> entry.wrong(
                         "E_TRUST_UNKNOWN",
                         "there is no file '" + text + "', and no root of this name that this machine knows",
                         Nearest.to(

@@ -120,8 +120,10 @@ public record RunSpec(
      *
      * @param folder relative to the App's folder; its files become one Config version
      * @param mountPath an absolute path in the container
+     * @param at where the App's file names the folder
+     * @param path the same within the document, such as {@code clusters.test-1.config}
      */
-    public record ConfigSpec(Path folder, String mountPath) {}
+    public record ConfigSpec(Path folder, String mountPath, Location at, String path) {}
 
     /**
      * What the containers may do; the defaults are the strictest that most programs run under.

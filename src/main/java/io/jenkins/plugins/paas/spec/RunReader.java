@@ -174,7 +174,7 @@ final class RunReader {
         if (found.get() instanceof Tree.Scalar) {
             return run.text("config", hint)
                     .flatMap(text -> Paths.inside(run.place("config"), text, "config/", problems))
-                    .map(folder -> new ConfigSpec(folder, configFolder));
+                    .map(folder -> config(folder, configFolder, run.place("config")));
         }
         Settings config = run.section("config", Section.CONFIG);
         if (found.get() instanceof Tree.Fields && !config.has("folder")) {
@@ -184,7 +184,11 @@ final class RunReader {
                 .flatMap(text -> Paths.inside(config.place("folder"), text, "config/", problems));
         Optional<String> mountPath = config.text("mountPath", "write where the files appear: " + configFolder)
                 .flatMap(text -> Paths.absolute(config.place("mountPath"), text, configFolder, problems));
-        return folder.map(path -> new ConfigSpec(path, mountPath.orElse(configFolder)));
+        return folder.map(path -> config(path, mountPath.orElse(configFolder), config.place("folder")));
+    }
+
+    private static ConfigSpec config(Path folder, String mountPath, Place at) {
+        return new ConfigSpec(folder, mountPath, at.location(), at.path());
     }
 
     private static Shutdown shutdown(Settings run) {

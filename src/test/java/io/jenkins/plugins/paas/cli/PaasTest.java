@@ -296,7 +296,54 @@ class PaasTest {
         assertThat(text(err))
                 .contains("Dockerfile:2:1")
                 .contains("Dockerfile:3:1")
-                .containsOnlyOnce("settings is no folder");
+                .contains("paas.yaml:4:9 config: ")
+                .containsOnlyOnce("settings is no folder; make it, or mend 'config' in paas.yaml");
+    }
+
+    @Test
+    void validateSaysWhereAClusterNamesAConfigFolderThatIsNotThere() throws Exception {
+        Files.createDirectories(folder.resolve("common"));
+        Files.writeString(folder.resolve("common/a.txt"), "a");
+        Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\n");
+        Files.writeString(
+                folder.resolve("paas.yaml"),
+                "app: orders\nteam: trade\ndockerfile: Dockerfile\nconfig: common/\nclusters:\n  a: {}\n"
+                        + "  b: {config: {folder: special/}}\n");
+
+        assertThat(run("validate")).isEqualTo(2);
+
+        assertThat(text(err))
+                .contains("paas.yaml:7:24 clusters.b.config.folder: ")
+                .contains("special is no folder; ");
+    }
+
+    @Test
+    void validateLooksAtTheCertificatesThatTheAppTrusts() throws Exception {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\n");
+        Files.writeString(folder.resolve("der.pem"), "0\n");
+        String app = "app: orders\nteam: trade\ndockerfile: Dockerfile\nbuild:\n  trust:\n    - certs/none.pem\n"
+                + "    - der.pem\n    - Some Root\n";
+        Files.writeString(folder.resolve("paas.yaml"), app);
+
+        assertThat(run("validate")).isEqualTo(2);
+
+        assertThat(text(err))
+                .contains("paas.yaml:6:7 build.trust[0]: there is no file ")
+                .contains("; name a PEM file below the folder of paas.yaml")
+                .contains(
+                        "paas.yaml:7:7 build.trust[1]: der.pem:1:1 there is no certificate in PEM in it; a PEM file begins")
+                .contains("E_TRUST_FILE")
+                .doesNotContain("Some Root");
+    }
+
+    @Test
+    void validateDoesNotMissCertificatesThatTheBuildMakes() throws Exception {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\n");
+        Files.writeString(
+                folder.resolve("paas.yaml"),
+                "app: orders\nteam: trade\ndockerfile: Dockerfile\nbuild: {command: make, trust: [certs/made.pem]}\n");
+
+        assertThat(run("validate")).as(text(err)).isZero();
     }
 
     @Test

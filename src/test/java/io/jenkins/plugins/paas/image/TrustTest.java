@@ -212,7 +212,10 @@ class TrustTest {
     @Test
     void saysWhenACertificateIsNoAuthority() {
         write("certs/corp.pem", "text\n" + server);
-        refused("E_TRUST_CERTIFICATE", "certs/corp.pem:2:1", "'www.example.com' is the certificate of a server");
+        refused(
+                "E_TRUST_CERTIFICATE",
+                "paas.yaml:7:1 build.trust[0]: certs/corp.pem:2:1 ",
+                "'www.example.com' is the certificate of a server");
     }
 
     @Test
@@ -254,7 +257,7 @@ class TrustTest {
     void refusesAFileOutsideOfTheAppsFolder() throws IOException {
         Files.createSymbolicLink(app.resolve("certs/link.pem"), temp.resolve("roots.pem"));
         trust = List.of("certs/link.pem");
-        refused("E_OUTSIDE_CONTEXT", "link.pem");
+        refused("E_OUTSIDE_CONTEXT", "paas.yaml:7:1 build.trust[0]: ", "link.pem");
     }
 
     @Test

@@ -65,7 +65,8 @@ class AppFileTest {
                                 "RELEASE", new EnvValue.Text("1.10"),
                                 "DB", new EnvValue.FromSecret("orders-db", "url"),
                                 "MODE", new EnvValue.FromConfigMap("shared", "mode.txt")),
-                        Optional.of(new RunSpec.ConfigSpec(Path.of("config"), "/etc/conf")),
+                        Optional.of(new RunSpec.ConfigSpec(
+                                Path.of("config"), "/etc/conf", new Location("paas.yaml", 25, 18), "config.folder")),
                         List.of(
                                 new Volume(
                                         "data",
@@ -343,7 +344,8 @@ class AppFileTest {
     @Test
     void showsConfigurationFilesBelowTheAppsOwnFolder() {
         assertThat(appWith("config: ./conf/../config/\n").defaults().config())
-                .contains(new RunSpec.ConfigSpec(Path.of("config"), "/etc/orders/config"));
+                .contains(new RunSpec.ConfigSpec(
+                        Path.of("config"), "/etc/orders/config", new Location("paas.yaml", 4, 9), "config"));
     }
 
     @Test
