@@ -14,7 +14,7 @@ import java.util.List;
 /** The audit trail of all base images of a platform: one chain, in the cluster that numbers the builds of Apps. */
 public final class BaseTrail {
     /** In place of an App's name, so that everything that reads trails reads this one. */
-    private static final AppName NAME = new AppName("base-images");
+    private static final AppName NAME = AppName.BASE_IMAGES;
 
     private final Ports ports;
 

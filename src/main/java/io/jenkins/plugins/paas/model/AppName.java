@@ -9,6 +9,12 @@ public record AppName(String value) {
     /** The longest name allowed, in characters. */
     public static final int LONGEST = 40;
 
+    /**
+     * Stands for the platform's base images, where their audit trail is kept as that of an App is. No App has this name: in the
+     * team that keeps the base images, or where the namespace rule leaves the team out, the two trails would be one.
+     */
+    public static final AppName BASE_IMAGES = new AppName("base-images");
+
     public AppName {
         DnsLabel.require("app name", value, LONGEST);
     }

@@ -23,8 +23,7 @@ final class AppReader {
 
     App read(Tree.Fields file) {
         Settings settings = new Settings(file, Section.APP, problems);
-        Optional<AppName> name = name(settings, "app", text -> Names.service(text, AppName.LONGEST))
-                .map(AppName::new);
+        Optional<AppName> name = name(settings, "app", Names::app).map(AppName::new);
         Optional<TeamName> team = name(settings, "team", Names::label).map(TeamName::new);
         Optional<BuildSpec> build = new BuildReader(problems).read(settings);
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.paas.spec;
 
+import io.jenkins.plugins.paas.model.AppName;
 import io.jenkins.plugins.paas.model.DnsLabel;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,6 +19,13 @@ final class Names {
         return problem.isEmpty() && Character.isDigit(text.charAt(0))
                 ? Optional.of("'" + text + "' must start with a letter")
                 : problem.map(Names::shortened);
+    }
+
+    /** The name of an App: that of its Service. */
+    static Optional<String> app(String text) {
+        return text.equals(AppName.BASE_IMAGES.value())
+                ? Optional.of("'" + text + "' is the name of the audit trail of the platform's base images")
+                : service(text, AppName.LONGEST);
     }
 
     /** A DNS label (RFC 1123). */

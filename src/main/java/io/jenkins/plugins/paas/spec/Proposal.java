@@ -47,7 +47,7 @@ public final class Proposal {
     private void names(Checkout checkout, Optional<Findings> known) {
         String name = Stream.of(known.flatMap(Findings::name).orElse(""), checkout.name())
                 .map(Proposal::label)
-                .filter(label -> !label.isEmpty())
+                .filter(label -> !label.isEmpty() && !label.equals(AppName.BASE_IMAGES.value()))
                 .findFirst()
                 .orElse("app");
         String team = checkout.group()

@@ -301,6 +301,17 @@ class AppProblemsTest {
     }
 
     @Test
+    void keepsAppsApartFromTheTrailOfTheBaseImages() {
+        assertThat(problemsOfApp("app: base-images\nteam: platform\nlanguage: java\n"))
+                .map(problem -> problem.code() + " " + problem)
+                .containsExactly("E_NAME paas.yaml:1:6 app: app 'base-images' is the name of the audit trail of the"
+                        + " platform's base images; choose another name");
+        assertThat(problemsOfApp("app: Base_Images\nteam: platform\nlanguage: java\n"))
+                .map(Problem::hint)
+                .containsExactly("choose another name");
+    }
+
+    @Test
     void repeatsNoValueOfAnEnvironmentVariableInAMessage() {
         assertThat(problemsOfApp(Documents.SMALL_APP
                                 + "env: {TOKEN: [s3cret], OTHER: {s3cret: {}}, key: &a s3cret}\nx: *b\n")

@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.paas.model.App;
+import io.jenkins.plugins.paas.model.AppName;
 import io.jenkins.plugins.paas.model.BuildSpec.Recipe;
 import io.jenkins.plugins.paas.model.Health.Check;
 import java.io.IOException;
@@ -131,6 +132,13 @@ class ProposalTest {
         file("Makefile", "all:\n");
         file("src/main.cc", "");
         assertThat(proposed().source().recipe()).isEqualTo(new Recipe.Template("cpp"));
+    }
+
+    @Test
+    void proposesNoNameThatNoAppMayHave() {
+        file("go.mod", "module example.com/acme/base-images\n");
+
+        assertThat(proposed().name()).isNotEqualTo(AppName.BASE_IMAGES);
     }
 
     @Test

@@ -232,6 +232,7 @@ class SchemaTest {
                 "app: orders\nteam: trade\nlanguage: null",
                 "app: orders\nteam: trade\nlanguage: C++",
                 "app: 1st\nteam: trade\nlanguage: java",
+                "app: base-images\nteam: trade\nlanguage: java",
                 "app: " + "a".repeat(41) + "\nteam: trade\nlanguage: java",
                 "app: orders\nteam: trade\ndockerfile: /Dockerfile");
     }
