@@ -1,12 +1,14 @@
 # shellcheck shell=bash
-# Takes figures: each is one JSON line {row, measure, tool, round, value, unit} in $RAW/<row>.jsonl.
+# Takes figures: each is one JSON line {row, measure, tool, round, value, unit} in $FIGURES, which becomes $RAW/<row>.jsonl.
 
 # run_row NAME: a row that fails says so on the page and does not stop the others.
 run_row() {
   ROW=$1
+  # A run that is interrupted in the middle leaves the figures of the run before.
+  FIGURES=$RAW/$ROW.part
   local status=0 begun=$SECONDS
   say "== $ROW: $(sed -n 's/^# Row: //p' "$BENCH_DIR/rows/$ROW.sh")"
-  : > "$RAW/$ROW.jsonl"
+  : > "$FIGURES"
   # In a shell of its own: "set -e" ends the row, not the run. Not behind "||", which would switch "set -e" off.
   set +e
   (
@@ -21,11 +23,12 @@ run_row() {
   if [ "$status" -ne 0 ]; then
     say "$ROW did not come to its end"
     jq -cn --arg row "$ROW" --arg why "$(tail -n 1 "$OUT/why" 2> /dev/null || true)" \
-      '{row: $row, failed: (if $why == "" then "see target/bench/log" else $why end)}' >> "$RAW/$ROW.jsonl"
+      '{row: $row, failed: (if $why == "" then "see target/bench/log" else $why end)}' >> "$FIGURES"
   fi
   rm -f "$OUT/why"
   jq -cn --arg row "$ROW" --arg at "$(date -u +%Y-%m-%dT%H:%MZ)" --argjson took $((SECONDS - begun)) --arg quick "$QUICK" \
-    '{row: $row, at: $at, took: $took, quick: ($quick != "")}' >> "$RAW/$ROW.jsonl"
+    '{row: $row, at: $at, took: $took, quick: ($quick != "")}' >> "$FIGURES"
+  mv "$FIGURES" "$RAW/$ROW.jsonl"
 }
 
 # give_up WORDS: ends the row.
@@ -38,13 +41,13 @@ give_up() {
 # figure MEASURE TOOL ROUND VALUE UNIT
 figure() {
   jq -cn --arg row "$ROW" --arg measure "$1" --arg tool "$2" --argjson round "$3" --argjson value "$4" --arg unit "$5" \
-    '{row: $row, measure: $measure, tool: $tool, round: $round, value: $value, unit: $unit}' >> "$RAW/$ROW.jsonl"
+    '{row: $row, measure: $measure, tool: $tool, round: $round, value: $value, unit: $unit}' >> "$FIGURES"
   say "   $1, round $3: $2 $4 $5"
 }
 
 # note WORDS: something for the reader of the page.
 note() {
-  jq -cn --arg row "$ROW" --arg note "$*" '{row: $row, note: $note}' >> "$RAW/$ROW.jsonl"
+  jq -cn --arg row "$ROW" --arg note "$*" '{row: $row, note: $note}' >> "$FIGURES"
 }
 
 # run_timed LOG COMMAND...: runs it, sets $took (seconds) and $status.

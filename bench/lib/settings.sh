@@ -4,7 +4,7 @@
 export LC_ALL=C
 CHECKOUT=$(dirname "$BENCH_DIR")
 OUT=$CHECKOUT/target/bench
-RAW=$OUT/raw        # <row>.jsonl: one line per figure
+RAW=$OUT/raw        # <row>.jsonl: one line per figure; <row>.part while the row is measured
 LOG=$OUT/log        # what the programs said
 WORK=$OUT/work      # files that programs read
 PAGE=$CHECKOUT/docs/benchmarks.md

@@ -17,14 +17,20 @@ roll_with_helm() {
     --set "round=round-$3" --wait --timeout "${HELM_TIMEOUT:-300s}"
 }
 
+# roll_untimed TOOL APP IMAGE ROUND: what must succeed and is no figure.
+roll_untimed() {
+  local log=$LOG/$ROW-$2-$1-$4.log
+  run_timed "$log" roll "$@"
+  [ "$status" -eq 0 ] || give_up "$1 ended with $status for $2, round $4: $(last_words "$log")"
+}
+
 # install_everywhere APP IMAGE: round 0 by every tool; not timed, for it also warms the machine's caches.
 install_everywhere() {
   local tool
   for tool in paas kubectl helm; do
     write_round_"$tool" "$1" 0
     kube get namespace "$(namespace_of "$tool")" > /dev/null 2>&1 || make_namespace "$(namespace_of "$tool")"
-    run_timed "$LOG/$ROW-$1-$tool-0.log" roll "$tool" "$1" "$2" 0
-    [ "$status" -eq 0 ] || give_up "$tool could not install $1: $(last_words "$LOG/$ROW-$1-$tool-0.log")"
+    roll_untimed "$tool" "$1" "$2" 0
     settle "$(namespace_of "$tool")" "$(name_of "$1")" 0
   done
   # What this deploy has loaded makes later ones start faster, as on any machine where paas was used before.
@@ -61,8 +67,7 @@ update_everywhere() {
     if [ -n "$measure" ]; then
       measure "$measure" "$tool" "$round" roll "$tool" "$app" "$image" "$round"
     else
-      run_timed "$LOG/$ROW-$app-$tool-$round.log" roll "$tool" "$app" "$image" "$round"
-      [ "$status" -eq 0 ] || give_up "$tool ended with $status: $(last_words "$LOG/$ROW-$app-$tool-$round.log")"
+      roll_untimed "$tool" "$app" "$image" "$round"
     fi
     settle "$(namespace_of "$tool")" "$(name_of "$app")" "$round"
   done

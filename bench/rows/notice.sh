@@ -49,7 +49,7 @@ come_to_a_gate() {
 # of_all MEASURE[|MEASURE] SHARE: the time that so many rounds did not take longer than.
 of_all() {
   jq -s --arg measure "$1" --argjson share "$2" 'map(select(.measure | test("^(" + $measure + ")$")) | .value) | sort | .[(length * $share | ceil) - 1]' \
-    "$RAW/notice.jsonl"
+    "$FIGURES"
 }
 
 # told_at STEP: when paas told that it had come there.
