@@ -67,8 +67,9 @@ public final class Deploy {
      *
      * @throws io.jenkins.plugins.paas.model.PaasException with nothing changed in the App's objects: what building throws,
      *     {@code E_IMAGE_UNKNOWN}, {@code E_CONFIG_FOLDER}, {@code E_CONFIG_NOT_TEXT},
-     *     {@code E_LOCKED}, {@code E_AT_GATE}, {@code E_NO_ROOM}, {@code E_NAMESPACE_MISSING}, {@code E_FORBIDDEN}, {@code E_FIELD_CONFLICT}, {@code E_REFUSED},
-     *     {@code E_CLUSTER_UNREACHABLE}; and in the middle, with the Rollout left open for {@link Resume}: {@code E_FENCED},
+     *     {@code E_LOCKED}, {@code E_AT_GATE}, {@code E_NO_ROOM}, {@code E_NAMESPACE_MISSING}, {@code E_NAMESPACE_ENDING},
+     *     {@code E_FORBIDDEN}, {@code E_FIELD_CONFLICT}, {@code E_REFUSED}, {@code E_CLUSTER_UNREACHABLE}; and in the middle,
+     *     with the Rollout left open for {@link Resume}: {@code E_FENCED},
      *     {@code E_LOCK_LOST} (both {@code LOCKED}), {@code E_LEFT} when the thread was interrupted
      */
     public Delivery run(Request request) {
@@ -154,7 +155,8 @@ public final class Deploy {
     /**
      * Only looks: a namespace that we may make is made for an image that is there.
      *
-     * @throws PaasException {@code E_NAMESPACE_MISSING} where we may not make it; a build that is under way is broken off
+     * @throws PaasException {@code E_NAMESPACE_MISSING} where we may not make it, {@code E_NAMESPACE_ENDING} where
+     *     nobody can; a build that is under way is broken off
      */
     private static boolean hasNamespace(Cluster cluster, Target target) {
         try {

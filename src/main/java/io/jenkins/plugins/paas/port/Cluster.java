@@ -18,7 +18,8 @@ public interface Cluster {
      *
      * @param namespace which one
      * @param create whether to make it when it is missing
-     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_NAMESPACE_MISSING}, {@code E_FORBIDDEN}
+     * @throws io.jenkins.plugins.paas.model.PaasException {@code E_NAMESPACE_MISSING} when it is not there and not to be
+     *     made, {@code E_NAMESPACE_ENDING} when it is being deleted, so that nobody can make it now, {@code E_FORBIDDEN}
      */
     void ensureNamespace(Namespace namespace, boolean create);
 

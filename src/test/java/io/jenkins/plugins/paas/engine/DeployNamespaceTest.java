@@ -63,6 +63,16 @@ class DeployNamespaceTest extends InAWorld {
     }
 
     @Test
+    void aNamespaceThatIsBeingDeletedIsToldBeforeAnImageIsBuiltThoughWeMayMakeOne() {
+        world.platform(STORE);
+        world.controlled().someoneElseDeletes(world.ref().namespace());
+        world.onAskRegistry = () -> Meanwhile.await(new CountDownLatch(1));
+
+        assertThat(failure(world::deploy).code()).isEqualTo("E_NAMESPACE_ENDING");
+        assertThat(world.builder.built()).isEmpty();
+    }
+
+    @Test
     void aFailureToLookForTheNamespaceIsNotTakenForItsAbsence() {
         world.platform(STORE);
         world.test().cluster.onLookForNamespace(() -> {

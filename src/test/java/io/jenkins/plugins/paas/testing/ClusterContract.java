@@ -8,6 +8,7 @@ import io.jenkins.plugins.paas.model.AppName;
 import io.jenkins.plugins.paas.model.AppRef;
 import io.jenkins.plugins.paas.model.KubeObject;
 import io.jenkins.plugins.paas.model.Labels;
+import io.jenkins.plugins.paas.model.Namespace;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Pace;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link Cluster} keeps to. */
 public abstract class ClusterContract extends ClusterFixture {
+    /** A namespace that is being deleted, and is not gone before the test is. */
+    protected abstract Namespace ending();
+
     @Test
     void showsNothingWhereNothingIs() {
         assertThat(cluster().observe(app("nothing"))).isEqualTo(Observation.NOTHING);
@@ -206,6 +210,18 @@ public abstract class ClusterContract extends ClusterFixture {
                 .asInstanceOf(type(PaasException.class))
                 .extracting(PaasException::code)
                 .isEqualTo("E_NAMESPACE_MISSING");
+    }
+
+    @Test
+    void tellsANamespaceThatIsBeingDeletedFromOneThatCanBeMade() {
+        Namespace ending = ending();
+
+        for (boolean create : List.of(false, true)) {
+            assertThatThrownBy(() -> cluster().ensureNamespace(ending, create))
+                    .asInstanceOf(type(PaasException.class))
+                    .extracting(PaasException::code)
+                    .isEqualTo("E_NAMESPACE_ENDING");
+        }
     }
 
     @Test

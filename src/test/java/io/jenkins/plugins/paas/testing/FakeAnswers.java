@@ -13,6 +13,7 @@ import java.util.TreeSet;
 /** What an API server answers before it does anything: whether it is there, whether we may, whether it takes the object. */
 final class FakeAnswers {
     private final Set<String> namespaces = new TreeSet<>();
+    private final Set<String> ending = new TreeSet<>();
     private final Set<String> forbidden = new TreeSet<>();
     private final Map<String, String> refused = new HashMap<>();
     private boolean away;
@@ -37,7 +38,19 @@ final class FakeAnswers {
         refused.put(kind, message);
     }
 
+    void ending(Namespace namespace) {
+        ending.add(namespace.value());
+    }
+
     void ensure(Namespace namespace, boolean create) {
+        if (ending.contains(namespace.value())) {
+            throw new PaasException(
+                    Outcome.INVALID,
+                    Problem.of(
+                            "E_NAMESPACE_ENDING",
+                            "namespace " + namespace + " is being deleted",
+                            "wait until it is gone"));
+        }
         if (create) {
             namespaces.add(namespace.value());
         }

@@ -132,6 +132,11 @@ public final class FakeCluster implements Cluster {
         removed(Key.of(namespace, object));
     }
 
+    /** Somebody deletes a namespace; it is being deleted from now on, and never gone. */
+    public synchronized void someoneElseDeletes(Namespace namespace) {
+        answers.ending(namespace);
+    }
+
     /** The controllers do one thing; false when there is nothing to do. */
     public synchronized boolean step() {
         boolean moved = controllers.step();

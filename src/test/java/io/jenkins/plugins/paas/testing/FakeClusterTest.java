@@ -42,6 +42,13 @@ class FakeClusterTest extends ClusterContract {
     }
 
     @Override
+    protected Namespace ending() {
+        Namespace ending = new Namespace("yesterday");
+        cluster.someoneElseDeletes(ending);
+        return ending;
+    }
+
+    @Override
     protected void someoneElseSets(KubeObject object, String path, Object value, String owner) {
         cluster.someoneElseSets(namespace(), object, path, value, owner);
     }

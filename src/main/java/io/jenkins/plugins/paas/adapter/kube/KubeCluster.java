@@ -61,7 +61,7 @@ final class KubeCluster implements Cluster {
             throw new PaasException(
                     Outcome.INVALID,
                     Problem.of(
-                            "E_NAMESPACE_MISSING",
+                            "E_NAMESPACE_ENDING",
                             "namespace " + namespace + " is being deleted",
                             "wait until it is gone; kubectl get namespace " + namespace
                                     + " -o yaml shows what holds it up"));

@@ -21,12 +21,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class KubeClusterIT extends ClusterContract {
     @RegisterExtension
     static final LiveNamespace LIVE = new LiveNamespace();
+
+    private static final Namespace ENDING = new Namespace(LIVE.namespace() + "-ending");
 
     private final KubeApi api = LIVE.api();
     private final KubeCluster cluster = new KubeCluster(api);
@@ -44,6 +47,20 @@ class KubeClusterIT extends ClusterContract {
     @Override
     protected Namespace absent() {
         return new Namespace("there-is-no-such-namespace");
+    }
+
+    /** Held up by a finalizer of ours. */
+    @Override
+    protected Namespace ending() {
+        Map<String, Object> metadata = Map.of("name", ENDING.value(), "finalizers", List.of("paas-deploy/test"));
+        api.create(KubePath.NAMESPACES, Map.of("apiVersion", "v1", "kind", "Namespace", "metadata", metadata));
+        api.delete(KubePath.NAMESPACES.named(ENDING.value()));
+        return ENDING;
+    }
+
+    @AfterEach
+    void letTheEndingOneGo() {
+        api.merge(KubePath.NAMESPACES.named(ENDING.value()), Map.of("metadata", Map.of("finalizers", List.of())));
     }
 
     @Override
