@@ -2,21 +2,22 @@ package io.jenkins.plugins.paas.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.port.Event;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whoever works on a Rollout hears a person's word. */
 class PersonsWordTest extends InAWorld {
-    @BeforeEach
-    void somethingRunsAndAnotherIsToCome() {
+    @ParameterizedTest
+    @CsvSource({"rolling, RESTORING", "manual, TURNING_BACK", "canary, TURNING_BACK"})
+    void aWordThatIsSaidWhileObjectsAreAppliedIsMetByTheNextSave(String strategy, Step back) {
+        world.controlled();
+        world.quota("pods", "100", "4");
         world.deploy();
-        world.commit(World.COMMIT_B, "two");
-    }
-
-    @Test
-    void aWordThatIsSaidWhileObjectsAreAppliedIsMetByTheNextSave() {
+        world.app("port: 8080", "strategy: " + strategy).commit(World.COMMIT_B, "two");
         world.listener = event -> {
             if (event instanceof Event.Noted note && note.text().startsWith("Deployment/")) {
                 world.listener = any -> {};
@@ -26,7 +27,19 @@ class PersonsWordTest extends InAWorld {
 
         Delivery end = world.deploy();
 
+        assertThat(world.test().steps()).containsSubsequence(Step.APPLYING, back, Step.ABORTED);
         assertThat(end.rollout().orElseThrow().step()).isEqualTo(Step.ABORTED);
-        assertThat(world.test().cluster.serving()).contains(1L);
+        assertThat(end.runs()).contains(1L);
+        onlyTheOneOfBeforeIsThereAndNothingIsHeldBack();
+    }
+
+    private void onlyTheOneOfBeforeIsThereAndNothingIsHeldBack() {
+        Observation seen = world.test().controlled.orElseThrow().observe(world.ref());
+        assertThat(seen.pods())
+                .isNotEmpty()
+                .allSatisfy(pod -> assertThat(pod.release()).contains(1L));
+        assertThat(HeldBack.unexplained(world.ref().app(), seen, Optional.empty()))
+                .isEmpty();
+        assertThat(seen.workload().orElseThrow().paused()).isFalse();
     }
 }
