@@ -16,9 +16,15 @@ import java.util.function.Supplier;
 
 /** Does things at once that wait for different machines. */
 final class Together {
+    /**
+     * How long work that was interrupted is waited for. Requests end at once and a program has five seconds to tidy up in; what
+     * hears no interrupt is left to itself, and a process that was told to end must be gone within ten.
+     */
+    private static final Duration LAST_DEEDS = Duration.ofSeconds(7);
+
     private Together() {}
 
-    /** Both results; the first failure interrupts the other work and is thrown. */
+    /** Both results; the first failure interrupts the other work and is thrown once that has ended. */
     static <A, B, C> C both(Supplier<A> first, Supplier<B> second, BiFunction<A, B, C> join) {
         try {
             return called(first::get, second::get, join);
@@ -27,7 +33,7 @@ final class Together {
         }
     }
 
-    /** Does both, for those who wait in between; the first failure interrupts the other work and is thrown. */
+    /** Does both, for those who wait in between; the first failure interrupts the other work and is thrown once that has ended. */
     static void done(Work first, Work second) throws InterruptedException {
         called(first.asCallable(), second.asCallable(), (a, b) -> a);
     }
@@ -58,7 +64,17 @@ final class Together {
         } catch (ExecutionException e) {
             throw unwrapped(e);
         } finally {
-            threads.shutdownNow();
+            end(threads);
+        }
+    }
+
+    /** Whoever hears of a failure may end the process, and what still runs then would leave its own programs behind. */
+    private static void end(ExecutorService threads) {
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(LAST_DEEDS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
