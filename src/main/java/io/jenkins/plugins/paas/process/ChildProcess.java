@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A program that runs to its end or until we are told to stop, and that leaves nothing running behind us. */
 public final class ChildProcess {
@@ -57,19 +58,33 @@ public final class ChildProcess {
     }
 
     /**
-     * The program first, politely, so that it can clean up after its children; these may be of sessions of their own, and
-     * would stay behind.
+     * The program and its children, politely first, so that they can clean up. A shell ends at once and leaves its children
+     * to it, and these may be of sessions of their own: all of them are waited for.
      */
     private static void end(Process process) {
-        List<ProcessHandle> family = process.toHandle().descendants().toList();
-        process.destroy();
+        List<ProcessHandle> family = Stream.concat(
+                        Stream.of(process.toHandle()), process.toHandle().descendants())
+                .toList();
         family.forEach(ProcessHandle::destroy);
+        await(family, GRACE);
+        family.forEach(ProcessHandle::destroyForcibly);
+        await(family, LAST_WORDS);
+    }
+
+    /** Java asks for processes that are not its own children only three times a second. */
+    private static void await(List<ProcessHandle> family, Duration limit) {
+        long begun = System.nanoTime();
         try {
-            process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            while (family.stream().anyMatch(ChildProcess::runs) && System.nanoTime() - begun < limit.toNanos()) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        family.forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+    }
+
+    /** One that has ended but was not taken note of by process 1, which may never do that, is there without a command. */
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
     }
 }

@@ -55,11 +55,27 @@ class ShellCommandRunnerTest {
 
     @Test
     void endsTheCommandWhenInterrupted() throws Exception {
+        PaasException failure = interrupted("echo $$; exec sleep 600");
+
+        assertThat(failure.code()).isEqualTo("E_LEFT");
+        assertThat(ProcessHandle.of(Long.parseLong(lines.get(0))).filter(ProcessHandle::isAlive))
+                .isEmpty();
+    }
+
+    @Test
+    void waitsForWhatTheCommandStartedToTidyUpThoughItsShellEndsAtOnce() throws Exception {
+        interrupted("sh -c 'trap \"sleep 0.3; touch tidy; exit\" TERM; echo up; while :; do sleep 0.05; done'; true");
+
+        assertThat(folder.resolve("tidy")).exists();
+    }
+
+    /** How a command fails that is interrupted after its first line. */
+    private PaasException interrupted(String command) throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
         AtomicReference<PaasException> failure = new AtomicReference<>();
         Thread caller = new Thread(() -> failure.set(catchThrowableOfType(
                 PaasException.class,
-                () -> runner.run("echo $$; exec sleep 600", folder, line -> {
+                () -> runner.run(command, folder, line -> {
                     lines.add(line);
                     started.countDown();
                 }))));
@@ -68,10 +84,7 @@ class ShellCommandRunnerTest {
 
         caller.interrupt();
         caller.join();
-
-        assertThat(failure.get().code()).isEqualTo("E_LEFT");
-        assertThat(ProcessHandle.of(Long.parseLong(lines.get(0))).filter(ProcessHandle::isAlive))
-                .isEmpty();
+        return failure.get();
     }
 
     @Test
