@@ -40,20 +40,24 @@ install_everywhere() {
 # Kubernetes keeps ten old ReplicaSets of a Deployment and Helm ten releases; an app that has them all is another case than a new one.
 KEPT=10
 
-# compare_rollouts MEASURE APP IMAGE ROUNDS: rolling updates of a new app by the three tools in turn, at most KEPT of them, and under
-# MEASURE-used of the same app when it was updated more than KEPT times, as most are.
+# compare_rollouts MEASURE APP IMAGE ROUNDS: rolling updates by the three tools in turn, of new apps, which are replaced after KEPT of
+# them, and under MEASURE-used of one that was updated more than KEPT times, as most are.
 compare_rollouts() {
-  local measure=$1 app=$2 image=$3 rounds=$4 young round
-  young=$((rounds < KEPT ? rounds : KEPT))
+  local measure=$1 app=$2 image=$3 rounds=$4 round=1 updates=0
   install_everywhere "$app" "$image"
-  for ((round = 1; round <= young; round++)); do
+  for ((; round <= rounds; round++, updates++)); do
+    if [ "$updates" -eq "$KEPT" ]; then
+      remove_namespaces
+      install_everywhere "$app" "$image"
+      updates=0
+    fi
     update_everywhere "$measure" "$app" "$image" "$round"
   done
   [ -z "$QUICK" ] || return 0
-  for (( ; round <= KEPT + 1; round++)); do
+  for ((; updates <= KEPT; round++, updates++)); do
     update_everywhere "" "$app" "$image" "$round"
   done
-  for (( ; round <= KEPT + 1 + rounds; round++)); do
+  for ((rounds += round; round < rounds; round++)); do
     update_everywhere "$measure-used" "$app" "$image" "$round"
   done
 }
