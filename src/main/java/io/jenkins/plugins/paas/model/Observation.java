@@ -172,6 +172,7 @@ public record Observation(
      * @param node the node that it was put on
      * @param phase {@code status.phase}
      * @param reason {@code status.reason}, such as {@code Evicted}; empty when there is none
+     * @param message {@code status.message}: what the kubelet says about it; empty when it says nothing
      * @param ready condition {@code Ready}
      * @param createdAt {@code metadata.creationTimestamp}
      * @param readySince when condition {@code Ready} became true; nothing while it is not
@@ -192,6 +193,7 @@ public record Observation(
             Optional<String> node,
             String phase,
             String reason,
+            String message,
             boolean ready,
             Instant createdAt,
             Optional<Instant> readySince,
@@ -217,6 +219,11 @@ public record Observation(
         /** Whether it ran to its end, as one that was evicted has: it stays to be looked at, and its set makes another. */
         public boolean ended() {
             return phase.equals("Failed") || phase.equals("Succeeded");
+        }
+
+        /** Whether a node refused it or took it off again: no container's own end leaves a reason. */
+        public boolean refused() {
+            return phase.equals("Failed") && !reason.isBlank();
         }
 
         /** Restarts of all its containers. */

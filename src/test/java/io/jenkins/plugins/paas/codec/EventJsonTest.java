@@ -119,6 +119,7 @@ class EventJsonTest {
                         Optional.empty(),
                         "Pending",
                         "",
+                        "",
                         false,
                         SampleRecords.NOW,
                         Optional.empty(),

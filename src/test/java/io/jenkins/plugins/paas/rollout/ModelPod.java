@@ -52,6 +52,7 @@ final class ModelPod {
                 Optional.of("node-1"),
                 ready() ? "Running" : "Pending",
                 "",
+                "",
                 ready(),
                 created,
                 readySince,

@@ -70,6 +70,12 @@ public final class ContainerBuilder {
         return this;
     }
 
+    public ContainerBuilder ended(int exitCode, String reason, Instant from, Instant at) {
+        state = new State.Terminated(exitCode, 0, reason, "", Optional.of(from), Optional.of(at));
+        started = false;
+        return this;
+    }
+
     public ContainerBuilder last(int exitCode, String reason, String message, Instant at) {
         last = Optional.of(end(exitCode, reason, message, at));
         return this;

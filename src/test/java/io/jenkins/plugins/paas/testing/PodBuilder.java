@@ -16,6 +16,7 @@ public final class PodBuilder {
     private Optional<String> node = Optional.of("node-1");
     private String phase = "Pending";
     private String reason = "";
+    private String message = "";
     private boolean ready;
     private Instant createdAt = Observations.START;
     private Optional<Instant> readySince = Optional.empty();
@@ -95,6 +96,12 @@ public final class PodBuilder {
         return this;
     }
 
+    /** The kubelet refused it, or took it off again. */
+    public PodBuilder refused(String why, String said) {
+        message = said;
+        return phase("Failed", why);
+    }
+
     /** How long it may take until it is ready for the first time. */
     public PodBuilder startsWithin(Duration limit) {
         startsWithin = Optional.of(limit);
@@ -114,6 +121,7 @@ public final class PodBuilder {
                 node,
                 phase,
                 reason,
+                message,
                 ready,
                 createdAt,
                 readySince,

@@ -41,6 +41,7 @@ final class PodViews {
                 object.at("spec").find("nodeName"),
                 status.text("phase"),
                 status.text("reason"),
+                Addresses.withoutSecrets(status.text("message")),
                 isReady,
                 metadata.time("creationTimestamp").orElse(Instant.EPOCH),
                 turned.filter(at -> isReady),

@@ -28,6 +28,7 @@ public final class Diagnoses {
             new CrashJudge(),
             new ReadinessJudge(),
             new NodeJudge(),
+            new RefusalJudge(),
             new StartingJudge());
 
     /** The kubelet tries a container again that lacks something every 10 to 20 seconds, one that it backs off from later. */
@@ -49,14 +50,19 @@ public final class Diagnoses {
         boolean isNew = release == rollout.release();
         List<Finding> pods =
                 scene.suspects().stream().map(s -> judge(s, isNew, now)).toList();
+        // A pod that is there says itself, by the same judge, whether the refusal of others holds for it, too.
+        Optional<Finding> refusal = RefusalJudge.judge(scene).map(f -> pods.isEmpty() ? f : f.mayHeal());
         // All of them: one pod that may still become ready is a reason to wait, for it or for what it shows.
         boolean doomed = pods.stream().allMatch(f -> f.settled(now))
-                && (!pods.isEmpty() || creation.filter(f -> f.settled(now)).isPresent());
+                && (!pods.isEmpty()
+                        || Stream.of(creation, refusal)
+                                .flatMap(Optional::stream)
+                                .anyMatch(f -> f.settled(now)));
         List<Finding> all = new ArrayList<>(creation.stream().toList());
         all.addAll(pods);
         LeavingJudge.judge(scene).ifPresent(all::add);
         paused(rollout, seen).ifPresent(all::add);
-        evicted(scene).ifPresent(all::add);
+        refusal.ifPresent(all::add);
         return new Judgement(best(all, now).map(Finding::diagnosis), doomed, wakeAt(all, now));
     }
 
@@ -148,22 +154,5 @@ public final class Diagnoses {
                                 List.of("spec.paused is true"),
                                 List.of()),
                         Finding.MAY_HEAL));
-    }
-
-    private static Optional<Finding> evicted(Scene scene) {
-        return scene.pods()
-                .filter(pod -> pod.phase().equals("Failed") && !pod.reason().isBlank())
-                // It stays for days; once another took its place it explains nothing.
-                .filter(pod -> scene.pods()
-                        .noneMatch(other -> other.ready() && other.createdAt().isAfter(pod.createdAt())))
-                .max(Comparator.comparing(PodView::createdAt))
-                .map(pod -> scene.suspect(pod)
-                        .finding(
-                                Code.E_NODE,
-                                "The node took the pod " + pod.name() + " off again (" + pod.reason() + ").",
-                                "Look at the node's memory and disk (kubectl describe node).",
-                                Words.lines(Stream.of("Evicted", "Preempting", "TaintManagerEviction")
-                                        .flatMap(scene.suspect(pod)::events)),
-                                Finding.MAY_HEAL));
     }
 }

@@ -27,6 +27,11 @@ record Finding(Diagnosis diagnosis, Optional<Instant> settlesAt) {
         return new Finding(diagnosis, settlesAt.map(at -> at.isBefore(earliest) ? earliest : at));
     }
 
+    /** The same, but for explanation only. */
+    Finding mayHeal() {
+        return new Finding(diagnosis, MAY_HEAL);
+    }
+
     boolean settled(Instant now) {
         return settlesAt.isPresent() && !now.isBefore(settlesAt.get());
     }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.paas.rollout.diagnosis;
 import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Observation.EventView;
 import io.jenkins.plugins.paas.model.Observation.PodView;
+import io.jenkins.plugins.paas.model.Observation.SetView;
+import io.jenkins.plugins.paas.model.Observation.WorkloadView;
 import io.jenkins.plugins.paas.model.Rollout;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +42,16 @@ record Scene(long release, Instant began, Instant since, Duration nodesMayJoin, 
         return seen.pods().stream()
                 .filter(pod -> pod.release().filter(r -> r == release).isPresent())
                 .filter(pod -> !pod.leaving());
+    }
+
+    /** How many pods of the Release are still to become ready, as its set has it: the others are of another Release. */
+    int missing() {
+        int desired = seen.sets().stream()
+                .filter(set -> set.release().filter(r -> r == release).isPresent())
+                .mapToInt(SetView::desired)
+                .max()
+                .orElseGet(() -> seen.workload().map(WorkloadView::desired).orElse(0));
+        return desired - (int) pods().filter(PodView::ready).count();
     }
 
     Suspect suspect(PodView pod) {

@@ -31,6 +31,15 @@ record Suspect(Scene scene, PodView pod) {
         return container.state() instanceof State.Terminated end && end.exitCode() == 0;
     }
 
+    /** Whether no kubelet has taken it yet, and nobody said that none will: once one has, each container has a state. */
+    boolean untaken() {
+        return pod.containers().stream()
+                        .allMatch(c ->
+                                waiting(c).filter(w -> w.reason().isBlank()).isPresent())
+                && pod.condition("PodScheduled").filter(c -> !c.holds()).isEmpty()
+                && pod.unscheduled(scene.seen().events()).isEmpty();
+    }
+
     /** Events about this pod, oldest first. */
     Stream<EventView> events(String reason) {
         return scene.seen().events().stream().filter(e -> e.reason().equals(reason) && e.isAbout(pod));

@@ -75,6 +75,19 @@ class ViewsTest {
     }
 
     @Test
+    void readsWhyAKubeletRefusedAPodWithoutSecrets() {
+        PodView pod = PodViews.pod(tree("""
+                {"metadata": {"name": "orders-abc-2"}, "status": {"phase": "Failed", "reason": "UnexpectedAdmissionError",
+                    "message": "Pod was rejected: Allocate failed at https://jane:secret@devices.example.com"}}
+                """));
+
+        assertThat(pod.refused()).isTrue();
+        assertThat(pod.message())
+                .startsWith("Pod was rejected: Allocate failed")
+                .doesNotContain("secret");
+    }
+
+    @Test
     void saysWhatProbesAskAndFillsInWhatTheServerLeavesOut() {
         Map<String, Observation.ProbeView> probes =
                 PodViews.pod(tree(POD)).containers().get(1).probes();
