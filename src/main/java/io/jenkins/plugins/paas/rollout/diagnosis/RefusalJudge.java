@@ -41,18 +41,27 @@ final class RefusalJudge implements Judge {
     /** As many as show whether it is always the same node. */
     private static final int SHOWN = 3;
 
-    /** A pod in the place of one that was refused has no better prospects, as long as no kubelet has taken it. */
+    /** A kubelet answers sooner; of a pod that has waited longer, something else is to be thought. */
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+
+    private static final Comparator<PodView> BY_AGE =
+            Comparator.comparing(PodView::createdAt).thenComparing(PodView::name);
+
+    /** A pod that was just made in the place of one that was refused has no better prospects until a kubelet has taken it. */
     @Override
     public Stream<Finding> judge(Suspect suspect) {
-        boolean inPlace = suspect.untaken() && suspect.scene().pods().anyMatch(suspect.pod()::equals);
-        return inPlace ? judge(suspect.scene()).stream() : Stream.empty();
+        Scene scene = suspect.scene();
+        boolean inPlace = suspect.untaken()
+                && scene.now().isBefore(scene.after(suspect.pod().createdAt(), ANSWER))
+                && scene.pods().anyMatch(suspect.pod()::equals);
+        return inPlace ? judge(scene).stream() : Stream.empty();
     }
 
     /** Why the pods that were made last are not there, if nodes did not keep them. */
     static Optional<Finding> judge(Scene scene) {
         return scene.pods()
                 .filter(PodView::refused)
-                .max(Comparator.comparing(PodView::createdAt))
+                .max(BY_AGE)
                 // It stays for days; once another took its place it explains nothing.
                 .filter(pod -> scene.pods()
                         .noneMatch(other -> other.ready() && other.createdAt().isAfter(pod.createdAt())))
@@ -71,7 +80,7 @@ final class RefusalJudge implements Judge {
                 .filter(pod ->
                         !pod.createdAt().isBefore(since) && pod.createdAt().isAfter(ready))
                 .filter(pod -> !wasReady(pod))
-                .sorted(Comparator.comparing(PodView::createdAt))
+                .sorted(BY_AGE)
                 .toList();
     }
 

@@ -51,6 +51,23 @@ class RefusalJudgeTest {
     }
 
     @Test
+    void waitsForAPodThatNoKubeletAnswersFor() {
+        Observations seen =
+                refused(rolling(), 1, 2, 3).and(next().with(container().waiting("", "")));
+
+        Judged.of(seen, at(69)).isDoomed(Code.E_NODE);
+        Judged.of(seen, at(70)).waitsFor(Code.E_NODE).withoutTimer();
+    }
+
+    @Test
+    void waitsWhileNoPodCanBeMade() {
+        Observations seen = refused(showing(deployment(NEW, 3).pods(3, 0, 3, 3)), 1, 2, 3)
+                .refusedSet(NEW, "Internal error occurred: failed calling webhook \"w\": connection refused");
+
+        Judged.of(seen, at(61)).waitsFor(Code.E_ADMISSION).withoutTimer();
+    }
+
+    @Test
     void waitsForAPodThatAKubeletHasTaken() {
         Observations seen = refused(rolling(), 1, 2, 3).and(next().with(container()));
 
