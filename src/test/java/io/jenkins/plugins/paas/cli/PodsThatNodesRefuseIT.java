@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.paas.testing.Eventually;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -83,10 +84,20 @@ class PodsThatNodesRefuseIT {
         return String.join("\n", pods("status.phase=Failed").toList());
     }
 
+    /** A pod may be gone by then: a Rollout that failed takes its pods away. */
     private void refuse() {
         pods("spec.nodeName!=,status.phase=Pending")
-                .forEach(
-                        pod -> app.kubectl("patch", "pod", pod, "--subresource=status", "--type=merge", "-p", REFUSAL));
+                .forEach(pod -> Shell.tries(
+                        folder,
+                        app.inNamespace(List.of(
+                                "kubectl",
+                                "patch",
+                                "pod",
+                                pod,
+                                "--subresource=status",
+                                "--type=merge",
+                                "-p",
+                                REFUSAL))));
     }
 
     private Stream<String> pods(String which) {
