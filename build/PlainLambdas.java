@@ -182,11 +182,24 @@ final class PlainLambdas {
                         @Override
                         public MethodVisitor visitMethod(
                                 int access, String method, String types, String generic, String[] thrown) {
-                            return new Sites(super.visitMethod(access, method, types, generic, thrown));
+                            return new Sites(super.visitMethod(access, renamed(method), types, generic, thrown));
                         }
                     },
                     0);
             return writer.toByteArray();
+        }
+
+        /**
+         * A method like others now. By the compiler's own name ArchUnit takes it for a part of the method in which the JVM makes the
+         * lambda, and where it finds none leaves out what is done there.
+         */
+        private static String renamed(String method) {
+            return method.startsWith("lambda$") ? "plain$" + method.substring("lambda$".length()) : method;
+        }
+
+        private static Handle renamed(Handle code) {
+            return new Handle(
+                    code.getTag(), code.getOwner(), renamed(code.getName()), code.getDesc(), code.isInterface());
         }
 
         /** Code in which lambdas are made: the stack is the same before and after, whoever makes them. */
@@ -197,15 +210,16 @@ final class PlainLambdas {
 
             @Override
             public void visitInvokeDynamicInsn(String method, String types, Handle by, Object... how) {
-                // The other factory of that class is for lambdas that are serialized or have several interfaces.
-                if (!by.getOwner().equals(LEFT_TO_THE_JVM) || !by.getName().equals("metafactory")) {
+                if (!by.getOwner().equals(LEFT_TO_THE_JVM)) {
                     super.visitInvokeDynamicInsn(method, types, by, how);
                     return;
                 }
-                Lambda lambda = new Lambda(
-                        name + MARK + (made.size() + 1), nest, method, types, (Type) how[0], (Handle) how[1], (Type)
-                                how[2]);
-                if (!lambda.isPlain()) {
+                how[1] = renamed((Handle) how[1]);
+                String self = name + MARK + (made.size() + 1);
+                Lambda lambda =
+                        new Lambda(self, nest, method, types, (Type) how[0], (Handle) how[1], (Type) how[2]);
+                // The other factory of that class is for lambdas that are serialized or have several interfaces.
+                if (!by.getName().equals("metafactory") || !lambda.isPlain()) {
                     super.visitInvokeDynamicInsn(method, types, by, how);
                     return;
                 }
