@@ -52,7 +52,7 @@ import net.bytebuddy.jar.asm.Type;
 
 /**
  * Makes a class of each lambda and each method reference. The compiler leaves that to the JVM, which does it where one is first met,
- * at every start of the program anew, and even from an archive takes five times as long as for a class (ADR 29).
+ * at every start of the program anew, and even from an archive takes longer for it than for a class (ADR 29).
  *
  * <p>Run by the build after {@code PlainRecords}: {@code java -cp ... build/PlainLambdas.java target/classes}, with Byte Buddy, whose
  * ASM it uses, on the class path. After a change of this file the classes must be compiled anew ({@code rm -r target/classes}).

@@ -40,8 +40,8 @@ public final class SpecReader {
     }
 
     /**
-     * The kubeconfig context that a {@code platform.yaml} names for a cluster. The rest of the file is not looked at, which takes a
-     * third of the time.
+     * The kubeconfig context that a {@code platform.yaml} names for a cluster. Whether the rest of the file is right is not looked
+     * at.
      *
      * @param fileName the file as the user named it
      * @param text its content
