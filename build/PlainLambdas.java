@@ -216,8 +216,7 @@ final class PlainLambdas {
                 }
                 how[1] = renamed((Handle) how[1]);
                 String self = name + MARK + (made.size() + 1);
-                Lambda lambda =
-                        new Lambda(self, nest, method, types, (Type) how[0], (Handle) how[1], (Type) how[2]);
+                Lambda lambda = new Lambda(self, nest, method, types, (Type) how[0], (Handle) how[1], (Type) how[2]);
                 // The other factory of that class is for lambdas that are serialized or have several interfaces.
                 if (!by.getName().equals("metafactory") || !lambda.isPlain()) {
                     super.visitInvokeDynamicInsn(method, types, by, how);
