@@ -80,8 +80,13 @@ final class PlainLambdas {
                     .filter(PlainLambdas::leavesThemToTheJvm)
                     .toList();
         }
+        // All or none: a class that is converted and stands in no nest would look as if it were done.
+        Map<Path, Host> converted = new LinkedHashMap<>();
         for (Path host : hosts) {
-            all.convert(host);
+            converted.put(host, new Host(Files.readAllBytes(host)));
+        }
+        for (Map.Entry<Path, Host> each : converted.entrySet()) {
+            all.write(each.getKey(), each.getValue());
         }
         all.join();
     }
@@ -94,11 +99,10 @@ final class PlainLambdas {
         }
     }
 
-    private void convert(Path file) throws IOException {
+    private void write(Path file, Host host) throws IOException {
         removeThoseOfBefore(file);
-        Host host = new Host(Files.readAllBytes(file));
         FileTime written = Files.getLastModifiedTime(file);
-        write(file, host.converted(), written);
+        write(file, host.converted, written);
         for (Map.Entry<String, byte[]> made : host.made.entrySet()) {
             write(file(made.getKey()), made.getValue(), written);
             nests.computeIfAbsent(host.nest, name -> new ArrayList<>()).add(made.getKey());
@@ -123,16 +127,6 @@ final class PlainLambdas {
             ClassWriter writer = new ClassWriter(0);
             reader.accept(
                     new ClassVisitor(ASM9, writer) {
-                        @Override
-                        public void visitNestMember(String member) {
-                            // Those of before may be gone.
-                            if (!member.contains(MARK)
-                                    || Files.exists(file(member))
-                                            && !nest.getValue().contains(member)) {
-                                super.visitNestMember(member);
-                            }
-                        }
-
                         @Override
                         public void visitEnd() {
                             nest.getValue().forEach(super::visitNestMember);
@@ -160,6 +154,7 @@ final class PlainLambdas {
         private final String name;
         private String nest;
         private final Map<String, byte[]> made = new LinkedHashMap<>();
+        private final byte[] converted;
 
         Host(byte[] content) {
             reader = new ClassReader(content);
@@ -173,9 +168,10 @@ final class PlainLambdas {
                         }
                     },
                     ClassReader.SKIP_CODE);
+            converted = converted();
         }
 
-        byte[] converted() {
+        private byte[] converted() {
             ClassWriter writer = new ClassWriter(0);
             reader.accept(
                     new ClassVisitor(ASM9, writer) {
@@ -214,13 +210,14 @@ final class PlainLambdas {
                     super.visitInvokeDynamicInsn(method, types, by, how);
                     return;
                 }
-                how[1] = renamed((Handle) how[1]);
                 String self = name + MARK + (made.size() + 1);
-                Lambda lambda = new Lambda(self, nest, method, types, (Type) how[0], (Handle) how[1], (Type) how[2]);
+                Handle code = renamed((Handle) how[1]);
+                Lambda lambda = new Lambda(self, nest, method, types, (Type) how[0], code, (Type) how[2]);
                 // The other factory of that class is for lambdas that are serialized or have several interfaces.
                 if (!by.getName().equals("metafactory") || !lambda.isPlain()) {
-                    super.visitInvokeDynamicInsn(method, types, by, how);
-                    return;
+                    throw new IllegalStateException(
+                            "a lambda of " + name + " (" + how[1]
+                                    + ") is of a kind that build/PlainLambdas.java does not know; write it otherwise, or teach it there");
                 }
                 made.put(lambda.name, lambda.written());
                 if (lambda.caught.length == 0) {

@@ -50,9 +50,8 @@ public final class Diagnoses {
         boolean isNew = release == rollout.release();
         List<Finding> pods =
                 scene.suspects().stream().map(s -> judge(s, isNew, now)).toList();
-        // A pod that is there says itself, by the same judge, whether the refusal of others holds for it, too; and
-        // where none
-        // can be made, nothing is refused any more.
+        // A pod that is there says itself, by the same judge, whether the refusal of others holds for it, too.
+        // Where none can be made, nothing is refused any more.
         Optional<Finding> refusal =
                 RefusalJudge.judge(scene).map(f -> pods.isEmpty() && creation.isEmpty() ? f : f.mayHeal());
         // All of them: one pod that may still become ready is a reason to wait, for it or for what it shows.
