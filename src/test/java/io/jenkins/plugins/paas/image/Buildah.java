@@ -11,15 +11,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** The real buildah with a storage of its own. Its vfs driver keeps each image's files as a plain folder. */
+/**
+ * The real buildah. Its vfs driver keeps each image's files as a plain folder. Every case has a storage of its own: buildah takes a
+ * name for the beginning of an image's number, too, so {@code --from=0} may mean the image of another case.
+ */
 final class Buildah {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Path root;
-
-    Buildah(Path root) {
-        this.root = root;
-    }
+    private Buildah() {}
 
     /** Its version, such as 1.28.2; nothing where it is not installed. */
     static Optional<String> version() throws InterruptedException {
@@ -37,28 +36,28 @@ final class Buildah {
     }
 
     /** The image as text, or "refused" and what buildah says. */
-    String run(CorpusCase test, Path folder) throws IOException, InterruptedException {
+    static String run(CorpusCase test, Path folder) throws IOException, InterruptedException {
         if (test.sections().containsKey("base")) {
             build(folder, "Dockerfile.base", List.of("--tag", "localhost/base"));
         }
         List<String> more = new ArrayList<>();
         test.args().forEach((name, value) -> more.add("--build-arg=" + name + "=" + value));
         try {
-            return snapshot(build(folder, "Dockerfile", more), test.hasAttributes());
+            return snapshot(storage(folder), build(folder, "Dockerfile", more), test.hasAttributes());
         } catch (Refused e) {
             return "refused\n" + e.getMessage();
         }
     }
 
     /** The image's number. */
-    private String build(Path folder, String dockerfile, List<String> more) throws IOException, InterruptedException {
+    private static String build(Path folder, String dockerfile, List<String> more) throws IOException, InterruptedException {
         Path number = folder.resolve(dockerfile + ".number");
         List<String> command = new ArrayList<>(List.of(
                 program(),
                 "--root",
-                root.resolve("root").toString(),
+                storage(folder).toString(),
                 "--runroot",
-                root.resolve("run").toString(),
+                folder.resolve("buildah-run").toString(),
                 "--storage-driver",
                 "vfs",
                 "build",
@@ -86,8 +85,12 @@ final class Buildah {
         return Files.readString(number).replace("sha256:", "");
     }
 
-    private String snapshot(String number, boolean attributes) throws IOException {
-        Path images = root.resolve("root/vfs-images");
+    private static Path storage(Path folder) {
+        return folder.resolve("buildah");
+    }
+
+    private static String snapshot(Path storage, String number, boolean attributes) throws IOException {
+        Path images = storage.resolve("vfs-images");
         String config = Base64.getEncoder().encodeToString(("sha256:" + number).getBytes(StandardCharsets.UTF_8));
         JsonNode json =
                 JSON.readTree(images.resolve(number).resolve("=" + config).toFile());
@@ -95,7 +98,7 @@ final class Buildah {
         for (JsonNode image : JSON.readTree(images.resolve("images.json").toFile())) {
             if (image.path("id").asText().equals(number) && image.has("layer")) {
                 files = Optional.of(
-                        root.resolve("root/vfs/dir").resolve(image.path("layer").asText()));
+                        storage.resolve("vfs/dir").resolve(image.path("layer").asText()));
             }
         }
         return Snapshot.of(files, json.path("config"), attributes);

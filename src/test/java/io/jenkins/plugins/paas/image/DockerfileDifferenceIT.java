@@ -40,8 +40,7 @@ class DockerfileDifferenceIT {
     Stream<DynamicTest> weBuildWhatBuildahBuilds() throws Exception {
         Optional<String> version = Buildah.version();
         Assumptions.assumeTrue(version.isPresent(), "buildah is not installed");
-        Buildah buildah = new Buildah(temp.resolve("buildah"));
-        return compare(Differences.read(FROM_BUILDAH, version.get()), buildah::run, UnaryOperator.identity());
+        return compare(Differences.read(FROM_BUILDAH, version.get()), Buildah::run, UnaryOperator.identity());
     }
 
     @TestFactory
