@@ -4,13 +4,6 @@ import static net.bytebuddy.matcher.ElementMatchers.isHashCode;
 import static net.bytebuddy.matcher.ElementMatchers.isToString;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.List;
-import java.util.stream.Stream;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
@@ -23,9 +16,6 @@ import net.bytebuddy.utility.AsmClassWriter;
 /**
  * Gives records plain code for {@code equals}, {@code hashCode} and {@code toString}. The compiler leaves these to the JVM, which
  * puts each of them together when it is first called, at every start of the program anew (ADR 29).
- *
- * <p>Run by the build: {@code java -cp ... build/PlainRecords.java target/classes}, with Byte Buddy and all that the records
- * refer to on the class path. After a change of this file the classes must be compiled anew ({@code rm -r target/classes}).
  */
 final class PlainRecords {
     /** Stands in each class whose methods are left to the JVM. */
@@ -33,31 +23,12 @@ final class PlainRecords {
 
     private PlainRecords() {}
 
-    public static void main(String[] args) throws IOException {
-        Path classes = Path.of(args[0]);
+    static void convert(ClassFiles classes) throws IOException {
         ClassFileLocator locator = ClassFileLocator.ForClassLoader.of(PlainRecords.class.getClassLoader());
         TypePool types = TypePool.Default.of(locator);
-        List<Path> records;
-        try (Stream<Path> files = Files.walk(classes)) {
-            records = files.filter(file -> file.toString().endsWith(".class"))
-                    .filter(PlainRecords::leavesThemToTheJvm)
-                    .toList();
-        }
-        for (Path file : records) {
-            String path = classes.relativize(file).toString();
-            String name = path.substring(0, path.length() - ".class".length()).replace('/', '.');
-            FileTime written = Files.getLastModifiedTime(file);
-            Files.write(file, plain(types.describe(name).resolve(), locator));
-            // Else the compiler would take it for changed by somebody, and compile all anew.
-            Files.setLastModifiedTime(file, written);
-        }
-    }
-
-    private static boolean leavesThemToTheJvm(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1).contains(LEFT_TO_THE_JVM);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (String name : classes.thatNeed(LEFT_TO_THE_JVM)) {
+            TypeDescription record = types.describe(name.replace('/', '.')).resolve();
+            classes.replace(name, plain(record, locator));
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What {@code build/PlainRecords.java} and {@code build/PlainLambdas.java} make of classes; an IDE that compiles by itself leaves it
+ * What {@code build/PlainClasses.java} makes of classes; an IDE that compiles by itself leaves it
  * out. That lambdas do what they say every other test shows.
  */
 class PlainClassesTest {
