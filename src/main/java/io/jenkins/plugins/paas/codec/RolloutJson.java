@@ -63,21 +63,8 @@ public final class RolloutJson {
 
     private static Rollout rollout(Fields fields) {
         return new Rollout(
-                new AppRef(fields.made("app", AppName::new), fields.made("namespace", Namespace::new)),
-                fields.made("cluster", ClusterName::new),
-                fields.whole("attempt"),
-                fields.constant("for", Rollout.Kind.class),
-                fields.constant("strategy", Strategy.class),
-                fields.whole("release"),
-                fields.optionalWhole("fallback"),
+                terms(fields),
                 fields.constant("step", Rollout.Step.class),
-                new RunSpec.RolloutPolicy(
-                        fields.duration("timeout"),
-                        fields.flag("rollback"),
-                        fields.optionalObject("gates").map(StagingJson::policy).orElse(RunSpec.GatePolicy.DEFAULT)),
-                fields.duration("nodesMayJoin"),
-                ActorJson.actor(fields.object("actor")),
-                fields.time("startedAt"),
                 fields.time("stepSince"),
                 fields.time("lastProgressAt"),
                 fields.small("mostReady"),
@@ -85,8 +72,26 @@ public final class RolloutJson {
                         .map(print -> new Template(print, fields.has("arrived") && fields.flag("arrived"))),
                 fields.optionalObject("diagnosis").map(DiagnosisJson::diagnosis),
                 fields.optionalObject("staging").map(StagingJson::staging),
-                fields.optionalText("plan"),
                 fields.optionalObject("consent").map(ConsentJson::consent));
+    }
+
+    private static Rollout.Terms terms(Fields fields) {
+        return new Rollout.Terms(
+                new AppRef(fields.made("app", AppName::new), fields.made("namespace", Namespace::new)),
+                fields.made("cluster", ClusterName::new),
+                fields.whole("attempt"),
+                fields.constant("for", Rollout.Kind.class),
+                fields.constant("strategy", Strategy.class),
+                fields.whole("release"),
+                fields.optionalWhole("fallback"),
+                new RunSpec.RolloutPolicy(
+                        fields.duration("timeout"),
+                        fields.flag("rollback"),
+                        fields.optionalObject("gates").map(StagingJson::policy).orElse(RunSpec.GatePolicy.DEFAULT)),
+                fields.duration("nodesMayJoin"),
+                ActorJson.actor(fields.object("actor")),
+                fields.time("startedAt"),
+                fields.optionalText("plan"));
     }
 
     /** Most Rollouts have none, and older records know of none: what is usual is left out. */

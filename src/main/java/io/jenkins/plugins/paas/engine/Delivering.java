@@ -110,19 +110,19 @@ final class Delivering {
     }
 
     private Rollout planned(Order order, Optional<Saved> replaces, Optional<ApprovalRule> asked) {
-        Rollout planned = Rollout.planned(
-                        at.place().ref(),
-                        at.place().cluster().name(),
-                        replaces.map(before -> before.rollout().attempt()).orElse(0L) + 1,
-                        order.kind(),
-                        order.strategy(),
-                        order.release().number(),
-                        order.fallback(),
-                        order.policy(),
-                        at.place().cluster().nodesMayJoin(),
-                        at.actor(),
-                        at.session().clock().instant())
-                .planned(order.planHash());
+        Rollout planned = Rollout.planned(new Rollout.Terms(
+                at.place().ref(),
+                at.place().cluster().name(),
+                replaces.map(before -> before.rollout().attempt()).orElse(0L) + 1,
+                order.kind(),
+                order.strategy(),
+                order.release().number(),
+                order.fallback(),
+                order.policy(),
+                at.place().cluster().nodesMayJoin(),
+                at.actor(),
+                at.session().clock().instant(),
+                order.planHash()));
         Rollout staged = Originals.of(
                         order.strategy(),
                         order.release(),

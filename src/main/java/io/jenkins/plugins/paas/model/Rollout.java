@@ -8,49 +8,57 @@ import java.util.Optional;
  * Bringing one Release into one cluster: the state that is saved before anything is done, so that any process can go on
  * from it.
  *
- * @param ref the App and its namespace
- * @param cluster where
- * @param attempt number of the Rollout of this App in this cluster, 1 or more
- * @param kind why it runs
- * @param strategy how the Release comes in
- * @param release the Release that is to run at the end
- * @param fallback what a failed Rollout goes back to: the last good Release; where none was good and the strategy has a gate,
- *     the one whose pods are ready; nothing on a first deploy
+ * @param terms what is settled when it is planned
  * @param step where it stands
- * @param policy its time limits
- * @param nodesMayJoin how long a pod that fits on no node may wait for a node to join ({@link ClusterSpec#nodesMayJoin})
- * @param actor who started it
- * @param startedAt when it started
  * @param stepSince when it came to {@code step}
  * @param lastProgressAt when more pods than ever before were ready; the deadline counts from here
  * @param mostReady the most pods of the new Release ever seen ready at once, 0 or more
  * @param template the pod template that this step brings, as the cluster took it; nothing until it did
  * @param diagnosis why it failed, once it has
  * @param staging what a strategy with gates needs; nothing for one without, and where there is nothing to be careful with
- * @param plan the hash of the {@link Plan} that it applies, when it does
  * @param consent who must agree before new pods come or go on, and who did; nothing where anybody may promote
  */
 public record Rollout(
-        AppRef ref,
-        ClusterName cluster,
-        long attempt,
-        Kind kind,
-        Strategy strategy,
-        long release,
-        Optional<Long> fallback,
+        Terms terms,
         Step step,
-        RunSpec.RolloutPolicy policy,
-        Duration nodesMayJoin,
-        Actor actor,
-        Instant startedAt,
         Instant stepSince,
         Instant lastProgressAt,
         int mostReady,
         Optional<Template> template,
         Optional<Diagnosis> diagnosis,
         Optional<Staging> staging,
-        Optional<String> plan,
         Optional<Consent> consent) {
+
+    /**
+     * What never changes while a Rollout goes on.
+     *
+     * @param ref the App and its namespace
+     * @param cluster where
+     * @param attempt number of the Rollout of this App in this cluster, 1 or more
+     * @param kind why it runs
+     * @param strategy how the Release comes in
+     * @param release the Release that is to run at the end
+     * @param fallback what a failed Rollout goes back to: the last good Release; where none was good and the strategy has a gate,
+     *     the one whose pods are ready; nothing on a first deploy
+     * @param policy its time limits
+     * @param nodesMayJoin how long a pod that fits on no node may wait for a node to join ({@link ClusterSpec#nodesMayJoin})
+     * @param actor who started it
+     * @param startedAt when it started
+     * @param plan the hash of the {@link Plan} that it applies, when it does
+     */
+    public record Terms(
+            AppRef ref,
+            ClusterName cluster,
+            long attempt,
+            Kind kind,
+            Strategy strategy,
+            long release,
+            Optional<Long> fallback,
+            RunSpec.RolloutPolicy policy,
+            Duration nodesMayJoin,
+            Actor actor,
+            Instant startedAt,
+            Optional<String> plan) {}
 
     /**
      * A pod template.
@@ -129,59 +137,32 @@ public record Rollout(
     }
 
     /** A Rollout that has done nothing yet. */
-    public static Rollout planned(
-            AppRef ref,
-            ClusterName cluster,
-            long attempt,
-            Kind kind,
-            Strategy strategy,
-            long release,
-            Optional<Long> fallback,
-            RunSpec.RolloutPolicy policy,
-            Duration nodesMayJoin,
-            Actor actor,
-            Instant now) {
+    public static Rollout planned(Terms terms) {
         return new Rollout(
-                ref,
-                cluster,
-                attempt,
-                kind,
-                strategy,
-                release,
-                fallback,
+                terms,
                 Step.PLANNED,
-                policy,
-                nodesMayJoin,
-                actor,
-                now,
-                now,
-                now,
+                terms.startedAt(),
+                terms.startedAt(),
                 0,
-                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
 
-    /** The same Rollout, which applies a plan. */
-    public Rollout planned(Optional<String> hash) {
-        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, staging, hash, consent);
-    }
-
     /** The same Rollout one step on; what the step brings is still to be seen. */
     public Rollout to(Step next, Instant now) {
-        return with(next, now, now, 0, Optional.empty(), diagnosis, lapsed(now), plan, consent);
+        return new Rollout(terms, next, now, now, 0, Optional.empty(), diagnosis, lapsed(now), consent);
     }
 
     /** The same Rollout one step on with the Release that it brings already: what the template showed is still known. */
     public Rollout onTo(Step next, Instant now) {
-        return with(next, now, now, 0, template, diagnosis, lapsed(now), plan, consent);
+        return new Rollout(terms, next, now, now, 0, template, diagnosis, lapsed(now), consent);
     }
 
     /** The same Rollout with more pods ready than ever before. */
     public Rollout progressed(int ready, Instant now) {
-        return with(step, stepSince, now, ready, template, diagnosis, staging, plan, consent);
+        return new Rollout(terms, step, stepSince, now, ready, template, diagnosis, staging, consent);
     }
 
     /** Whether nothing but progress lies between a state and this one. */
@@ -200,7 +181,7 @@ public record Rollout(
     }
 
     private Rollout explained(Optional<Diagnosis> reason) {
-        return with(step, stepSince, lastProgressAt, mostReady, template, reason, staging, plan, consent);
+        return new Rollout(terms, step, stepSince, lastProgressAt, mostReady, template, reason, staging, consent);
     }
 
     /** The same Rollout, which brings a pod template of that fingerprint. */
@@ -214,8 +195,8 @@ public record Rollout(
     }
 
     private Rollout bringing(Template brought) {
-        return with(
-                step, stepSince, lastProgressAt, mostReady, Optional.of(brought), diagnosis, staging, plan, consent);
+        return new Rollout(
+                terms, step, stepSince, lastProgressAt, mostReady, Optional.of(brought), diagnosis, staging, consent);
     }
 
     /** Whether the workload was seen with what this step brings. */
@@ -225,7 +206,7 @@ public record Rollout(
 
     /** The same Rollout, whose time limit counts from now on. */
     public Rollout workedFrom(Instant now) {
-        return with(step, stepSince, now, mostReady, template, diagnosis, staging, plan, consent);
+        return new Rollout(terms, step, stepSince, now, mostReady, template, diagnosis, staging, consent);
     }
 
     /** The same Rollout with what its strategy's gates need. */
@@ -239,17 +220,19 @@ public record Rollout(
     }
 
     private Rollout withStaging(Optional<Staging> now) {
-        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, now, plan, consent);
+        return new Rollout(terms, step, stepSince, lastProgressAt, mostReady, template, diagnosis, now, consent);
     }
 
     /** The same Rollout with who is asked at its gates, and what they said. */
     public Rollout asking(Consent now) {
-        return with(step, stepSince, lastProgressAt, mostReady, template, diagnosis, staging, plan, Optional.of(now));
+        return new Rollout(
+                terms, step, stepSince, lastProgressAt, mostReady, template, diagnosis, staging, Optional.of(now));
     }
 
     /** The same Rollout at a gate of its strategy that just opened; what was approved at the one before counts no more. */
     public Rollout atNewGate(Instant now) {
-        return with(
+        return new Rollout(
+                terms,
                 Step.AT_GATE,
                 now,
                 now,
@@ -257,7 +240,6 @@ public record Rollout(
                 template,
                 diagnosis,
                 lapsed(now).map(s -> s.gate(now)),
-                plan,
                 consent.map(Consent::atNewGate));
     }
 
@@ -265,43 +247,9 @@ public record Rollout(
         return staging.map(s -> s.spent(step, Duration.between(stepSince, now)));
     }
 
-    /** All that changes while a Rollout goes on; the rest is settled when it is planned. */
-    private Rollout with(
-            Step step,
-            Instant stepSince,
-            Instant lastProgressAt,
-            int mostReady,
-            Optional<Template> template,
-            Optional<Diagnosis> diagnosis,
-            Optional<Staging> staging,
-            Optional<String> plan,
-            Optional<Consent> consent) {
-        return new Rollout(
-                ref,
-                cluster,
-                attempt,
-                kind,
-                strategy,
-                release,
-                fallback,
-                step,
-                policy,
-                nodesMayJoin,
-                actor,
-                startedAt,
-                stepSince,
-                lastProgressAt,
-                mostReady,
-                template,
-                diagnosis,
-                staging,
-                plan,
-                consent);
-    }
-
     /** What is done at gates: as the App says it, but where persons are asked nothing else takes their place. */
     public RunSpec.GatePolicy gates() {
-        return consent.isPresent() ? policy.gates().byPersonsOnly() : policy.gates();
+        return consent.isPresent() ? policy().gates().byPersonsOnly() : policy().gates();
     }
 
     /** When the gate opened that it waits at. */
@@ -311,11 +259,71 @@ public record Rollout(
 
     /** When time runs out, if no more pods become ready until then. */
     public Instant deadline() {
-        return lastProgressAt.plus(policy.timeout());
+        return lastProgressAt.plus(policy().timeout());
     }
 
     /** How long it has been going on. */
     public Duration age(Instant now) {
-        return Duration.between(startedAt, now);
+        return Duration.between(startedAt(), now);
+    }
+
+    /** The App and its namespace. */
+    public AppRef ref() {
+        return terms.ref();
+    }
+
+    /** Where. */
+    public ClusterName cluster() {
+        return terms.cluster();
+    }
+
+    /** The number of the Rollout of this App in this cluster, 1 or more. */
+    public long attempt() {
+        return terms.attempt();
+    }
+
+    /** Why it runs. */
+    public Kind kind() {
+        return terms.kind();
+    }
+
+    /** How the Release comes in. */
+    public Strategy strategy() {
+        return terms.strategy();
+    }
+
+    /** The Release that is to run at the end. */
+    public long release() {
+        return terms.release();
+    }
+
+    /** What a failed Rollout goes back to. */
+    public Optional<Long> fallback() {
+        return terms.fallback();
+    }
+
+    /** Its time limits. */
+    public RunSpec.RolloutPolicy policy() {
+        return terms.policy();
+    }
+
+    /** How long a pod that fits on no node may wait for a node to join. */
+    public Duration nodesMayJoin() {
+        return terms.nodesMayJoin();
+    }
+
+    /** Who started it. */
+    public Actor actor() {
+        return terms.actor();
+    }
+
+    /** When it started. */
+    public Instant startedAt() {
+        return terms.startedAt();
+    }
+
+    /** The hash of the Plan that it applies, when it does. */
+    public Optional<String> plan() {
+        return terms.plan();
     }
 }

@@ -239,18 +239,8 @@ class RecordsJsonTest {
 
     private static Rollout rollout(Random random) {
         return new Rollout(
-                ORDERS,
-                SampleRecords.CLUSTER,
-                1 + random.nextInt(1000),
-                one(random, Rollout.Kind.values()),
-                one(random, Strategy.values()),
-                1 + random.nextInt(1000),
-                optional(random, 1L + random.nextInt(100)),
+                terms(random),
                 one(random, Rollout.Step.values()),
-                policy(random),
-                Duration.ofSeconds(random.nextInt(1000)),
-                actor(random),
-                time(random),
                 time(random),
                 time(random),
                 random.nextInt(50),
@@ -266,8 +256,23 @@ class RecordsJsonTest {
                                 List.of(text(random)),
                                 List.of(text(random), text(random)))),
                 optional(random, staging(random)),
-                optional(random, text(random)),
                 optional(random, consent(random)));
+    }
+
+    private static Rollout.Terms terms(Random random) {
+        return new Rollout.Terms(
+                ORDERS,
+                SampleRecords.CLUSTER,
+                1 + random.nextInt(1000),
+                one(random, Rollout.Kind.values()),
+                one(random, Strategy.values()),
+                1 + random.nextInt(1000),
+                optional(random, 1L + random.nextInt(100)),
+                policy(random),
+                Duration.ofSeconds(random.nextInt(1000)),
+                actor(random),
+                time(random),
+                optional(random, text(random)));
     }
 
     private static RunSpec.RolloutPolicy policy(Random random) {

@@ -112,7 +112,7 @@ class WatchingTest {
         RolloutStore.Saved ended = store.load(world.ref()).orElseThrow();
         Rollout before = ended.rollout().to(Step.PROGRESSING, world.clock.instant());
         RolloutStore.Saved open = store.save(before, Optional.of(ended));
-        Rollout next = Rollout.planned(
+        Rollout next = Rollout.planned(new Rollout.Terms(
                         before.ref(),
                         before.cluster(),
                         before.attempt() + 1,
@@ -123,7 +123,8 @@ class WatchingTest {
                         before.policy(),
                         before.nodesMayJoin(),
                         before.actor(),
-                        world.clock.instant())
+                        world.clock.instant(),
+                        Optional.empty()))
                 .to(Step.SUCCEEDED, world.clock.instant());
         world.clock.onNextTick(() -> {
             store.save(next, Optional.of(open));

@@ -89,7 +89,7 @@ public final class Rollouts {
     }
 
     public Rollout planned() {
-        Rollout planned = Rollout.planned(
+        Rollout planned = Rollout.planned(new Rollout.Terms(
                 new AppRef(new AppName(Observations.APP), new Namespace("trade")),
                 new ClusterName("local-1"),
                 1,
@@ -100,7 +100,8 @@ public final class Rollouts {
                 new RunSpec.RolloutPolicy(TIMEOUT, rollback, gates),
                 nodesMayJoin,
                 new Actor(new Actor.Identity("jane", List.of()), Optional.empty()),
-                Observations.START);
+                Observations.START,
+                Optional.empty()));
         return consent.map(planned::asking).orElse(planned);
     }
 

@@ -68,7 +68,7 @@ public final class SampleRecords {
 
     /** A Rollout that was just planned. */
     public static Rollout rollout(AppRef ref, long attempt, long release) {
-        return new Rollout(
+        return Rollout.planned(new Rollout.Terms(
                 ref,
                 CLUSTER,
                 attempt,
@@ -76,19 +76,11 @@ public final class SampleRecords {
                 Strategy.ROLLING,
                 release,
                 Optional.empty(),
-                Rollout.Step.PLANNED,
                 new RunSpec.RolloutPolicy(Duration.ofMinutes(10), true),
                 Duration.ZERO,
                 ACTOR,
                 NOW,
-                NOW,
-                NOW,
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                Optional.empty()));
     }
 
     /** Content of one file. */
