@@ -7,12 +7,15 @@ import io.jenkins.plugins.paas.port.AuditLog;
 import io.jenkins.plugins.paas.testing.AuditLogContract;
 import io.jenkins.plugins.paas.testing.SampleRecords;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class KubeAuditLogTest extends AuditLogContract {
+    @AutoClose
     private final RecordServer server = new RecordServer();
+
+    @AutoClose
     private final KubeApi api = server.connect();
 
     @Override
@@ -77,15 +80,12 @@ class KubeAuditLogTest extends AuditLogContract {
         assertThat(log().read(app())).extracting(AuditLog.Segment::number).containsExactly(1, 3);
     }
 
-    @AfterEach
-    void close() {
-        api.close();
-        server.close();
-    }
-
     @Nested
     class WhenAnswersGetLost extends AuditLogContract {
+        @AutoClose
         private final RecordServer lossy = new RecordServer().losingAnswers();
+
+        @AutoClose
         private final KubeApi api = lossy.connect();
 
         @Override
@@ -96,12 +96,6 @@ class KubeAuditLogTest extends AuditLogContract {
         @Override
         protected AppRef app() {
             return SampleRecords.orders("trade");
-        }
-
-        @AfterEach
-        void close() {
-            api.close();
-            lossy.close();
         }
     }
 }

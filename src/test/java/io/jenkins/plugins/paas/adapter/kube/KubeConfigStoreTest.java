@@ -9,12 +9,15 @@ import io.jenkins.plugins.paas.testing.ConfigStoreContract;
 import io.jenkins.plugins.paas.testing.SampleRecords;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class KubeConfigStoreTest extends ConfigStoreContract {
+    @AutoClose
     private final RecordServer server = new RecordServer();
+
+    @AutoClose
     private final KubeApi api = server.connect();
 
     @Override
@@ -62,15 +65,12 @@ class KubeConfigStoreTest extends ConfigStoreContract {
                 .isEqualTo(1);
     }
 
-    @AfterEach
-    void close() {
-        api.close();
-        server.close();
-    }
-
     @Nested
     class WhenAnswersGetLost extends ConfigStoreContract {
+        @AutoClose
         private final RecordServer lossy = new RecordServer().losingAnswers();
+
+        @AutoClose
         private final KubeApi api = lossy.connect();
 
         @Override
@@ -81,12 +81,6 @@ class KubeConfigStoreTest extends ConfigStoreContract {
         @Override
         protected AppRef app() {
             return SampleRecords.orders("trade");
-        }
-
-        @AfterEach
-        void close() {
-            api.close();
-            lossy.close();
         }
     }
 }

@@ -10,15 +10,19 @@ import io.jenkins.plugins.paas.testing.LockContract;
 import io.jenkins.plugins.paas.testing.SampleRecords;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class KubeLockTest extends LockContract {
     private static final Duration LENGTH = Duration.ofSeconds(15);
 
+    @AutoClose
     private final RecordServer server = new RecordServer();
+
+    @AutoClose
     private final KubeApi api = server.connect();
+
     private final MovedPulse time = new MovedPulse();
     private final MovedPulse.Party first = time.process();
     private final MovedPulse.Party second = time.process();
@@ -41,12 +45,6 @@ class KubeLockTest extends LockContract {
     @Override
     protected AppRef app() {
         return SampleRecords.orders("trade");
-    }
-
-    @AfterEach
-    void close() {
-        api.close();
-        server.close();
     }
 
     @Test
@@ -203,8 +201,12 @@ class KubeLockTest extends LockContract {
 
     @Nested
     class WhenAnswersGetLost extends LockContract {
+        @AutoClose
         private final RecordServer lossy = new RecordServer().losingAnswers();
+
+        @AutoClose
         private final KubeApi api = lossy.connect();
+
         private final MovedPulse.Party first = time.process();
 
         @Override
@@ -225,12 +227,6 @@ class KubeLockTest extends LockContract {
         @Override
         protected AppRef app() {
             return SampleRecords.orders("trade");
-        }
-
-        @AfterEach
-        void close() {
-            api.close();
-            lossy.close();
         }
     }
 }

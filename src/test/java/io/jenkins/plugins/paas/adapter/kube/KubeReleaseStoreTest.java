@@ -13,12 +13,15 @@ import io.jenkins.plugins.paas.testing.SampleRecords;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class KubeReleaseStoreTest extends ReleaseStoreContract {
+    @AutoClose
     private final RecordServer server = new RecordServer();
+
+    @AutoClose
     private final KubeApi api = server.connect();
 
     @Override
@@ -116,15 +119,12 @@ class KubeReleaseStoreTest extends ReleaseStoreContract {
                 Map.of("metadata", Map.of("annotations", annotations)));
     }
 
-    @AfterEach
-    void close() {
-        api.close();
-        server.close();
-    }
-
     @Nested
     class WhenAnswersGetLost extends ReleaseStoreContract {
+        @AutoClose
         private final RecordServer lossy = new RecordServer().losingAnswers();
+
+        @AutoClose
         private final KubeApi api = lossy.connect();
 
         @Override
@@ -135,12 +135,6 @@ class KubeReleaseStoreTest extends ReleaseStoreContract {
         @Override
         protected AppRef app() {
             return SampleRecords.orders("trade");
-        }
-
-        @AfterEach
-        void close() {
-            api.close();
-            lossy.close();
         }
     }
 }

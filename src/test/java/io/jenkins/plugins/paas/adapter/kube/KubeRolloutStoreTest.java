@@ -4,11 +4,14 @@ import io.jenkins.plugins.paas.model.AppRef;
 import io.jenkins.plugins.paas.port.RolloutStore;
 import io.jenkins.plugins.paas.testing.RolloutStoreContract;
 import io.jenkins.plugins.paas.testing.SampleRecords;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 
 class KubeRolloutStoreTest extends RolloutStoreContract {
+    @AutoClose
     private final RecordServer server = new RecordServer();
+
+    @AutoClose
     private final KubeApi api = server.connect();
 
     @Override
@@ -21,15 +24,12 @@ class KubeRolloutStoreTest extends RolloutStoreContract {
         return SampleRecords.orders("trade");
     }
 
-    @AfterEach
-    void close() {
-        api.close();
-        server.close();
-    }
-
     @Nested
     class WhenAnswersGetLost extends RolloutStoreContract {
+        @AutoClose
         private final RecordServer lossy = new RecordServer().losingAnswers();
+
+        @AutoClose
         private final KubeApi api = lossy.connect();
 
         @Override
@@ -40,12 +40,6 @@ class KubeRolloutStoreTest extends RolloutStoreContract {
         @Override
         protected AppRef app() {
             return SampleRecords.orders("trade");
-        }
-
-        @AfterEach
-        void close() {
-            api.close();
-            lossy.close();
         }
     }
 }

@@ -10,11 +10,14 @@ import io.jenkins.plugins.paas.testing.SampleRecords;
 import io.jenkins.plugins.paas.testing.SequenceContract;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class KubeSequenceTest extends SequenceContract {
+    @AutoClose
     private final RecordServer server = new RecordServer();
+
+    @AutoClose
     private final KubeApi api = server.connect();
 
     @Override
@@ -25,12 +28,6 @@ class KubeSequenceTest extends SequenceContract {
     @Override
     protected AppRef app() {
         return SampleRecords.orders("trade");
-    }
-
-    @AfterEach
-    void close() {
-        api.close();
-        server.close();
     }
 
     @Test
