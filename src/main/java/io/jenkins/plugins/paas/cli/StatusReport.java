@@ -48,13 +48,21 @@ final class StatusReport {
             lines.add("");
             lines.addAll(DiagnosisText.lines(found, colours));
         });
-        List<EventView> warnings =
-                status.seen().events().stream().filter(EventView::warning).toList();
+        List<EventView> warnings = status.seen().events().stream()
+                .filter(event -> event.warning() && !isOver(event))
+                .toList();
         if (!warnings.isEmpty()) {
             lines.add("");
             lines.addAll(events(warnings.subList(Math.max(0, warnings.size() - EVENTS), warnings.size())));
         }
         return String.join("\n", lines);
+    }
+
+    /** A pod that was refused never becomes ready: it is one of the same name that has. */
+    private boolean isOver(EventView event) {
+        return event.refusal()
+                && status.seen().pods().stream()
+                        .anyMatch(pod -> pod.ready() && pod.name().equals(event.name()));
     }
 
     private String running() {

@@ -43,6 +43,7 @@ public final class ObservationJson {
                 .add("node", pod.node())
                 .add("phase", pod.phase())
                 .add("reason", pod.reason())
+                .add("message", pod.message())
                 .add("ready", pod.ready())
                 .add("leaving", pod.leaving())
                 .add("createdAt", pod.createdAt())

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -14,7 +16,8 @@ import java.util.TreeMap;
  * @param workload the Deployment or StatefulSet
  * @param sets its ReplicaSets; empty for a StatefulSet
  * @param pods its pods, those that are leaving included
- * @param events events of the workload, its sets, its pods and its claims, oldest first
+ * @param events events of the workload, its sets, its pods and its claims, oldest first; of a StatefulSet also those by which
+ *     nodes refused pods that are gone
  * @param growth why more room for pods may come by itself: an autoscaler's announcement, a node that is joining; nothing
  *     when no sign of it is seen
  * @param services the App's Service and its preview, those that are there
@@ -83,6 +86,14 @@ public record Observation(
             List<Condition> conditions) {
         public WorkloadView {
             conditions = List.copyOf(conditions);
+        }
+
+        /** Which pod of a StatefulSet bears that name, counted from 0; its pods get the same names again. */
+        public OptionalInt ordinal(String pod) {
+            String number = pod.startsWith(name + "-") ? pod.substring(name.length() + 1) : "";
+            return kind == RunSpec.Workload.STATEFUL_SET && number.matches("[0-9]{1,9}")
+                    ? OptionalInt.of(Integer.parseInt(number))
+                    : OptionalInt.empty();
         }
     }
 
@@ -341,6 +352,7 @@ public record Observation(
      * @param kind the kind of the object that it is about
      * @param name that object's name
      * @param container which container of a pod, where the event says so
+     * @param node the node whose kubelet tells it
      * @param warning whether its type is {@code Warning}
      * @param reason one word
      * @param message for people
@@ -352,12 +364,40 @@ public record Observation(
             String kind,
             String name,
             Optional<String> container,
+            Optional<String> node,
             boolean warning,
             String reason,
             String message,
             int count,
             Instant first,
             Instant last) {
+        /**
+         * Reasons of the kubelet beside the resources that it is out of.
+         *
+         * @see <a href="https://github.com/kubernetes/kubernetes/blob/v1.34.4/pkg/kubelet/kubelet.go">admissionRejectionReasons</a>
+         */
+        private static final Set<String> REFUSALS = Set.of(
+                "AppArmor",
+                "Evicted",
+                "InitContainerRestartPolicyForbidden",
+                "InvalidNodeInfo",
+                "NodeAffinity",
+                "NodeName",
+                "NodePorts",
+                "NodeShutdown",
+                "PodLevelResourcesNotSupported",
+                "PodOSNotSupported",
+                "PodOSSelectorNodeLabelDoesNotMatch",
+                "Preempting",
+                "SMTAlignmentError",
+                "SupplementalGroupsPolicyNotSupported",
+                "SysctlForbidden",
+                "TaintToleration",
+                "TopologyAffinityError",
+                "UnexpectedAdmissionError",
+                "UnexpectedPredicateFailureType",
+                "UnknownReason",
+                "VolumeAttachmentLimitExceeded");
 
         /**
          * Whether it is about a pod. A StatefulSet gives a new pod the old one's name; what happened before it was made is
@@ -365,6 +405,14 @@ public record Observation(
          */
         public boolean isAbout(PodView pod) {
             return kind.equals("Pod") && name.equals(pod.name()) && !last.isBefore(pod.createdAt());
+        }
+
+        /** Whether a node refused a pod with it, or took it off again; other failures of pods have reasons of their own. */
+        public boolean refusal() {
+            return kind.equals("Pod")
+                    && warning
+                    && node.isPresent()
+                    && (reason.startsWith("OutOf") || REFUSALS.contains(reason));
         }
 
         /** Whether it may be about a container of its pod: an event that names none may be about any. */

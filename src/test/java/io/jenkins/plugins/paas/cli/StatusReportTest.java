@@ -48,6 +48,18 @@ class StatusReportTest {
         assertThat(canary(Rollout.Step.AT_GATE, Verdict.GOOD)).contains("release 7 (good)");
     }
 
+    @Test
+    void namesRefusalsOnlyUntilAPodOfThatNameIsReady() {
+        Observations seen = Observations.showing(Observations.statefulSet(Observations.NEW, 2))
+                .and(Observations.pod("shop-0", Observations.NEW).ready(Observations.START))
+                .refusal("shop-0", "OutOfcpu", "no cpu", Observations.START)
+                .refusal("shop-1", "OutOfpods", "no pods", Observations.START);
+
+        assertThat(text(Optional.empty(), Optional.empty(), seen))
+                .contains("OutOfpods  Pod/shop-1")
+                .doesNotContain("OutOfcpu");
+    }
+
     private static String canary(Rollout.Step step, Verdict verdict) {
         Rollout rollout = Rollouts.deploy().by(Strategy.CANARY).in(step);
         ReleaseStore.Entry entry = new ReleaseStore.Entry(
@@ -57,17 +69,23 @@ class StatusReportTest {
                 Optional.empty(),
                 Observations.START,
                 "ci");
+        return text(
+                Optional.of(entry),
+                Optional.of(rollout),
+                Observations.showing(Observations.deployment(Observations.NEW, 2)
+                        .pods(4, 2, 4, 4)
+                        .paused()));
+    }
+
+    private static String text(Optional<ReleaseStore.Entry> running, Optional<Rollout> rollout, Observations seen) {
         Status status = new Status(
                 new Place(PROD, SampleRecords.orders("trade")),
                 Observations.at(60),
-                Optional.of(entry),
-                Optional.of(rollout),
+                running,
+                rollout,
                 Map.of(),
                 List.of(),
-                Observations.showing(Observations.deployment(Observations.NEW, 2)
-                                .pods(4, 2, 4, 4)
-                                .paused())
-                        .seen(),
+                seen.seen(),
                 Optional.empty());
         return new StatusReport(status, false).text();
     }

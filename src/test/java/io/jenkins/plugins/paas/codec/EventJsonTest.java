@@ -86,7 +86,7 @@ class EventJsonTest {
     private static final String SEEN = "\"event\":\"seen\",\"release\":7,\"step\":\"PLANNED\",\"workload\":{\"kind\":"
             + "\"Deployment\",\"name\":\"orders\",\"release\":7,\"desired\":3,\"total\":4,\"updated\":1,\"ready\":3,"
             + "\"available\":3,\"paused\":false},\"pods\":[{\"name\":\"orders-1\",\"release\":7,\"phase\":\"Pending\","
-            + "\"reason\":\"\",\"ready\":false,\"leaving\":false,\"createdAt\":\"2026-11-21T10:15:30.125Z\",\"restarts\":0,"
+            + "\"reason\":\"\",\"message\":\"the kubelet's words\",\"ready\":false,\"leaving\":false,\"createdAt\":\"2026-11-21T10:15:30.125Z\",\"restarts\":0,"
             + "\"containers\":[{\"name\":\"app\",\"init\":false,\"image\":\"i\",\"ready\":false,\"restarts\":0,\"state\":"
             + "\"waiting\",\"reason\":\"ErrImagePull\",\"message\":\"not found\"}]}]}";
 
@@ -119,7 +119,7 @@ class EventJsonTest {
                         Optional.empty(),
                         "Pending",
                         "",
-                        "",
+                        "the kubelet's words",
                         false,
                         SampleRecords.NOW,
                         Optional.empty(),

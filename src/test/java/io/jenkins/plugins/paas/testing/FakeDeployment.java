@@ -143,6 +143,7 @@ final class FakeDeployment extends FakeWorkload {
                             "ReplicaSet",
                             set.name(),
                             Optional.empty(),
+                            Optional.empty(),
                             true,
                             "FailedCreate",
                             refused.message(),

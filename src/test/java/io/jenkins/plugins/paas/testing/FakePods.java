@@ -126,6 +126,7 @@ final class FakePods {
                 "Pod",
                 pod.name(),
                 Optional.of(app.name()),
+                pod.node(),
                 true,
                 "BackOff",
                 "Back-off restarting failed container " + app.name() + " in pod " + pod.name(),
@@ -175,7 +176,7 @@ final class FakePods {
     }
 
     private static EventView about(PodView pod, String reason, String message, Instant now) {
-        return new EventView("Pod", pod.name(), Optional.empty(), true, reason, message, 1, now, now);
+        return new EventView("Pod", pod.name(), Optional.empty(), pod.node(), true, reason, message, 1, now, now);
     }
 
     private static PodView copy(

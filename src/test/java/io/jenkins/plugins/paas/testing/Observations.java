@@ -137,14 +137,23 @@ public final class Observations {
             int count,
             Instant first,
             Instant last) {
-        events.add(new EventView(kind, name, Optional.empty(), warning, reason, message, count, first, last));
+        events.add(new EventView(
+                kind, name, Optional.empty(), Optional.empty(), warning, reason, message, count, first, last));
         return this;
     }
 
     /** A warning about one container of a pod. */
     public Observations warnedOf(
             String pod, String container, String reason, String message, int count, Instant first, Instant last) {
-        events.add(new EventView("Pod", pod, Optional.of(container), true, reason, message, count, first, last));
+        events.add(new EventView(
+                "Pod", pod, Optional.of(container), Optional.empty(), true, reason, message, count, first, last));
+        return this;
+    }
+
+    /** The kubelet of node-1 tells that it refused a pod or took it off. */
+    public Observations refusal(String pod, String reason, String message, Instant when) {
+        events.add(new EventView(
+                "Pod", pod, Optional.empty(), Optional.of("node-1"), true, reason, message, 1, when, when));
         return this;
     }
 

@@ -11,11 +11,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** One App's watch: mirrors of everything that belongs to it, and one snapshot of them after each change. */
 final class AppWatch implements Cluster.Watch {
@@ -102,14 +105,27 @@ final class AppWatch implements Cluster.Watch {
     private static Collection<SeenEvent> bounded(Mirror<SeenEvent> events) {
         Map<String, SeenEvent> all = events.byUid();
         if (all.size() > MOST_EVENTS) {
-            events.forget(all.entrySet().stream()
-                    .sorted(Map.Entry.comparingByValue(
-                            java.util.Comparator.comparing(event -> event.view().last())))
-                    .limit(all.size() - MOST_EVENTS / 2)
-                    .map(Map.Entry::getKey)
-                    .toList());
+            events.forget(tooMany(all));
         }
         return all.values();
+    }
+
+    /**
+     * The oldest; but where a StatefulSet makes pods that are refused several times a second, every second refusal, or nobody
+     * would see any more for how long this has gone on.
+     */
+    static List<String> tooMany(Map<String, SeenEvent> events) {
+        List<Map.Entry<String, SeenEvent>> byAge = events.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(
+                        Comparator.comparing(event -> event.view().last())))
+                .toList();
+        List<Map.Entry<String, SeenEvent>> refusals = byAge.stream()
+                .filter(event -> event.getValue().view().refusal())
+                .toList();
+        Stream<Map.Entry<String, SeenEvent>> tooMany = refusals.size() > events.size() / 2
+                ? IntStream.range(0, refusals.size()).filter(i -> i % 2 == 1).mapToObj(refusals::get)
+                : byAge.stream().limit(events.size() - MOST_EVENTS / 2);
+        return tooMany.map(Map.Entry::getKey).toList();
     }
 
     @Override

@@ -54,12 +54,20 @@ record SeenEvent(String uid, String source, EventView view) {
                         about.text("kind"),
                         about.text("name"),
                         container(about.text("fieldPath")),
+                        node(event, source),
                         event.text("type").equals("Warning"),
                         event.text("reason"),
                         message(event.text("message").strip()),
                         count,
                         first,
                         last));
+    }
+
+    /** The kubelet is on the node that it tells of; others are on any. */
+    private static Optional<String> node(Tree event, String source) {
+        return source.equals("kubelet")
+                ? event.at("source").find("host").or(() -> event.find("reportingInstance"))
+                : Optional.empty();
     }
 
     private static Optional<String> container(String fieldPath) {

@@ -117,7 +117,8 @@ record Snapshot(
             }
         });
         ours.addAll(ourPods.keySet());
-        List<SeenEvent> ourEvents = eventsOf(ours, ourPods.values());
+        List<SeenEvent> ourEvents =
+                eventsOf(ours, ourPods.values(), workload.get().getValue().view());
         List<PodView> views = ourPods.values().stream()
                 .map(SeenPod::view)
                 .sorted(Comparator.comparing(PodView::createdAt).thenComparing(PodView::name))
@@ -141,11 +142,13 @@ record Snapshot(
         return scalers.stream().min(Comparator.comparing(ScalerView::name));
     }
 
-    private List<SeenEvent> eventsOf(Set<String> ours, Collection<SeenPod> pods) {
+    private List<SeenEvent> eventsOf(Set<String> ours, Collection<SeenPod> pods, WorkloadView workload) {
         Set<String> claims = new HashSet<>();
         pods.forEach(pod -> claims.addAll(pod.claims()));
         return events.stream()
                 .filter(event -> ours.contains(event.uid())
+                        || (event.view().refusal()
+                                && workload.ordinal(event.view().name()).isPresent())
                         || (event.view().kind().equals("PersistentVolumeClaim")
                                 && claims.contains(event.view().name())))
                 .sorted(Comparator.comparing((SeenEvent event) -> event.view().last())

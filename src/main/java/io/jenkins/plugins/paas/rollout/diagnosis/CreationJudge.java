@@ -6,7 +6,6 @@ import io.jenkins.plugins.paas.model.Observation.Condition;
 import io.jenkins.plugins.paas.model.Observation.EventView;
 import io.jenkins.plugins.paas.model.Observation.PodView;
 import io.jenkins.plugins.paas.model.Observation.SetView;
-import io.jenkins.plugins.paas.model.RunSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -54,11 +53,7 @@ final class CreationJudge {
 
     /** What the set says now (a ReplicaSet), or said last (a StatefulSet, which has no condition for it). */
     private static Optional<String> failure(Scene scene) {
-        boolean stateful = scene.seen()
-                .workload()
-                .filter(w -> w.kind() == RunSpec.Workload.STATEFUL_SET)
-                .isPresent();
-        if (stateful) {
+        if (scene.stateful()) {
             return statefulFailure(scene);
         }
         return sets(scene)

@@ -1,20 +1,18 @@
 package io.jenkins.plugins.paas.rollout.diagnosis;
 
+import io.jenkins.plugins.paas.model.Diagnosis;
 import io.jenkins.plugins.paas.model.Diagnosis.Code;
-import io.jenkins.plugins.paas.model.Observation.PodView;
-import io.jenkins.plugins.paas.model.Observation.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Pods that nodes refuse or take off again: each stays, with phase {@code Failed}, and its ReplicaSet makes another at once.
+ * Pods that nodes refuse or take off again, and that are made anew at once.
  *
  * <p>One such pod is no verdict, nor are all pods of a node that goes down: others take their places. It is one when the others
  * meet the same again and again.
@@ -32,8 +30,7 @@ final class RefusalJudge implements Judge {
      */
     private static final Duration GRACE = Duration.ofMinutes(1);
 
-    /** Why a node takes a pod off that it had taken; all other reasons are of pods that were never started. */
-    private static final Set<String> TAKEN_OFF = Set.of("Evicted", "Preempting", "NodeShutdown", "Terminated");
+    private static final Set<String> GOES_DOWN = Set.of("NodeShutdown", "Terminated");
 
     private static final Set<String> OTHER_NODE =
             Set.of("NodeAffinity", "NodeName", "NodeSelectorMismatching", "PodOSSelectorNodeLabelDoesNotMatch");
@@ -43,9 +40,6 @@ final class RefusalJudge implements Judge {
 
     /** A kubelet answers sooner; of a pod that has waited longer, something else is to be thought. */
     private static final Duration ANSWER = Duration.ofSeconds(10);
-
-    private static final Comparator<PodView> BY_AGE =
-            Comparator.comparing(PodView::createdAt).thenComparing(PodView::name);
 
     /** A pod that was just made in the place of one that was refused has no better prospects until a kubelet has taken it. */
     @Override
@@ -59,79 +53,89 @@ final class RefusalJudge implements Judge {
 
     /** Why the pods that were made last are not there, if nodes did not keep them. */
     static Optional<Finding> judge(Scene scene) {
-        return scene.pods()
-                .filter(PodView::refused)
-                .max(BY_AGE)
+        List<Refused> all = Refused.all(scene);
+        return all.stream()
+                .reduce((older, newer) -> newer)
                 // It stays for days; once another took its place it explains nothing.
-                .filter(pod -> scene.pods()
-                        .noneMatch(other -> other.ready() && other.createdAt().isAfter(pod.createdAt())))
-                .map(newest -> finding(scene, newest, inARow(scene)));
+                .filter(newest -> !newest.isMadeUpFor(scene.pods()))
+                .map(newest -> finding(scene, newest, inARow(scene, all)));
     }
 
-    /** Those that were made since the wait began and since a pod last became ready, oldest first. */
-    private static List<PodView> inARow(Scene scene) {
+    /** Those since the wait began and since a pod last became ready, oldest first. */
+    private static List<Refused> inARow(Scene scene, List<Refused> all) {
         Instant since = scene.since().truncatedTo(ChronoUnit.SECONDS);
         Instant ready = scene.pods()
                 .flatMap(pod -> pod.readySince().stream())
                 .max(Instant::compareTo)
                 .orElse(Instant.MIN);
+        return (scene.stateful() ? unbroken(all) : all)
+                .stream()
+                        .filter(Refused::neverReady)
+                        .filter(each -> !each.at().isBefore(since) && each.at().isAfter(ready))
+                        .toList();
+    }
+
+    /**
+     * The last ones between which there was no time for a pod that a kubelet had taken: of those that a StatefulSet deleted
+     * nothing else tells what became of them.
+     */
+    private static List<Refused> unbroken(List<Refused> all) {
+        int from = all.size();
+        Instant next = all.get(from - 1).at();
+        while (from > 0
+                && all.get(from - 1).neverReady()
+                && !next.isAfter(all.get(from - 1).at().plus(ANSWER))) {
+            from--;
+            next = all.get(from).at();
+        }
+        return all.subList(from, all.size());
+    }
+
+    /** Whether it is the last that is known: of a pod that was made in its place long after, we do not know what was before. */
+    private static boolean isLatest(Scene scene, Refused newest) {
         return scene.pods()
-                .filter(PodView::refused)
-                .filter(pod ->
-                        !pod.createdAt().isBefore(since) && pod.createdAt().isAfter(ready))
-                .filter(pod -> !wasReady(pod))
-                .sorted(BY_AGE)
-                .toList();
+                .anyMatch(pod -> pod.name().equals(newest.pod())
+                        && !pod.createdAt().isAfter(newest.at().plus(ANSWER)));
     }
 
-    /** It lost its readiness after it had started, so it had it in between. */
-    private static boolean wasReady(PodView pod) {
-        return pod.containers().stream()
-                .flatMap(c -> c.state() instanceof State.Terminated end ? end.startedAt().stream() : Stream.empty())
-                .anyMatch(
-                        started -> pod.unreadySince().filter(started::isBefore).isPresent());
-    }
-
-    private static Finding finding(Scene scene, PodView newest, List<PodView> inARow) {
-        String who = newest.node().map(node -> "The node " + node).orElse("Its node")
-                + (TAKEN_OFF.contains(newest.reason()) ? " took the pod " : " refused the pod ") + newest.name()
-                + (TAKEN_OFF.contains(newest.reason()) ? " off again" : "") + " (" + newest.reason() + ")";
+    private static Finding finding(Scene scene, Refused newest, List<Refused> inARow) {
         String often = inARow.size() < 2 ? "" : "; " + inARow.size() + " pods in a row ended so before they were ready";
-        return scene.suspect(newest)
-                .finding(
+        return new Finding(
+                new Diagnosis(
                         Code.E_NODE,
-                        who + often + (newest.message().isBlank() ? "" : ": " + said(newest)) + ".",
-                        advice(newest.reason()),
+                        newest.sentence() + often + (newest.message().isBlank() ? "" : ": " + newest.message()) + ".",
+                        Words.suggestion(Code.E_NODE, advice(newest)),
+                        Optional.of(newest.pod()),
+                        Optional.empty(),
                         evidence(scene, newest, inARow),
-                        settlesAt(scene, inARow));
+                        List.of()),
+                settlesAt(scene, newest, inARow));
     }
 
-    private static Optional<Instant> settlesAt(Scene scene, List<PodView> inARow) {
+    private static Optional<Instant> settlesAt(Scene scene, Refused newest, List<Refused> inARow) {
         int missing = scene.missing();
-        if (missing <= 0 || inARow.size() < TRIES * missing || scene.anyLeaving()) {
+        if (missing <= 0 || inARow.size() < TRIES * missing || !isLatest(scene, newest) || scene.anyLeaving()) {
             return Finding.MAY_HEAL;
         }
-        Instant patience = scene.after(inARow.get(0).createdAt(), GRACE);
+        Instant patience = scene.after(inARow.get(0).at(), GRACE);
         return Optional.of(scene.roomTriedAgain().filter(patience::isBefore).orElse(patience));
     }
 
-    private static List<String> evidence(Scene scene, PodView newest, List<PodView> inARow) {
+    private static List<String> evidence(Scene scene, Refused newest, List<Refused> inARow) {
         List<String> lines = new ArrayList<>(inARow.stream()
                 .skip(Math.max(0, inARow.size() - SHOWN))
-                .map(pod -> "Pod/" + pod.name()
-                        + pod.node().map(node -> " on " + node).orElse("") + " " + pod.reason()
-                        + (pod.message().isBlank() ? "" : ": " + said(pod)))
+                .map(Refused::line)
                 .toList());
-        lines.addAll(Words.lines(
-                Stream.of("Evicted", "Preempting", "TaintManagerEviction").flatMap(scene.suspect(newest)::events)));
+        lines.addAll(Words.lines(scene.pods()
+                .filter(pod -> pod.refused() && pod.name().equals(newest.pod()))
+                .map(scene::suspect)
+                .flatMap(pod -> Stream.of("Evicted", "Preempting", "TaintManagerEviction")
+                        .flatMap(pod::events))));
         return lines;
     }
 
-    private static String said(PodView pod) {
-        return Words.said(pod.message()).replaceFirst("^Pod was rejected: ", "").replaceFirst("\\.$", "");
-    }
-
-    private static String advice(String reason) {
+    private static String advice(Refused newest) {
+        String reason = newest.reason();
         if (reason.startsWith("OutOf")) {
             return "The node has no room: lower resources in paas.yaml, or add nodes.";
         }
@@ -142,7 +146,7 @@ final class RefusalJudge implements Judge {
             return "The node was short of memory or disk, or the pod wrote more than it may: compare its requests and limits,"
                     + " those of ephemeral-storage too, with what it uses, and look at the node (kubectl describe node).";
         }
-        if (TAKEN_OFF.contains(reason)) {
+        if (GOES_DOWN.contains(reason)) {
             return "The node goes down: ask whoever runs the cluster why, and whether other nodes have room.";
         }
         if (OTHER_NODE.contains(reason)) {

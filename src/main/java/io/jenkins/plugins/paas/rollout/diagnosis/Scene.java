@@ -4,8 +4,8 @@ import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Observation.EventView;
 import io.jenkins.plugins.paas.model.Observation.PodView;
 import io.jenkins.plugins.paas.model.Observation.SetView;
-import io.jenkins.plugins.paas.model.Observation.WorkloadView;
 import io.jenkins.plugins.paas.model.Rollout;
+import io.jenkins.plugins.paas.model.RunSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,8 +50,17 @@ record Scene(long release, Instant began, Instant since, Duration nodesMayJoin, 
                 .filter(set -> set.release().filter(r -> r == release).isPresent())
                 .mapToInt(SetView::desired)
                 .max()
-                .orElseGet(() -> seen.workload().map(WorkloadView::desired).orElse(0));
+                .orElseGet(() -> seen.workload()
+                        .map(w -> w.desired() - Math.min(w.partition(), w.desired()))
+                        .orElse(0));
         return desired - (int) pods().filter(PodView::ready).count();
+    }
+
+    /** Whether a StatefulSet makes the pods. */
+    boolean stateful() {
+        return seen.workload()
+                .filter(w -> w.kind() == RunSpec.Workload.STATEFUL_SET)
+                .isPresent();
     }
 
     Suspect suspect(PodView pod) {

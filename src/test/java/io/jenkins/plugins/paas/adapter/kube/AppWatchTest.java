@@ -6,10 +6,15 @@ import io.jenkins.plugins.paas.adapter.kube.ScriptedServer.Reply;
 import io.jenkins.plugins.paas.model.AppName;
 import io.jenkins.plugins.paas.model.AppRef;
 import io.jenkins.plugins.paas.model.Namespace;
+import io.jenkins.plugins.paas.model.Observation.EventView;
 import io.jenkins.plugins.paas.testing.Eventually;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,5 +116,40 @@ class AppWatchTest {
     void listsThemWhereAPodIsNotReady() {
         there("GET /api/v1/namespaces/shop/pods", POD.replace("True", "False"));
         assertThat(asked()).hasSize(3);
+    }
+
+    @Test
+    void forgetsTheOldestOfTooManyEvents() {
+        assertThat(AppWatch.tooMany(events(600, "BackOff"))).hasSize(350).contains("e0", "e349");
+    }
+
+    @Test
+    void remembersForHowLongPodsAreRefused() {
+        Map<String, SeenEvent> refusals = events(600, "OutOfcpu");
+
+        List<String> forgotten = AppWatch.tooMany(refusals);
+
+        assertThat(forgotten).hasSize(300).contains("e1", "e599").doesNotContain("e0", "e598");
+    }
+
+    private static Map<String, SeenEvent> events(int number, String reason) {
+        return IntStream.range(0, number)
+                .boxed()
+                .collect(Collectors.toMap(
+                        i -> "e" + i,
+                        i -> new SeenEvent(
+                                "u" + i,
+                                "kubelet",
+                                new EventView(
+                                        "Pod",
+                                        "orders-0",
+                                        Optional.empty(),
+                                        Optional.of("node-1"),
+                                        true,
+                                        reason,
+                                        "words",
+                                        1,
+                                        Instant.EPOCH.plusSeconds(i),
+                                        Instant.EPOCH.plusSeconds(i)))));
     }
 }

@@ -32,8 +32,17 @@ class GrowthTest {
     }
 
     private static SeenEvent event(String source, String reason, int seconds) {
-        EventView view =
-                new EventView("Pod", "shop-1", Optional.empty(), false, reason, "words", 1, at(seconds), at(seconds));
+        EventView view = new EventView(
+                "Pod",
+                "shop-1",
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                reason,
+                "words",
+                1,
+                at(seconds),
+                at(seconds));
         return new SeenEvent("uid", source, view);
     }
 

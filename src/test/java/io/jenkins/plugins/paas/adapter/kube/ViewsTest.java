@@ -189,7 +189,48 @@ class ViewsTest {
         return new SeenEvent(
                 uid,
                 "kubelet",
-                new Observation.EventView(kind, name, Optional.empty(), true, "Failed", uid + name, 1, now, now));
+                new Observation.EventView(
+                        kind, name, Optional.empty(), Optional.empty(), true, "Failed", uid + name, 1, now, now));
+    }
+
+    private static SeenEvent refusal(String name, String reason) {
+        return SeenEvent.of(tree("""
+                {"metadata": {"creationTimestamp": "2026-11-21T10:00:00Z"}, "type": "Warning", "reason": "REASON",
+                 "source": {"component": "kubelet", "host": "node-7"},
+                 "involvedObject": {"kind": "Pod", "name": "NAME", "uid": "gone"}}
+                """.replace("NAME", name).replace("REASON", reason)));
+    }
+
+    @Test
+    void readsWhichKubeletTellsOfAnEvent() {
+        assertThat(refusal("orders-0", "OutOfcpu").view().node()).contains("node-7");
+    }
+
+    @Test
+    void keepsWhatKubeletsToldOfPodsThatAStatefulSetDeleted() {
+        List<SeenEvent> events = List.of(
+                refusal("orders-0", "OutOfcpu"),
+                refusal("orders-1", "UnexpectedAdmissionError"),
+                refusal("orders-2", "BackOff"),
+                refusal("orders-abc-1", "OutOfcpu"),
+                refusal("orders-worker-0", "OutOfcpu"));
+
+        assertThat(eventsOf(Workload.STATEFUL_SET, events))
+                .extracting(Observation.EventView::name)
+                .containsExactlyInAnyOrder("orders-0", "orders-1");
+        assertThat(eventsOf(Workload.DEPLOYMENT, events)).isEmpty();
+    }
+
+    private static List<Observation.EventView> eventsOf(Workload kind, List<SeenEvent> events) {
+        return new Snapshot(
+                        Map.of("w1", workload(kind, "orders", "2026-11-21T10:00:00Z")),
+                        Map.of(),
+                        Map.of(),
+                        events,
+                        List.of(),
+                        List.of())
+                .of(APP, new Growth(() -> Growth.Surroundings.UNKNOWN))
+                .events();
     }
 
     @Test

@@ -223,6 +223,15 @@ class RefusalJudgeTest {
                 .advises(advice);
     }
 
+    @Test
+    void tellsANodeThatIsShortAndTakesNoPodsFromOneThatTakesThemOff() {
+        Observations seen = rolling()
+                .and(pod("shop-a", NEW)
+                        .refused("Evicted", "Pod was rejected: The node had condition: [DiskPressure]. "));
+
+        Judged.of(seen, at(1)).says("refused the pod shop-a (Evicted): The node had condition: [DiskPressure].");
+    }
+
     /** The only new pod that a rolling update of three has at first. */
     private static Observations rolling() {
         return showing(deployment(NEW, 3).pods(3, 0, 3, 3)).set(NEW, 1, 1, 0);
