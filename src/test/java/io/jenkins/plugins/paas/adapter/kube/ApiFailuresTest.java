@@ -37,6 +37,18 @@ class ApiFailuresTest {
     }
 
     @Test
+    void namesTheVerbThatTheServerMissesWhereAnApplyWouldCreate() {
+        PaasException failure = failure(
+                403,
+                "deployments.apps \"orders\" is forbidden: User \"dev\" cannot create resource \"deployments\" in API group"
+                        + " \"apps\" in the namespace \"shop\"");
+
+        assertThat(failure)
+                .hasMessageContaining("user dev may not create deployments.apps in namespace shop")
+                .hasMessageContaining("Role with the verb create on deployments.apps");
+    }
+
+    @Test
     void tellsNobodyFromSomebodyWithoutRights() {
         String words = "deployments.apps is forbidden: User \"system:anonymous\" cannot list resource \"deployments\"";
 
