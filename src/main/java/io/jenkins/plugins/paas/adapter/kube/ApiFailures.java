@@ -15,6 +15,14 @@ final class ApiFailures {
     private static final Pattern RIGHT = Pattern.compile(
             "cannot (\\S+) resource \"([^\"]+)\" in API group \"([^\"]*)\" (?:in the namespace \"([^\"]*)\")?");
 
+    /** All that the API server says of a change to a StatefulSet's volumes; that it is them it leaves out. */
+    private static final String SET_IN_STONE = "updates to statefulset spec for fields other than";
+
+    private static final String VOLUMES_STAY =
+            "of what paas.yaml says, that is a volume with 'size' that is new, gone, larger or of another"
+                    + " storageClass: leave those as they were; a claim that is there is enlarged by itself, where its storage class allows it"
+                    + " (kubectl edit pvc)";
+
     private static final Pattern NO_NAMESPACE = Pattern.compile("namespaces \"([^\"]*)\" not found");
 
     private ApiFailures() {}
@@ -100,7 +108,9 @@ final class ApiFailures {
                 Problem.of(
                         "E_REFUSED",
                         "the cluster refused " + what + ": " + message,
-                        "change what the refusal names, or ask the platform team"));
+                        message.contains(SET_IN_STONE)
+                                ? VOLUMES_STAY
+                                : "change what the refusal names, or ask the platform team"));
     }
 
     private static PaasException unforeseen(Answer answer, String message) {

@@ -74,6 +74,17 @@ class ApiFailuresTest {
     }
 
     @Test
+    void saysThatTheVolumesOfAStatefulSetStayAsTheyAre() {
+        String words =
+                "StatefulSet.apps \"orders\" is invalid: spec: Forbidden: updates to statefulset spec for fields other than"
+                        + " 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit',"
+                        + " 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden";
+
+        assertThat(failure(422, words).code()).isEqualTo("E_REFUSED");
+        assertThat(failure(422, words)).hasMessageContaining(words).hasMessageContaining("a volume with 'size'");
+    }
+
+    @Test
     void tellsAMissingNamespaceFromAMissingObject() {
         assertThat(failure(404, "namespaces \"shop\" not found").code()).isEqualTo("E_NAMESPACE_MISSING");
         assertThat(failure(404, "deployments.apps \"orders\" not found").code()).isEqualTo("E_CLUSTER_ERROR");
