@@ -83,7 +83,7 @@ final class Failures {
                 "E_FIELD_CONFLICT",
                 object + ": field " + conflict.path() + " has another value and belongs to field manager \""
                         + conflict.owner() + "\"",
-                "put that value into paas.yaml, or let its owner give the field up");
+                "put that value into paas.yaml, or let its owner give the field up as docs/plans.md shows");
     }
 
     /** Nothing is under way; what is held back without a reason is named, since whoever asks takes it for a gate. */

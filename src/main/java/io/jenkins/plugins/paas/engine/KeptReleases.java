@@ -111,12 +111,12 @@ final class KeptReleases {
                         .findFirst());
     }
 
-    /** The newest good Release before another. */
-    Optional<Long> goodBefore(long number) {
+    /** The good Releases before another, newest first. */
+    List<Long> goodBefore(long number) {
         return entries.stream()
                 .map(ReleaseStore.Entry::number)
                 .filter(earlier -> earlier < number && good(earlier))
-                .findFirst();
+                .toList();
     }
 
     /** The numbers there are, as a hint. */

@@ -28,9 +28,9 @@ final class Permissions {
             permissions.add("autoscaling", "horizontalpodautoscalers", apply, "get", "create", "patch", "delete");
         }
         String watch = "to see how pods do";
-        permissions.add(APPS, workloads, watch, "list", "watch");
-        if (run.workload() == Workload.DEPLOYMENT) {
-            permissions.add(APPS, "replicasets", watch, "list", "watch");
+        // Of both kinds: what runs may be of the one that the App had before.
+        for (String each : List.of("deployments", "statefulsets", "replicasets")) {
+            permissions.add(APPS, each, watch, "list", "watch");
         }
         if (run.strategy() != Strategy.ROLLING) {
             permissions.addGates(run);
@@ -62,7 +62,19 @@ final class Permissions {
 
     private void addGates(RunSpec run) {
         String gates = "to hold old and new pods beside each other";
+        add(APPS, run.workload() == Workload.STATEFUL_SET ? "statefulsets" : "deployments", gates, "get", "patch");
         add(CORE, "services", gates, "list", "watch");
+        if (run.port().isPresent()
+                && !(run.strategy() == Strategy.MANUAL && run.rollout().gates().firstPodTraffic())) {
+            add(
+                    CORE,
+                    "services",
+                    "to offer the new pods by a preview and to pin the old",
+                    "get",
+                    "create",
+                    "patch",
+                    "delete");
+        }
         add("autoscaling", "horizontalpodautoscalers", gates, "list", "watch", "patch");
         if (run.workload() == Workload.DEPLOYMENT) {
             add(APPS, "replicasets", gates, "patch");
@@ -71,7 +83,10 @@ final class Permissions {
 
     private void add(String group, String resource, String why, String... verbs) {
         for (String verb : verbs) {
-            wanted.add(new Permission(verb, group, resource, why));
+            Permission permission = new Permission(verb, group, resource, why);
+            if (wanted.stream().map(Permission::toString).noneMatch(permission.toString()::equals)) {
+                wanted.add(permission);
+            }
         }
     }
 }

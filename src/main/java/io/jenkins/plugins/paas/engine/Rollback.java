@@ -35,7 +35,7 @@ public final class Rollback {
      * What to go back to.
      *
      * @param place the App in its cluster
-     * @param to the Release's number; nothing takes the last good one before the one that runs
+     * @param to the Release's number; nothing takes the good one that ran before the one that runs
      * @param dryRun change nothing; say what would be done
      * @param timeout in place of that of the Rollout before
      */
@@ -161,7 +161,8 @@ public final class Rollback {
 
     private Release choose(
             Connection connection, Request request, KeptReleases kept, Optional<Long> running, Optional<Saved> newest) {
-        Release release = kept.get(request.to().orElseGet(() -> goodBefore(request, kept, running, newest)));
+        Release release =
+                kept.get(request.to().orElseGet(() -> goodBefore(connection, request, kept, running, newest)));
         if (!kept.good(release.number())) {
             session.events()
                     .emit(new Event.Warned(
@@ -182,10 +183,12 @@ public final class Rollback {
         return release;
     }
 
-    private static long goodBefore(Request request, KeptReleases kept, Optional<Long> running, Optional<Saved> newest) {
+    private static long goodBefore(
+            Connection connection, Request request, KeptReleases kept, Optional<Long> running, Optional<Saved> newest) {
         long present =
                 running.or(() -> newest.map(saved -> saved.rollout().release())).orElse(kept.highest() + 1);
-        return kept.goodBefore(present)
+        return new RanBefore(connection, place(request), kept)
+                .of(present)
                 .orElseThrow(() -> Failures.invalid(
                         "E_NO_RELEASE",
                         "there is no good release before " + present + " in " + place(request),

@@ -104,8 +104,14 @@ public record Observation(
      * @param status {@code True}, {@code False} or {@code Unknown}
      * @param reason one word
      * @param message for people
+     * @param since when its status last changed, where the cluster says so
      */
-    public record Condition(String type, String status, String reason, String message) {
+    public record Condition(String type, String status, String reason, String message, Optional<Instant> since) {
+        /** One of which nobody asks since when. */
+        public Condition(String type, String status, String reason, String message) {
+            this(type, status, reason, message, Optional.empty());
+        }
+
         /** Whether it holds. */
         public boolean holds() {
             return status.equals("True");

@@ -134,6 +134,15 @@ class NoWayBackTest {
     }
 
     @Test
+    void whoMayNotMakeThePreviewIsToldBeforeTheNewSetStands() {
+        world.deploy();
+        world.forbids("services");
+        strategy("canary");
+
+        assertThat(failure().getMessage()).contains("may not create services", "may not delete services");
+    }
+
+    @Test
     void whatIsTooFarToBeTurnedBackComesToItsEndBeforeItIsSuperseded() {
         cluster.fate(1, new Fate.Stuck());
         world.clock.leaveAfter(Duration.ofSeconds(30));

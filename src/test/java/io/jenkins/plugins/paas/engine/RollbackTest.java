@@ -46,6 +46,34 @@ class RollbackTest {
     }
 
     @Test
+    void passesOverAReleaseThatWasGoneBackFrom() {
+        rollback(Optional.empty());
+        world.write("program", "three").commit("c".repeat(40), "three").deploy();
+        world.deploy();
+
+        assertThat(preview().release().orElseThrow().number()).isEqualTo(1);
+        assertThat(rollback(Optional.empty()).runs()).contains(1L);
+    }
+
+    @Test
+    void goesOnBackwardsTheWayThatReleasesCame() {
+        rollback(Optional.empty());
+        world.write("program", "three").commit("c".repeat(40), "three").deploy();
+        world.write("program", "four").commit("d".repeat(40), "four").deploy();
+
+        assertThat(rollback(Optional.empty()).runs()).contains(3L);
+        assertThat(rollback(Optional.empty()).runs()).contains(1L);
+    }
+
+    @Test
+    void goesByTheNumbersWhereTheTrailIsGone() {
+        world.write("program", "three").commit("c".repeat(40), "three").deploy();
+        world.test().audit.linesToTamperWith(world.ref()).clear();
+
+        assertThat(rollback(Optional.empty()).runs()).contains(2L);
+    }
+
+    @Test
     void goesToTheReleaseThatIsNamed() {
         rollback(Optional.empty());
 
@@ -108,9 +136,7 @@ class RollbackTest {
 
     @Test
     void saysWhatItWouldDo() {
-        Delivery preview = world.engine()
-                .rollback()
-                .run(new Rollback.Request(world.place("test-1"), Optional.empty(), true, Optional.empty()));
+        Delivery preview = preview();
 
         assertThat(preview.release().orElseThrow().number()).isEqualTo(1);
         assertThat(preview.plan())
@@ -144,6 +170,12 @@ class RollbackTest {
 
         assertThat(delivery.outcome()).isEqualTo(Outcome.ROLLOUT_FAILED);
         assertThat(delivery.rollout().orElseThrow().step()).isEqualTo(Step.FAILED);
+    }
+
+    private Delivery preview() {
+        return world.engine()
+                .rollback()
+                .run(new Rollback.Request(world.place("test-1"), Optional.empty(), true, Optional.empty()));
     }
 
     private Delivery rollback(Optional<Long> to) {

@@ -242,6 +242,17 @@ class WatchingTest {
                 .satisfies(check -> assertThat(check.what()).contains("get pods/log (to show why a container failed)"));
     }
 
+    @Test
+    void doctorAsksForTheRightToSeeBothKindsOfWorkloads() {
+        List<String> rights = Permissions.of(world.target("test-1").run(), false).stream()
+                .map(Object::toString)
+                .toList();
+
+        assertThat(rights)
+                .doesNotHaveDuplicates()
+                .contains("list deployments.apps", "list statefulsets.apps", "list replicasets.apps");
+    }
+
     private FollowLogs.Request logs(boolean follow, Optional<String> pod) {
         return new FollowLogs.Request(world.place("test-1"), follow, false, 10, pod, false, Optional.empty());
     }

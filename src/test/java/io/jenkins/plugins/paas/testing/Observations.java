@@ -89,7 +89,12 @@ public final class Observations {
 
     /** The ReplicaSet of a Release, with the API server's refusal to make its pods. */
     public Observations refusedSet(long release, String message) {
-        Condition failure = new Condition("ReplicaFailure", "True", "FailedCreate", message);
+        return refusedSet(release, message, Optional.empty());
+    }
+
+    /** The same, refused for the first time at a moment. */
+    public Observations refusedSet(long release, String message, Optional<Instant> since) {
+        Condition failure = new Condition("ReplicaFailure", "True", "FailedCreate", message, since);
         sets.add(new SetView(
                 setName(release), Optional.of(release), "hash" + release, release, 1, 0, 0, 0, List.of(failure)));
         return this;

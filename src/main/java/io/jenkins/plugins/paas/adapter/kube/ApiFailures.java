@@ -11,6 +11,18 @@ final class ApiFailures {
     /** How RBAC words its refusals. */
     private static final Pattern DENIED = Pattern.compile("User \"([^\"]*)\" cannot ");
 
+    /** What is missing, which need not be what was asked: an apply of what is not there yet needs the right to create. */
+    private static final Pattern RIGHT = Pattern.compile(
+            "cannot (\\S+) resource \"([^\"]+)\" in API group \"([^\"]*)\" (?:in the namespace \"([^\"]*)\")?");
+
+    /** All that the API server says of a change to a StatefulSet's volumes; that it is them it leaves out. */
+    private static final String SET_IN_STONE = "updates to statefulset spec for fields other than";
+
+    private static final String VOLUMES_STAY =
+            "of what paas.yaml says, that is a volume with 'size' that is new, gone, larger or of another"
+                    + " storageClass: leave those as they were; a claim that is there is enlarged by itself, where its storage class allows it"
+                    + " (kubectl edit pvc)";
+
     private static final Pattern NO_NAMESPACE = Pattern.compile("namespaces \"([^\"]*)\" not found");
 
     private ApiFailures() {}
@@ -64,15 +76,25 @@ final class ApiFailures {
             return notSignedIn("it takes us for " + denied.group(1));
         }
         KubePath path = answer.path();
-        String scope = path.namespace().isEmpty() ? " in the whole cluster" : " in namespace " + path.namespace();
+        Matcher right = RIGHT.matcher(message);
+        if (!right.find()) {
+            return forbidden(denied.group(1), answer.verb(), path.qualified(), path.namespace());
+        }
+        String group = right.group(3).isEmpty() ? "" : "." + right.group(3);
+        String namespace = right.group(4) == null ? "" : right.group(4);
+        return forbidden(denied.group(1), right.group(1), right.group(2) + group, namespace);
+    }
+
+    private static PaasException forbidden(String user, String verb, String resource, String namespace) {
+        boolean everywhere = namespace.isEmpty();
         return new PaasException(
                 Outcome.NOT_ALLOWED,
                 Problem.of(
                         "E_FORBIDDEN",
-                        "user " + denied.group(1) + " may not " + answer.verb() + " " + path.qualified() + scope,
-                        "ask for a " + (path.namespace().isEmpty() ? "ClusterRole" : "Role") + " with the verb "
-                                + answer.verb() + " on " + path.qualified()
-                                + "; 'paas doctor' names all that are missing"));
+                        "user " + user + " may not " + verb + " " + resource
+                                + (everywhere ? " in the whole cluster" : " in namespace " + namespace),
+                        "ask for a " + (everywhere ? "ClusterRole" : "Role") + " with the verb " + verb + " on "
+                                + resource + "; 'paas doctor' names all that are missing"));
     }
 
     private static PaasException refused(Answer answer, Outcome outcome, String message) {
@@ -86,7 +108,9 @@ final class ApiFailures {
                 Problem.of(
                         "E_REFUSED",
                         "the cluster refused " + what + ": " + message,
-                        "change what the refusal names, or ask the platform team"));
+                        message.contains(SET_IN_STONE)
+                                ? VOLUMES_STAY
+                                : "change what the refusal names, or ask the platform team"));
     }
 
     private static PaasException unforeseen(Answer answer, String message) {

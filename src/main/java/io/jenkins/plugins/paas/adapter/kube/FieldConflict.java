@@ -79,7 +79,7 @@ record FieldConflict(List<Field> fields) {
                 "E_FIELD_CONFLICT",
                 object + ": field " + field.path() + " has another value and belongs to field manager \""
                         + field.owner() + "\"",
-                "put that value into paas.yaml, or let its owner give the field up; kubectl get "
+                "put that value into paas.yaml, or let its owner give the field up as docs/plans.md shows; kubectl get "
                         + object.kind().toLowerCase(java.util.Locale.ROOT) + " " + object.name()
                         + " -o yaml --show-managed-fields shows who owns what");
     }

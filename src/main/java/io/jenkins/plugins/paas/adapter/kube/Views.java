@@ -113,7 +113,11 @@ final class Views {
     static List<Condition> conditions(Tree status) {
         return status.trees("conditions").stream()
                 .map(each -> new Condition(
-                        each.text("type"), each.text("status"), each.text("reason"), each.text("message")))
+                        each.text("type"),
+                        each.text("status"),
+                        each.text("reason"),
+                        each.text("message"),
+                        each.time("lastTransitionTime")))
                 .toList();
     }
 

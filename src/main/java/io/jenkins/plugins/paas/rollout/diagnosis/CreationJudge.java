@@ -44,26 +44,54 @@ final class CreationJudge {
     /** Why a Deployment says that it cannot make a ReplicaSet. */
     private static final String NO_SET = "ReplicaSetCreateError";
 
+    /** How late a ReplicaSet's next try, and the word of it, may come. */
+    private static final Duration LATE = Duration.ofSeconds(5);
+
+    /** The longest that a ReplicaSet's controller waits between two tries. */
+    private static final Duration LONGEST = Duration.ofSeconds(1000);
+
     private CreationJudge() {}
 
     /** Why the pods of the Release cannot be made, if they cannot. */
     static Optional<Finding> judge(Scene scene) {
-        return failure(scene).map(said -> judge(scene, said));
-    }
-
-    /** What the set says now (a ReplicaSet), or said last (a StatefulSet, which has no condition for it). */
-    private static Optional<String> failure(Scene scene) {
+        // What a set says now (a ReplicaSet), or said last (a StatefulSet, which has no condition for it).
         if (scene.stateful()) {
-            return statefulFailure(scene);
+            return statefulFailure(scene).map(said -> judge(scene, said));
         }
         return sets(scene)
                 .flatMap(set -> set.conditions().stream())
                 .filter(c -> c.type().equals("ReplicaFailure")
                         && c.holds()
                         && c.reason().equals("FailedCreate"))
-                .map(Condition::message)
                 .findFirst()
-                .or(() -> setFailure(scene));
+                .map(refused -> judge(scene, refused.message()).notBefore(triedAgain(scene, refused)))
+                .or(() -> setFailure(scene).map(said -> judge(scene, said)));
+    }
+
+    /**
+     * By when the set has tried again. Whoever raised a quota and deploys again meets a set that still says what was before:
+     * nobody tells it that there is room now, and it waits as long again each time as it has tried in vain.
+     */
+    private static Instant triedAgain(Scene scene, Condition refused) {
+        Instant began = scene.began();
+        Optional<Instant> since = refused.since().filter(at -> at.isBefore(began.truncatedTo(ChronoUnit.SECONDS)));
+        if (since.isEmpty()) {
+            return Instant.EPOCH;
+        }
+        Optional<Instant> last = scene.seen().events().stream()
+                .filter(e -> e.reason().equals("FailedCreate") && ofOurs(scene, e))
+                .map(EventView::last)
+                .max(Instant::compareTo);
+        if (last.filter(at -> !at.isBefore(began)).isPresent()) {
+            return Instant.EPOCH;
+        }
+        // Both by the cluster's clock. Its events may be forgotten already.
+        Duration tried = last.map(at -> Duration.between(since.get(), at)).orElse(LONGEST);
+        return began.plus(tried.compareTo(LONGEST) < 0 ? tried : LONGEST).plus(LATE);
+    }
+
+    private static boolean ofOurs(Scene scene, EventView event) {
+        return sets(scene).anyMatch(set -> set.name().equals(event.name()));
     }
 
     /** While there is no set to say anything of pods, its Deployment says why it cannot be made. */
@@ -178,9 +206,7 @@ final class CreationJudge {
             Scene scene, Code code, String sentence, String suggestion, String said, Optional<Instant> settlesAt) {
         Stream<String> events = scene.seen().events().stream()
                 .filter(e -> e.reason().equals("FailedCreate") || e.reason().equals(NO_SET))
-                .filter(e -> e.kind().equals("StatefulSet")
-                        || e.reason().equals(NO_SET)
-                        || sets(scene).anyMatch(set -> set.name().equals(e.name())))
+                .filter(e -> e.kind().equals("StatefulSet") || e.reason().equals(NO_SET) || ofOurs(scene, e))
                 .map(Words::line);
         List<String> lines = events.toList();
         List<String> evidence = lines.isEmpty()

@@ -37,6 +37,18 @@ class ApiFailuresTest {
     }
 
     @Test
+    void namesTheVerbThatTheServerMissesWhereAnApplyWouldCreate() {
+        PaasException failure = failure(
+                403,
+                "deployments.apps \"orders\" is forbidden: User \"dev\" cannot create resource \"deployments\" in API group"
+                        + " \"apps\" in the namespace \"shop\"");
+
+        assertThat(failure)
+                .hasMessageContaining("user dev may not create deployments.apps in namespace shop")
+                .hasMessageContaining("Role with the verb create on deployments.apps");
+    }
+
+    @Test
     void tellsNobodyFromSomebodyWithoutRights() {
         String words = "deployments.apps is forbidden: User \"system:anonymous\" cannot list resource \"deployments\"";
 
@@ -59,6 +71,17 @@ class ApiFailuresTest {
 
         assertThat(failure(400, words).code()).isEqualTo("E_REFUSED");
         assertThat(failure(400, words)).hasMessageContaining(words).hasMessageContaining("ask the platform team");
+    }
+
+    @Test
+    void saysThatTheVolumesOfAStatefulSetStayAsTheyAre() {
+        String words =
+                "StatefulSet.apps \"orders\" is invalid: spec: Forbidden: updates to statefulset spec for fields other than"
+                        + " 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit',"
+                        + " 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden";
+
+        assertThat(failure(422, words).code()).isEqualTo("E_REFUSED");
+        assertThat(failure(422, words)).hasMessageContaining(words).hasMessageContaining("a volume with 'size'");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.jenkins.plugins.paas.model.Diagnosis.Code;
 import io.jenkins.plugins.paas.testing.Observations;
 import io.jenkins.plugins.paas.testing.RecordedTexts;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -181,6 +182,38 @@ class CreationJudgeTest {
     }
 
     @Test
+    void waitsUntilASetThatWasRefusedBeforeHasTriedAgain() {
+        Observations seen = refusedBefore(RecordedTexts.LIMIT_RANGE, at(-42));
+        failedCreate(seen, "ReplicaSet", setName(NEW), RecordedTexts.LIMIT_RANGE, at(-40));
+        failedCreate(seen, "ReplicaSet", setName(NEW), RecordedTexts.LIMIT_RANGE, at(-22));
+
+        // It has tried in vain for 20 seconds, so it tries again within as many.
+        Judged.of(seen, at(1)).waitsFor(Code.E_ADMISSION).until(at(25));
+        Judged.of(seen, at(25)).isDoomed(Code.E_ADMISSION);
+    }
+
+    @Test
+    void isSureOnceASetThatWasRefusedBeforeIsRefusedAgain() {
+        Observations seen = refusedBefore(RecordedTexts.QUOTA_EXCEEDED, at(-42));
+        failedCreate(seen, "ReplicaSet", setName(NEW), RecordedTexts.QUOTA_EXCEEDED, at(-22));
+        failedCreate(seen, "ReplicaSet", setName(NEW), RecordedTexts.QUOTA_EXCEEDED, at(1));
+
+        Judged.of(seen, at(2)).isDoomed(Code.E_QUOTA);
+    }
+
+    @Test
+    void waitsForTheLongestPauseOfASetWhoseTriesAreForgotten() {
+        Judged.of(refusedBefore(RecordedTexts.QUOTA_EXCEEDED, at(-9999)), at(1))
+                .waitsFor(Code.E_QUOTA)
+                .until(at(1005));
+    }
+
+    @Test
+    void isSureOfASetThatWasRefusedSinceTheRolloutBegan() {
+        Judged.of(refusedBefore(RecordedTexts.QUOTA_EXCEEDED, at(1)), at(2)).isDoomed(Code.E_QUOTA);
+    }
+
+    @Test
     void readsAStatefulSetsEventsBecauseItHasNoCondition() {
         Judged.of(stateful(at(5)), at(6)).isDoomed(Code.E_QUOTA).shows("StatefulSet/shop FailedCreate");
     }
@@ -212,6 +245,10 @@ class CreationJudgeTest {
 
     private static void failedCreate(Observations seen, String kind, String name, String message, Instant at) {
         seen.event(kind, name, true, "FailedCreate", message, 1, at, at);
+    }
+
+    private static Observations refusedBefore(String said, Instant since) {
+        return showing(deployment(NEW, 3).pods(3, 0, 3, 3)).refusedSet(NEW, said, Optional.of(since));
     }
 
     private static Observations refused(String said) {
