@@ -150,7 +150,12 @@ class BallotTest {
                         "address of another company",
                         user("alice@example.com", "managers"),
                         claims("ci", "", "alice@example.org"),
-                        false));
+                        false),
+                arguments("the CI's user is the author", voting("ci", "alice"), user("alice@example.com"), true),
+                arguments("the CI's user made it in the CI", voting("ci", "alice"), claims("ci", "alice", ""), true),
+                arguments("the CI's user is another one", voting("ci", "bob"), claims("ci", "alice", ""), false),
+                arguments("a shell's user is called so", voting("shell", "alice"), user("alice"), false),
+                arguments("the author's shell says so", user("bob", "managers"), claims("shell", "bob", ""), false));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -255,6 +260,13 @@ class BallotTest {
                 new Actor.Identity(account, List.of("managers")),
                 Optional.of(new Person("gitlab", person, List.of())),
                 Optional.empty());
+    }
+
+    /** By an account that many share, from a CI system that says who it is. */
+    private static Actor voting(String system, String user) {
+        return new Actor(
+                new Actor.Identity("system:serviceaccount:ci:approver", List.of("managers")),
+                Optional.of(new Actor.Claim(system, user, "https://ci.example.com/2")));
     }
 
     private static Actor claims(String system, String user, String commitAuthor) {
