@@ -168,6 +168,13 @@ class BallotTest {
     }
 
     @Test
+    void saysWhichSystemToldWhoTheAuthorIs() {
+        Ballot ballot = new Ballot(TWO, List.of(user("alice")), List.of());
+
+        assertThat(ballot.barrier(voting("ci", "alice"))).contains("ci says that alice made or deployed it");
+    }
+
+    @Test
     void anAuthorMayApproveWhereTheRuleDoesNotMind() {
         ApprovalRule lax = new ApprovalRule(TWO.by(), 1, false, false);
 
