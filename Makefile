@@ -31,8 +31,9 @@ fuzz: ## a million hostile Dockerfiles and 20,000 archives; CASES=N, ARCHIVES=N 
 	$(MVN) -q test -Dtest='DockerfileFuzzTest,ArchiveFuzzTest' -Dpaas.fuzz.seed=$(or $(SEED),$(shell date +%s)) \
 	  -Dpaas.fuzz.cases=$(or $(CASES),1000000) -Dpaas.fuzz.archives=$(or $(ARCHIVES),20000)
 
-mutation: ## changes the rollout and image code in many small ways and sees which changes no test notices
-	$(MVN) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage
+mutation: ## changes the rollout and image code in many small ways and sees which changes no test notices; PACKAGE=rollout or image takes one
+	$(MVN) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage \
+	  $(if $(PACKAGE),'-DtargetClasses=io.jenkins.plugins.paas.$(PACKAGE).*' '-DtargetTests=io.jenkins.plugins.paas.$(PACKAGE).*Test')
 
 bench: build sandbox-up ## measures against kubectl, helm and buildah; writes docs/benchmarks.md
 	@eval "$$(sandbox/env)" && bench/run

@@ -150,7 +150,12 @@ class BallotTest {
                         "address of another company",
                         user("alice@example.com", "managers"),
                         claims("ci", "", "alice@example.org"),
-                        false));
+                        false),
+                arguments("the CI's user is the author", voting("ci", "alice"), user("alice@example.com"), true),
+                arguments("the CI's user made it in the CI", voting("ci", "alice"), claims("ci", "alice", ""), true),
+                arguments("the CI's user is another one", voting("ci", "bob"), claims("ci", "alice", ""), false),
+                arguments("a shell's user is called so", voting("shell", "alice"), user("alice"), false),
+                arguments("the author's shell says so", user("bob", "managers"), claims("shell", "bob", ""), false));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -160,6 +165,13 @@ class BallotTest {
 
         assertThat(ballot.barrier(voter).isPresent()).isEqualTo(barred);
         assertThat(ballot.tally(ALL).counted()).hasSize(barred ? 0 : 1);
+    }
+
+    @Test
+    void saysWhichSystemToldWhoTheAuthorIs() {
+        Ballot ballot = new Ballot(TWO, List.of(user("alice")), List.of());
+
+        assertThat(ballot.barrier(voting("ci", "alice"))).contains("ci says that alice made or deployed it");
     }
 
     @Test
@@ -255,6 +267,13 @@ class BallotTest {
                 new Actor.Identity(account, List.of("managers")),
                 Optional.of(new Person("gitlab", person, List.of())),
                 Optional.empty());
+    }
+
+    /** By an account that many share, from a CI system that says who it is. */
+    private static Actor voting(String system, String user) {
+        return new Actor(
+                new Actor.Identity("system:serviceaccount:ci:approver", List.of("managers")),
+                Optional.of(new Actor.Claim(system, user, "https://ci.example.com/2")));
     }
 
     private static Actor claims(String system, String user, String commitAuthor) {

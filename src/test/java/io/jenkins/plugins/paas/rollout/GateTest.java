@@ -2,16 +2,21 @@ package io.jenkins.plugins.paas.rollout;
 
 import static io.jenkins.plugins.paas.testing.Observations.NEW;
 import static io.jenkins.plugins.paas.testing.Observations.OLD;
+import static io.jenkins.plugins.paas.testing.Observations.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.paas.model.Diagnosis.Code;
 import io.jenkins.plugins.paas.model.Grant;
+import io.jenkins.plugins.paas.model.Observation;
+import io.jenkins.plugins.paas.model.Observation.EventView;
 import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.model.RunSpec.GatePolicy;
 import io.jenkins.plugins.paas.model.RunSpec.GatePolicy.OnTimeout;
 import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.testing.Rollouts;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +187,37 @@ class GateTest {
     }
 
     @Test
+    void theQuietTimeStartsAnewWithEveryFailedProbeOfANewPod() {
+        GatePolicy policy = new GatePolicy(
+                true, Duration.ZERO, Optional.of(Duration.ofMinutes(5)), Optional.empty(), OnTimeout.ABORT);
+        Scenario gate = with(Strategy.CANARY, policy);
+        Instant failed = START.plusSeconds(200);
+
+        assertThat(afterAFailedProbe(gate, NEW, failed)).isEqualTo(Step.AT_GATE);
+        assertThat(afterAFailedProbe(gate, OLD, failed)).isEqualTo(Step.SWITCHING);
+    }
+
+    private static Step afterAFailedProbe(Scenario gate, long release, Instant failed) {
+        Instant now = START.plusSeconds(400);
+        Observation seen = gate.cluster().seen(now);
+        String pod = seen.pods().stream()
+                .filter(each -> each.release().filter(r -> r == release).isPresent())
+                .findFirst()
+                .orElseThrow()
+                .name();
+        EventView probe = new EventView("Pod", pod, Optional.empty(), true, "Unhealthy", "503", 1, failed, failed);
+        Observation with = new Observation(
+                seen.workload(),
+                seen.sets(),
+                seen.pods(),
+                List.of(probe),
+                seen.growth(),
+                seen.services(),
+                seen.scaler());
+        return RolloutMachine.decide(gate.state(), with, now).next().step();
+    }
+
+    @Test
     void aCanaryHasNoParts() {
         Scenario gate = atGate(Strategy.CANARY);
 
@@ -223,5 +259,22 @@ class GateTest {
         assertThat(gate.cluster().ready(OLD)).isEqualTo(1);
         assertThat(gate.cluster().serving()).isEqualTo(2);
         gate.promote(new Grant.More(1)).run(40).is(Step.SUCCEEDED).endedNative();
+    }
+
+    @Test
+    void wakesUpByItselfWhenItsTimeIsOver() {
+        Duration quarter = Duration.ofMinutes(15);
+        GatePolicy both = new GatePolicy(true, Duration.ZERO, Optional.of(quarter), Optional.of(HOUR), OnTimeout.ABORT);
+        GatePolicy timeout = new GatePolicy(true, Duration.ZERO, Optional.empty(), Optional.of(HOUR), OnTimeout.ABORT);
+
+        assertThat(wakesAfter(both)).isEqualTo(quarter);
+        assertThat(wakesAfter(timeout)).isEqualTo(HOUR);
+    }
+
+    private static Duration wakesAfter(GatePolicy policy) {
+        Scenario gate = with(Strategy.CANARY, policy);
+        Instant now = START.plusSeconds(20);
+        Decision waits = RolloutMachine.decide(gate.state(), gate.cluster().seen(now), now);
+        return Duration.between(gate.state().gateSince(), waits.wakeAt().orElseThrow());
     }
 }

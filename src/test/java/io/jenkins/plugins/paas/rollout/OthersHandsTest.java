@@ -9,6 +9,8 @@ import io.jenkins.plugins.paas.model.Diagnosis;
 import io.jenkins.plugins.paas.model.Diagnosis.Code;
 import io.jenkins.plugins.paas.model.Grant;
 import io.jenkins.plugins.paas.model.Labels;
+import io.jenkins.plugins.paas.model.Pace;
+import io.jenkins.plugins.paas.model.Pin;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.model.Staging.Hand;
@@ -153,15 +155,15 @@ class OthersHandsTest {
         Rollout draining = hold.state().onTo(Step.DRAINING, START.plusSeconds(100));
 
         hold.others(() -> hold.deployment().desired = 5);
-        assertThat(drain(draining, hold).effects()).isEmpty();
+        assertThat(decide(draining, hold).effects()).isEmpty();
 
         hold.others(() -> hold.deployment().desired = 3);
-        assertThat(drain(draining, hold).effects()).hasAtLeastOneElementOfType(Effect.Select.class);
+        assertThat(decide(draining, hold).effects()).hasAtLeastOneElementOfType(Effect.Select.class);
     }
 
-    private static Decision drain(Rollout draining, Scenario hold) {
+    private static Decision decide(Rollout state, Scenario where) {
         Instant now = START.plusSeconds(101);
-        return RolloutMachine.decide(draining, hold.cluster().seen(now), now);
+        return RolloutMachine.decide(state, where.cluster().seen(now), now);
     }
 
     @ParameterizedTest
@@ -263,5 +265,49 @@ class OthersHandsTest {
         gate.run(30).is(Step.AT_GATE);
         assertThat(gate.cluster().ready(NEW)).isEqualTo(3);
         assertThat(gate.cluster().pin).isEmpty();
+    }
+
+    @Test
+    void aFreezeTakenOffWhileOldPodsHaveAllRequestsTakesThePinOffFirst() {
+        Scenario gate = atGate(Strategy.CANARY);
+        gate.deployment().pace = ModelCluster.NATIVE;
+
+        Rollout next = decide(gate.state(), gate).next();
+        assertThat(next.diagnosis().orElseThrow().sentence()).contains("somebody else took the freeze off");
+        assertThat(decide(next, gate).effects())
+                .containsExactly(new Effect.Select(new Pin.None()), new Effect.Preview(Optional.empty()));
+    }
+
+    @Test
+    void aPinThatSomebodyPutOnIsTakenOffTooBeforeTheRolloutEnds() {
+        Scenario gate = atGate(Strategy.MANUAL);
+        gate.cluster().pin = new Pin.OfRelease(OLD).labels();
+
+        Rollout next = decide(gate.state(), gate).next();
+        assertThat(next.diagnosis().map(Diagnosis::code)).contains(Code.E_CHANGED_BY_OTHERS);
+        assertThat(decide(next, gate).effects().get(0)).isEqualTo(new Effect.Select(new Pin.None()));
+    }
+
+    @Test
+    void aFreezePutBackWhileThePodsAreReplacedIsTakenOffAgain() {
+        Scenario gate = atGate(Strategy.MANUAL).promote(new Grant.All());
+        while (gate.step() != Step.PROGRESSING) {
+            gate.run(1);
+        }
+        gate.others(() -> gate.deployment().pace = Pace.frozen("1"));
+
+        gate.run(60).is(Step.SUCCEEDED).endedNative();
+    }
+
+    @Test
+    void aServiceEditedByHandWhileTheNewSetGrowsIsNotedAndLeftAlone() {
+        Scenario grows =
+                Scenario.of(Rollouts.deploy().by(Strategy.CANARY), 4).run(3).is(Step.GROWING);
+        assertThat(grows.deployment().paused).isFalse();
+        grows.others(() -> grows.cluster().pin = Map.of());
+
+        grows.run(30).is(Step.AT_GATE);
+        assertThat(grows.cluster().pin).isEmpty();
+        assertThat(grows.staging().hands()).containsExactly(Hand.REROUTED);
     }
 }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.paas.model.Pin;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.model.Strategy;
+import io.jenkins.plugins.paas.rollout.ModelDeployment.Template;
 import io.jenkins.plugins.paas.testing.Rollouts;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -117,5 +118,45 @@ class TurningBackTest {
                 .isEqualTo(Step.PROGRESSING);
         assertThat(RolloutMachine.aborted(Rollouts.deploy().planned(), at(5)).step())
                 .isEqualTo(Step.ABORTED);
+    }
+
+    @Test
+    void anImageChangedByHandOnTheWayBackStays() {
+        Scenario run = start(Strategy.CANARY, true).run(20).is(Step.AT_GATE).abort();
+        run.others(() -> run.deployment().template = new Template(NEW, "by-hand"));
+
+        run.run(60).is(Step.FAILED).because(Code.E_CHANGED_BY_OTHERS).endedNative();
+        assertThat(run.deployment().template.image()).isEqualTo("by-hand");
+    }
+
+    @Test
+    void aPauseByHandWhileTheOldPodsComeBackIsTakenOffAgain() {
+        Scenario run = start(Strategy.MANUAL, true).run(20).is(Step.AT_GATE).abort();
+        while (run.step() != Step.RETURNING) {
+            run.run(1);
+        }
+        run.others(() -> run.deployment().paused = true);
+
+        run.run(60).is(Step.ABORTED).endedNative();
+        assertThat(run.cluster().ready(OLD)).isEqualTo(3);
+    }
+
+    @Test
+    void requestsDoNotGoBackToAnUnlabelledSetWhosePodsAreNotReady() {
+        Scenario run = Scenario.overForeignPods(
+                        Rollouts.deploy().by(Strategy.CANARY).gates(Scenario.gates(true, Duration.ofMinutes(10))), 3)
+                .run(20)
+                .promote(new Grant.All())
+                .run(5)
+                .is(Step.HOLDING);
+        run.others(() -> run.cluster().sets().stream()
+                .filter(set -> set.release().isEmpty())
+                .forEach(set -> set.pods.forEach(ModelPod::fails)));
+        run.abort();
+
+        assertThat(RolloutMachine.decide(run.state(), run.cluster().seen(at(30)), at(30))
+                        .effects())
+                .contains(new Effect.Select(new Pin.None()))
+                .noneMatch(effect -> effect instanceof Effect.Select select && select.pin() instanceof Pin.OfSet);
     }
 }

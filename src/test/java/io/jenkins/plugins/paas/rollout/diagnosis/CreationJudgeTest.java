@@ -147,14 +147,15 @@ class CreationJudgeTest {
                 .until(at(10));
         Judged.of(refused(RecordedTexts.NO_SERVICE_ACCOUNT), at(10))
                 .isDoomed(Code.E_ADMISSION)
-                .says("service account missing");
+                .says("service account missing")
+                .advises("Create it in the App's namespace");
     }
 
     @Test
     void waitsForTheServiceAccountThatTheClusterItselfMakesInANewNamespace() {
         String said =
                 RecordedTexts.NO_SERVICE_ACCOUNT.replaceAll("serviceaccount \"[^\"]+\"", "serviceaccount \"default\"");
-        Judged.of(refused(said), at(200)).waitsFor(Code.E_ADMISSION);
+        Judged.of(refused(said), at(200)).waitsFor(Code.E_ADMISSION).advises("ask whoever runs the cluster");
     }
 
     @Test

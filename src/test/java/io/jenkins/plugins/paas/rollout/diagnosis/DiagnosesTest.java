@@ -193,6 +193,7 @@ class DiagnosesTest {
         Judged.of(seen, at(61))
                 .waitsFor(Code.E_STUCK_TERMINATING)
                 .says("example.com/backup")
+                .advises("what should remove the finalizer")
                 .shows("gone by 2026-11-21T10:00:30Z", "finalizer example.com/backup", "on node node-1");
     }
 
@@ -206,6 +207,7 @@ class DiagnosesTest {
         Judged.of(seen, at(100))
                 .waitsFor(Code.E_STUCK_TERMINATING)
                 .says("shop-hash6-a", "its node does not confirm it")
+                .advises("Look at its node")
                 .shows("error killing pod");
     }
 
@@ -329,6 +331,16 @@ class DiagnosesTest {
         assertThat(Diagnoses.ofOld(Rollouts.deploy().in(Step.AT_GATE), seen.seen(), at(10)))
                 .flatMap(Diagnosis::pod)
                 .contains("shop-hash6-a");
+    }
+
+    @Test
+    void doesNotTakeNewPodsThatFailForOldOnes() {
+        Observations seen = showing(deployment(NEW, 1).pods(2, 1, 1, 1))
+                .and(pod("shop-hash6-a", OLD).ready(at(1)))
+                .and(pod("shop-hash7-a", NEW).with(crashing()));
+
+        assertThat(Diagnoses.ofOld(Rollouts.deploy().in(Step.AT_GATE), seen.seen(), at(10)))
+                .isEmpty();
     }
 
     @Test

@@ -193,6 +193,7 @@ class PlaceJudgesTest {
         Judged.of(Judged.with(pod(Judged.POD, NEW).unschedulable(RecordedTexts.UNBOUND_CLAIM)), at(500))
                 .waitsFor(Code.E_VOLUME)
                 .says("not bound")
+                .advises("Check the claim's storage class")
                 .shows("unbound immediate");
     }
 
@@ -292,7 +293,11 @@ class PlaceJudgesTest {
                 .warned(Judged.POD, "FailedScheduling", RecordedTexts.MISSING_CLAIM, 1, at(1), at(1));
 
         Judged.of(seen, at(2)).waitsFor(Code.E_VOLUME).until(at(11));
-        Judged.of(seen, at(11)).isDoomed(Code.E_VOLUME).says("is not there").shows("\"missing\" not found");
+        Judged.of(seen, at(11))
+                .isDoomed(Code.E_VOLUME)
+                .says("is not there")
+                .advises("Create the claim")
+                .shows("\"missing\" not found");
     }
 
     @Test

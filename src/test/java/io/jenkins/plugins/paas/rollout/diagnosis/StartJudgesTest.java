@@ -98,7 +98,16 @@ class StartJudgesTest {
                 .warnedOf(Judged.POD, "app", "Failed", "Error: " + withoutCommand("0a94dd1f"), 1, at(3), at(3))
                 .warnedOf(Judged.POD, "app", "Failed", "Error: " + withoutCommand("5be41c07"), 1, at(6), at(6));
 
-        Judged.of(seen, at(6)).isDoomed(Code.E_BAD_COMMAND).says("names no command");
+        Judged.of(seen, at(6)).isDoomed(Code.E_BAD_COMMAND).says("the image names no command");
+    }
+
+    @Test
+    void doesNotCountATryThatFailedForAnotherReason() {
+        Observations seen = Judged.with(container().waiting("CreateContainerError", withoutCommand("5be41c07")))
+                .warnedOf(Judged.POD, "app", "Failed", "Error: failed to reserve container name", 1, at(3), at(3))
+                .warnedOf(Judged.POD, "app", "Failed", "Error: " + withoutCommand("5be41c07"), 1, at(6), at(6));
+
+        Judged.of(seen, at(6)).waitsFor(Code.E_BAD_COMMAND);
     }
 
     private static String withoutCommand(String id) {
