@@ -123,7 +123,7 @@ final class KeptReleases {
     String numbers() {
         return entries.isEmpty()
                 ? "there is none yet; deploy first"
-                : "there are "
+                : "the releases are "
                         + entries.stream()
                                 .map(entry -> entry.number()
                                         + (entry.verdict() == Verdict.GOOD

@@ -85,7 +85,7 @@ class RollbackTest {
         PaasException failure = failure(Optional.of(9L));
 
         assertThat(failure.code()).isEqualTo("E_NO_RELEASE");
-        assertThat(failure).hasMessageContaining("there are 2, 1");
+        assertThat(failure).hasMessageContaining("the releases are 2, 1");
         assertThat(failure.outcome()).isEqualTo(Outcome.INVALID);
     }
 
@@ -96,7 +96,7 @@ class RollbackTest {
         PaasException failure = failure(Optional.empty());
 
         assertThat(failure.code()).isEqualTo("E_NO_RELEASE");
-        assertThat(failure).hasMessageEndingWith("there are 2, 1; name one with --to N");
+        assertThat(failure).hasMessageEndingWith("the releases are 2, 1; name one with --to N");
     }
 
     @Test
