@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -262,6 +263,45 @@ class UnpackingTest {
                 .orElseThrow();
         assertThat(entry.name()).isEqualTo("web");
         assertThat(entry.attributes().values()).containsExactly(Map.entry("security.capability", capability));
+    }
+
+    @Test
+    void joinsALongNameOfItsTwoParts() throws IOException {
+        byte[] parted = changed(changed(new TarBytes().file("f", "x").bytes(), 257, "ustar\0"), 345, "deep/folder");
+
+        assertThat(first(parted).name()).isEqualTo("deep/folder/f");
+    }
+
+    @Test
+    void doesNotTakeGnusTimesForAPartOfTheName() throws IOException {
+        byte[] timed = changed(changed(new TarBytes().file("f", "x").bytes(), 257, "ustar  \0"), 345, "15037612046");
+
+        assertThat(first(timed).name()).isEqualTo("f");
+    }
+
+    @Test
+    void readsAnOwnersNumberThatIsTooLargeForOctalDigits() throws IOException {
+        byte[] large = changed(new TarBytes().file("f", "x").bytes(), 108, "\u0080\0\0\0\0\u002D\u00C6\u00C0");
+
+        assertThat(first(large).user()).isEqualTo(3_000_000);
+    }
+
+    private static TarEntry first(byte[] archive) throws IOException {
+        return new TarReader(new ByteArrayInputStream(archive)).next().orElseThrow();
+    }
+
+    /** With other bytes in its first header, which add up. */
+    private static byte[] changed(byte[] archive, int at, String to) {
+        byte[] what = to.getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(what, 0, archive, at, what.length);
+        Arrays.fill(archive, 148, 156, (byte) ' ');
+        int sum = 0;
+        for (int i = 0; i < 512; i++) {
+            sum += archive[i] & 0xFF;
+        }
+        byte[] octal = String.format("%06o\0", sum).getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(octal, 0, archive, 148, octal.length);
+        return archive;
     }
 
     private void assertRefused(byte[] archive, String why) throws IOException {

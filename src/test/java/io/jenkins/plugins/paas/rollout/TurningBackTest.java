@@ -4,18 +4,23 @@ import static io.jenkins.plugins.paas.testing.Observations.NEW;
 import static io.jenkins.plugins.paas.testing.Observations.OLD;
 import static io.jenkins.plugins.paas.testing.Observations.START;
 import static io.jenkins.plugins.paas.testing.Observations.at;
+import static io.jenkins.plugins.paas.testing.Observations.deployment;
+import static io.jenkins.plugins.paas.testing.Observations.showing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.paas.model.Diagnosis;
 import io.jenkins.plugins.paas.model.Diagnosis.Code;
 import io.jenkins.plugins.paas.model.Grant;
+import io.jenkins.plugins.paas.model.Observation;
 import io.jenkins.plugins.paas.model.Pin;
 import io.jenkins.plugins.paas.model.Rollout;
 import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.rollout.ModelDeployment.Template;
+import io.jenkins.plugins.paas.testing.RecordedTexts;
 import io.jenkins.plugins.paas.testing.Rollouts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +68,29 @@ class TurningBackTest {
 
         run.run(60).is(Step.ROLLED_BACK).because(Code.E_CRASH_LOOP).endedNative();
         assertThat(run.cluster().ready(OLD)).isEqualTo(3);
+    }
+
+    @Test
+    void wakesUpWhenItWillBePlainThatTheNewPodsDoNotCome() {
+        Scenario run = start(Strategy.CANARY, true).run(2);
+        Observation seen = run.cluster().seen(at(3));
+        Observation refused = new Observation(
+                seen.workload(),
+                showing(deployment(NEW, 3))
+                        .refusedSet(NEW, RecordedTexts.NO_SERVICE_ACCOUNT)
+                        .seen()
+                        .sets(),
+                seen.pods(),
+                List.of(),
+                seen.growth(),
+                seen.services(),
+                seen.scaler());
+
+        Decision waits = RolloutMachine.decide(run.state(), refused, at(3));
+        Instant plain = waits.wakeAt().orElseThrow();
+        assertThat(plain).isBefore(at(60));
+        Decision ends = RolloutMachine.decide(waits.next(), refused, plain);
+        assertThat(ends.next().diagnosis().map(Diagnosis::code)).contains(Code.E_ADMISSION);
     }
 
     @Test

@@ -174,8 +174,10 @@ class ImageJudgeTest {
     @Test
     void isSureOfAWrongCertificateAtTheSecondTry() {
         String said = "tls: failed to verify certificate: x509: certificate signed by unknown authority";
+        // The kubelet tells of each try twice.
         Observations once = Judged.with(container().image(IMAGE).waiting("ErrImagePull", said))
-                .warned(Judged.POD, "Failed", failed(said), 1, at(3), at(3));
+                .warned(Judged.POD, "Failed", failed(said), 1, at(3), at(3))
+                .warned(Judged.POD, "Failed", "Error: ErrImagePull", 1, at(3), at(3));
         Observations twice = Judged.with(container().image(IMAGE).waiting("ErrImagePull", said))
                 .warned(Judged.POD, "Failed", failed(said), 2, at(3), at(15));
 
