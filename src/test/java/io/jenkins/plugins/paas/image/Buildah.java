@@ -50,7 +50,8 @@ final class Buildah {
     }
 
     /** The image's number. */
-    private static String build(Path folder, String dockerfile, List<String> more) throws IOException, InterruptedException {
+    private static String build(Path folder, String dockerfile, List<String> more)
+            throws IOException, InterruptedException {
         Path number = folder.resolve(dockerfile + ".number");
         List<String> command = new ArrayList<>(List.of(
                 program(),
