@@ -11,7 +11,8 @@ final class NodeProject {
     private static final String FILE = "package.json";
 
     private static final Pattern SETTING = Pattern.compile("(?:cross-env|npx|[A-Za-z_][A-Za-z0-9_]*=\\S*)");
-    private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9_.][A-Za-z0-9_./-]*");
+    private static final Pattern PLAIN_PATH = Pattern.compile("(?:\\.[a-z]+/)?[A-Za-z0-9_][A-Za-z0-9_./-]*");
+    private static final Pattern PLAIN_OPTIONS = Pattern.compile("[A-Za-z0-9_=./@: -]+");
 
     /** What builds pages for the browser, and where it leaves them. */
     private static final List<String> BUNDLERS =
@@ -51,8 +52,16 @@ final class NodeProject {
     private static final Set<String> OUTPUTS = Set.of("build", "dist", "out", "lib");
 
     /** Options of node that have a value after a blank. */
-    private static final Set<String> WITH_VALUE =
-            Set.of("-r", "--require", "--import", "--loader", "--experimental-loader", "-C", "--conditions");
+    private static final Set<String> WITH_VALUE = Set.of(
+            "-r",
+            "--require",
+            "--import",
+            "--loader",
+            "--experimental-loader",
+            "-C",
+            "--conditions",
+            "--env-file",
+            "--env-file-if-exists");
 
     private final Checkout checkout;
     private final JsonFile file;
@@ -148,6 +157,7 @@ final class NodeProject {
             case "vite" ->
                 Stream.of("ts", "js", "mts", "mjs", "cts", "cjs")
                         .flatMap(ending -> checkout.find("vite.config." + ending, VITE_OUTPUT).stream())
+                        .filter(folder -> !folder.contains(".."))
                         .findFirst()
                         .orElse(uses("@sveltejs/kit") ? "build" : "dist");
             default -> "dist";
@@ -159,7 +169,11 @@ final class NodeProject {
         String usual =
                 file.text("main").map(path -> path.replaceFirst("^\\./", "")).orElse("index.js");
         if (started.isPresent()) {
-            return started.get().equals(usual) ? findings : findings.given("main", started.get());
+            Findings found = started.get().equals(usual) ? findings : findings.given("main", started.get());
+            return optionsOfStart()
+                    .map(more ->
+                            found.noting("npm start gives node more: " + more + "; env: {NODE_OPTIONS: ...} can do so"))
+                    .orElse(found);
         }
         boolean there = Stream.of("", ".js", "/index.js").anyMatch(ending -> checkout.has(usual + ending));
         boolean made = builds && !usual.equals("index.js");
@@ -181,9 +195,12 @@ final class NodeProject {
 
     private Optional<String> startedBy(String script) {
         List<String> command = command(script);
-        return !command.isEmpty() && Set.of("node", "nodemon").contains(command.get(0))
-                ? file(command.subList(1, command.size()))
-                : Optional.empty();
+        String program = command.stream().findFirst().orElse("");
+        List<String> arguments = command.stream().skip(1).toList();
+        // nodemon has options of its own, by which it may start something else.
+        boolean plain = arguments.stream().noneMatch(word -> word.startsWith("-"));
+        boolean node = program.equals("node") || (program.equals("nodemon") && plain);
+        return node ? arguments.stream().skip(options(arguments)).findFirst().flatMap(this::file) : Optional.empty();
     }
 
     /** The last command of a script, without the settings before it. */
@@ -196,19 +213,27 @@ final class NodeProject {
                 .toList();
     }
 
-    /** The first of node's arguments that is neither an option nor the value of one. */
-    private Optional<String> file(List<String> arguments) {
-        for (int i = 0; i < arguments.size(); i++) {
-            String argument = arguments.get(i);
-            if (WITH_VALUE.contains(argument)) {
-                i++;
-            } else if (!argument.startsWith("-")) {
-                return Optional.of(argument.replaceFirst("^\\./", "").replaceFirst("/$", ""))
-                        .filter(path -> PLAIN_PATH.matcher(path).matches() && !path.equals(".") && !path.contains(".."))
-                        .map(this::withEnding);
-            }
+    /** What the template does not give to node. */
+    private Optional<String> optionsOfStart() {
+        List<String> arguments = command("start").stream().skip(1).toList();
+        return startedBy("start")
+                .map(any -> String.join(" ", arguments.subList(0, options(arguments))))
+                .filter(PLAIN_OPTIONS.asMatchPredicate());
+    }
+
+    /** How many of node's arguments are options and their values. */
+    private static int options(List<String> arguments) {
+        int count = 0;
+        while (count < arguments.size() && arguments.get(count).startsWith("-")) {
+            count += WITH_VALUE.contains(arguments.get(count)) ? 2 : 1;
         }
-        return Optional.empty();
+        return count;
+    }
+
+    private Optional<String> file(String argument) {
+        return Optional.of(argument.replaceFirst("^\\./", "").replaceFirst("/$", ""))
+                .filter(path -> PLAIN_PATH.matcher(path).matches() && !path.contains(".."))
+                .map(this::withEnding);
     }
 
     /** Node.js finds {@code dist/main.js} by {@code dist/main}; the template wants a file that is there. */

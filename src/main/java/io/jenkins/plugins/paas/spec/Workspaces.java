@@ -2,10 +2,12 @@ package io.jenkins.plugins.paas.spec;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Several packages of Node.js in one repository, whose packages npm, yarn and pnpm install in one place. */
 final class Workspaces {
+    private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9_@][A-Za-z0-9_./@-]*");
     private static final int MOST_MEMBERS = 100;
     private static final int MOST_PARENTS = 4;
 
@@ -25,7 +27,7 @@ final class Workspaces {
                 .map(pattern -> pattern.replaceFirst("^\\./", "").replaceFirst("/\\*{0,2}$", "/*"))
                 .filter(pattern -> !pattern.startsWith("!") && !pattern.contains(".."))
                 .flatMap(this::folders)
-                .filter(folder -> checkout.has(folder + "/package.json"))
+                .filter(folder -> PLAIN_PATH.matcher(folder).matches() && checkout.has(folder + "/package.json"))
                 .distinct()
                 .sorted()
                 .limit(MOST_MEMBERS)

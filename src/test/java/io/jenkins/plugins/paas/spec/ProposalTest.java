@@ -486,6 +486,37 @@ class ProposalTest {
     }
 
     @Test
+    void saysWhichOptionsOfNodeTheTemplateDoesNotGive() {
+        file("package.json", "{\"scripts\": {\"start\": \"node --env-file .env -r ./trace.js src/a.js -v\"}}");
+        assertThat(proposed().source().args()).containsEntry("main", "src/a.js");
+        assertThat(Proposal.inspect(folder))
+                .contains("# npm start gives node more: --env-file .env -r ./trace.js; env");
+
+        file("package.json", "{\"scripts\": {\"start\": \"nodemon src/a.js\"}}");
+        assertThat(proposed().source().args()).containsEntry("main", "src/a.js");
+        for (String start :
+                new String[] {"nodemon -w src a.js", "nodemon --exec ts-node a.ts", "node", "node .", "node --x"}) {
+            file("package.json", "{\"scripts\": {\"start\": \"" + start + "\"}}");
+            assertThat(proposed().source().args()).as(start).isEmpty();
+        }
+    }
+
+    @Test
+    void takesNoNamesThatWouldBeAnythingElseInTheFile() {
+        file(
+                "package.json",
+                "{\"workspaces\": [\"a\\nb\", \"a b\"], \"scripts\": {\"start\": \"node --x\\u0007 a.js\"}}");
+        file("a\nb/package.json", "{\"scripts\": {\"start\": \"node a.js\"}}");
+        file("a b/package.json", "{\"scripts\": {\"start\": \"node a.js\"}}");
+        assertThat(proposed().source().args()).containsEntry("main", "a.js");
+        assertThat(Proposal.inspect(folder)).doesNotContain("more", "a\nb", "a b");
+
+        file("package.json", "{\"scripts\": {\"build\": \"vite build\"}, \"devDependencies\": {\"vite\": \"7\"}}");
+        file("vite.config.ts", "export default {build: {outDir: 'x/../../y'}}");
+        assertThat(proposed().source().args()).containsEntry("site", "dist");
+    }
+
+    @Test
     void readsOfAPackageItsOwnKeysAlone() {
         file(
                 "package.json",
