@@ -105,6 +105,10 @@ final class ImageAssembly {
             ports.registry().get().check(target.repository());
         }
         runCommand();
+        // The command may have fetched it.
+        ports.source()
+                .unfetched(request.folder())
+                .forEach(words -> session.events().emit(new Event.Warned("W_NOT_FETCHED", words)));
         ImageWork work = ports.planner()
                 .get()
                 .plan(new ImageRequest(

@@ -43,8 +43,15 @@ final class Flags {
             if (!known.isEmpty() && !REPEATED.contains(name)) {
                 throw Failures.syntax(word.at(), "--" + name + " is there already", "keep one of the two");
             }
-            known.add(
-                    equals < 0 ? truth(word) : word.part(equals + 1, word.raw().length()));
+            Word value =
+                    equals < 0 ? truth(word) : word.part(equals + 1, word.raw().length());
+            if (plain.contains(name) && !value.raw().matches("(?i)true|false")) {
+                throw Failures.syntax(
+                        value.at(),
+                        "--" + name + " is '" + value.raw() + "', neither true nor false",
+                        "write --" + name + ", or leave it out");
+            }
+            known.add(value);
         }
         return flags;
     }
@@ -81,6 +88,6 @@ final class Flags {
 
     /** Whether an option without a value is there, and not said to be false. */
     boolean has(String name) {
-        return value(name).filter(word -> !word.raw().equals("false")).isPresent();
+        return value(name).filter(word -> !word.raw().equalsIgnoreCase("false")).isPresent();
     }
 }

@@ -101,7 +101,7 @@ public final class ImagePlanner {
     private ImageWork byDockerfile(Path name, OpenedImages opened, ImageRequest request, Equipment equipment) {
         Path folder = request.source().folder();
         Path file = folder.resolve(name);
-        Dockerfile dockerfile = OwnDockerfile.read(folder, name);
+        Dockerfile dockerfile = OwnDockerfile.read(folder, name, request.build());
         Surroundings surroundings =
                 new Surroundings(ContextFiles.of(folder, file), request.build().args(), opened, contents);
         Instant created = request.source().committedAt();

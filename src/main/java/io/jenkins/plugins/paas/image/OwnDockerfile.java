@@ -1,6 +1,9 @@
 package io.jenkins.plugins.paas.image;
 
 import io.jenkins.plugins.paas.model.BuildSpec;
+import io.jenkins.plugins.paas.model.Outcome;
+import io.jenkins.plugins.paas.model.PaasException;
+import io.jenkins.plugins.paas.model.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -20,16 +23,21 @@ public final class OwnDockerfile {
         if (build.recipe() instanceof BuildSpec.Recipe.Dockerfile own) {
             boolean made = build.command().isPresent() && !Files.exists(folder.resolve(own.file()));
             if (!made) {
-                Dockerfile unused = read(folder, own.file());
+                Dockerfile unused = read(folder, own.file(), build);
             }
         }
     }
 
-    static Dockerfile read(Path folder, Path name) {
+    /** Reads it; where it is missing, the App's file says where it is named. */
+    static Dockerfile read(Path folder, Path name, BuildSpec build) {
         Path file = folder.resolve(name);
         if (!Files.isRegularFile(file)) {
-            throw Failures.of(
-                    "E_DOCKERFILE_MISSING", "there is no Dockerfile " + file, "check 'dockerfile:' in paas.yaml");
+            String what = "there is no Dockerfile " + file;
+            String hint = "check 'dockerfile:' in paas.yaml";
+            throw build.place("dockerfile")
+                    .map(at -> new PaasException(
+                            Outcome.INVALID, Problem.at(at, "dockerfile", "E_DOCKERFILE_MISSING", what, hint)))
+                    .orElseGet(() -> Failures.of("E_DOCKERFILE_MISSING", what, hint));
         }
         Artifacts.inside(folder, file);
         return Dockerfile.read(file, name.toString());

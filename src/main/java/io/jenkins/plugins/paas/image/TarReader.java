@@ -50,10 +50,11 @@ public final class TarReader {
                 case 'x' -> extended.putAll(Pax.read(content(header)));
                 case 'g' -> refuseNames(Pax.read(content(header)));
                 case 'L' -> extended.put("path", untilZero(content(header)));
+                case 'S' -> throw holes();
                 case 'K' -> extended.put("linkpath", untilZero(content(header)));
                 default -> {
                     if (extended.keySet().stream().anyMatch(key -> key.startsWith("GNU.sparse"))) {
-                        throw new IOException("files with holes are not supported");
+                        throw holes();
                     }
                     TarEntry entry = header.entry(extended);
                     open(entry.file() && !entry.folder() ? entry.size() : 0);
@@ -61,6 +62,10 @@ public final class TarReader {
                 }
             }
         }
+    }
+
+    private static IOException holes() {
+        return new IOException("files with holes are not supported, as tar --sparse makes them");
     }
 
     /**

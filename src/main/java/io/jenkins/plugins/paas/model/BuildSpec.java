@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * @param artifact what that command leaves behind, relative to the App's folder
  * @param args parameters of the template ({@code ARG} of its Dockerfile)
  * @param trust the only certificate authorities that the image trusts; empty keeps those of the base image
- * @param places where what only a template can judge stands in the App's file: {@code language}, and {@code args.} with the
- *     parameter's name
+ * @param places where what only a template or the App's folder can judge stands in the App's file: {@code language}, {@code
+ *     dockerfile}, and {@code args.} with the parameter's name
  */
 public record BuildSpec(
         Recipe recipe,
@@ -41,7 +41,7 @@ public record BuildSpec(
         this(recipe, command, artifact, args, trust, Map.of());
     }
 
-    /** Where a setting stands: {@code language}, or {@code args.} with the parameter's name. */
+    /** Where a setting stands: {@code language}, {@code dockerfile}, or {@code args.} with the parameter's name. */
     public Optional<Location> place(String setting) {
         return Optional.ofNullable(places.get(setting));
     }

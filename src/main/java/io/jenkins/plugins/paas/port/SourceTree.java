@@ -2,6 +2,7 @@ package io.jenkins.plugins.paas.port;
 
 import io.jenkins.plugins.paas.model.Source;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Version control. */
 public interface SourceTree {
@@ -22,4 +23,11 @@ public interface SourceTree {
      * @throws io.jenkins.plugins.paas.model.PaasException {@code E_COMMIT_UNKNOWN}
      */
     io.jenkins.plugins.paas.model.CommitId resolve(Path folder, String revision);
+
+    /**
+     * What the commit has and the checkout lacks, because nobody fetched it: a sentence for each kind, with what fetches it.
+     *
+     * @param folder the App's folder; nothing outside it counts
+     */
+    List<String> unfetched(Path folder);
 }

@@ -43,10 +43,11 @@ final class BuildReader {
         return recipe.map(how -> new BuildSpec(how, command, artifact, args, trust, places(app, build)));
     }
 
-    /** Only a template knows which arguments it takes, so their places are kept. */
+    /** Only a template knows which arguments it takes, and only the folder whether a file is there: the places are kept. */
     private static Map<String, Location> places(Settings app, Settings build) {
         Map<String, Location> places = new TreeMap<>();
         places.put("language", app.place("language").location());
+        places.put("dockerfile", app.place("dockerfile").location());
         build.find("args")
                 .filter(Tree.Fields.class::isInstance)
                 .ifPresent(args -> ((Tree.Fields) args)

@@ -18,9 +18,21 @@ final class GradleProject {
 
     /** What makes a program, not a library. */
     private static final Pattern STARTABLE = Pattern.compile(
-            "\\bapplication\\b|org\\.springframework\\.boot|io\\.quarkus|(?:johnrengelman|gradleup)\\.shadow");
+            "\\bapplication\\b|org\\.springframework\\.boot|io\\.quarkus|io\\.ktor\\.plugin|(?:johnrengelman|gradleup)\\.shadow");
 
-    private static final Pattern SHADOW = Pattern.compile("(?:johnrengelman|gradleup)\\.shadow");
+    /** What leaves a jar with all libraries in it; Ktor's plugin takes it along. */
+    private static final Pattern SHADOW = Pattern.compile("(?:johnrengelman|gradleup)\\.shadow|io\\.ktor\\.plugin");
+
+    /** What leaves a jar that can be started. */
+    private static final Pattern ONE_JAR =
+            Pattern.compile("org\\.springframework\\.boot|io\\.quarkus|Main-Class|" + SHADOW.pattern());
+
+    /** The name of a jar where the project gives it another. */
+    private static final Pattern OTHER_NAME =
+            Pattern.compile("archiveFileName\\s*(?:\\.set\\s*\\(|=)\\s*[\"']([A-Za-z0-9][A-Za-z0-9._-]*\\.jar)[\"']");
+
+    private static final Pattern OTHER_PARTS =
+            Pattern.compile("\\barchive(?:BaseName|FileName|Version|Classifier|sName)\\b");
 
     private final Checkout checkout;
     private final Optional<GradleProject> above;
@@ -48,10 +60,10 @@ final class GradleProject {
         List<String> programs = STARTABLE.matcher(build).find() ? List.of() : programs();
         if (programs.size() == 1) {
             GradleProject module = module(programs.get(0));
-            String by = module.quarkus() ? command + JavaProject.ONE_JAR : command;
+            String by = module.quarkus() ? command + module.oneJar() : command;
             return module.itself(by).within(programs.get(0), name, by);
         }
-        return itself(quarkus() ? command + JavaProject.ONE_JAR : command);
+        return itself(quarkus() ? command + oneJar() : command);
     }
 
     private Findings itself(String command) {
@@ -63,12 +75,28 @@ final class GradleProject {
                                 version().map(number -> base + "-" + number).orElse(base))
                         .filter(PLAIN_NAME.asMatchPredicate());
         String ending = SHADOW.matcher(build).find() ? "-all.jar" : ".jar";
-        Optional<String> artifact =
-                made.map(jar -> quarkus() ? "build/" + jar + "-runner.jar" : "build/libs/" + jar + ending);
-        return JavaProject.serving(
+        List<String> named = OTHER_NAME
+                .matcher(build)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+        Optional<String> artifact = named.size() == 1
+                ? Optional.of("build/libs/" + named.get(0))
+                : made.map(jar -> quarkus() ? "build/" + jar + "-runner.jar" : "build/libs/" + jar + ending);
+        Findings findings = JavaProject.serving(
                 Findings.of("java", name, Optional.of(command), artifact),
                 build + above.map(root -> root.build).orElse(""),
                 checkout);
+        boolean sure = ONE_JAR.matcher(build).find()
+                && (named.size() == 1 || !OTHER_PARTS.matcher(build).find());
+        return sure || artifact.isEmpty() ? findings : findings.noting(JavaProject.GUESS);
+    }
+
+    private String oneJar() {
+        return JavaProject.oneJar(checkout.text("gradle.properties")
+                + above.map(root -> root.checkout.text("gradle.properties")).orElse("")
+                + build);
     }
 
     private boolean quarkus() {

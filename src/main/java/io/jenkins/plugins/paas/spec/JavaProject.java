@@ -1,11 +1,17 @@
 package io.jenkins.plugins.paas.spec;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a Java project built by Maven or Gradle tells. */
 final class JavaProject {
-    /** Quarkus makes a folder otherwise, whose jar looks for the others by an index of its own. */
-    static final String ONE_JAR = " -Dquarkus.package.jar.type=uber-jar";
+    static final String GUESS = "artifact is a guess: it must be a jar that java -jar starts, its libraries with it";
+
+    private static final Pattern QUARKUS_VERSION =
+            Pattern.compile("(?i)quarkus(?:\\.?platform)?\\.?version\\s*[>=:]\\s*([0-9]+\\.[0-9]+)");
+
+    /** The first version that calls it {@code quarkus.package.jar.type}. */
+    private static final int RENAMED_IN = 3010;
 
     private static final int USUAL_PORT = 8080;
 
@@ -14,6 +20,20 @@ final class JavaProject {
     /** Nothing when the folder holds no such project. */
     static Optional<Findings> in(Checkout checkout) {
         return MavenProject.in(checkout).or(() -> GradleProject.in(checkout));
+    }
+
+    /**
+     * What makes Quarkus leave one jar. It makes a folder otherwise, whose jar looks for the others by an index of its own.
+     *
+     * @param build the text of the build file, and of those that it takes its settings from
+     */
+    static String oneJar(String build) {
+        boolean old = Checkout.find(QUARKUS_VERSION, build)
+                .map(version -> version.split("\\.", -1))
+                .filter(parts -> parts[0].length() < 4 && parts[1].length() < 4)
+                .filter(parts -> Integer.parseInt(parts[0]) * 1000 + Integer.parseInt(parts[1]) < RENAMED_IN)
+                .isPresent();
+        return old ? " -Dquarkus.package.type=uber-jar" : " -Dquarkus.package.jar.type=uber-jar";
     }
 
     /**

@@ -15,6 +15,8 @@ final class MavenProject {
     private static final Pattern STARTABLE = Pattern.compile(
             "spring-boot-maven-plugin|quarkus-maven-plugin|maven-shade-plugin|maven-assembly-plugin|<mainClass>");
 
+    private static final Pattern PLUGIN = Pattern.compile("(?s)<plugin>(.*?)</plugin>");
+
     private final Checkout checkout;
     private final String pom;
     /** What belongs to the project itself. */
@@ -40,13 +42,47 @@ final class MavenProject {
     private Findings findings() {
         String command = (checkout.has("mvnw") ? "./mvnw" : "mvn") + " -q -B package";
         boolean quarkus = pom.contains("quarkus-maven-plugin");
-        String ending = quarkus ? "-runner.jar" : ".jar";
+        String ending =
+                quarkus ? "-runner.jar" : classifier().map(word -> "-" + word).orElse("") + ".jar";
         Findings findings = Findings.of(
                 "java",
                 artifactId(),
-                Optional.of(quarkus ? command + JavaProject.ONE_JAR : command),
+                Optional.of(quarkus ? command + JavaProject.oneJar(pom + above) : command),
                 jar().map(name -> "target/" + name + ending));
-        return program(command).orElseGet(() -> JavaProject.serving(findings, pom, checkout));
+        return program(command).orElseGet(() -> {
+            Findings serving = JavaProject.serving(findings, pom, checkout);
+            boolean startable = STARTABLE.matcher(pom + above).find() || pom.contains("spring-boot");
+            return startable || findings.artifact().isEmpty() ? serving : serving.noting(JavaProject.GUESS);
+        });
+    }
+
+    /** What the jar that can be started has behind its name, where another one has the name alone. */
+    private Optional<String> classifier() {
+        return plugin("spring-boot-maven-plugin")
+                .flatMap(plugin -> Checkout.find(element("classifier"), plugin))
+                .or(() -> plugin("maven-shade-plugin")
+                        .filter(plugin -> Checkout.find(element("shadedArtifactAttached"), plugin)
+                                .filter("true"::equals)
+                                .isPresent())
+                        .map(plugin -> Checkout.find(element("shadedClassifierName"), plugin)
+                                .orElse("shaded")))
+                .or(() -> plugin("maven-assembly-plugin")
+                        .filter(plugin -> Checkout.find(element("appendAssemblyId"), plugin)
+                                .filter("false"::equals)
+                                .isEmpty())
+                        .flatMap(plugin -> Checkout.find(element("descriptorRef"), plugin)))
+                .filter(PLAIN_NAME.asMatchPredicate());
+    }
+
+    /** What the project says of a plugin. */
+    private Optional<String> plugin(String name) {
+        return PLUGIN.matcher(pom)
+                .results()
+                .map(found -> found.group(1))
+                .filter(text -> Checkout.find(element("artifactId"), text)
+                        .filter(name::equals)
+                        .isPresent())
+                .findFirst();
     }
 
     private String withoutParent() {
@@ -105,11 +141,10 @@ final class MavenProject {
         }
         MavenProject module = module(programs.get(0));
         Findings made = module.findings();
-        boolean quarkus = made.command()
-                .filter(words -> words.endsWith(JavaProject.ONE_JAR))
-                .isPresent();
-        return Optional.of(JavaProject.serving(made, module.pom + pom, module.checkout)
-                .within(programs.get(0), artifactId(), quarkus ? command + JavaProject.ONE_JAR : command));
+        String by =
+                module.pom.contains("quarkus-maven-plugin") ? command + JavaProject.oneJar(module.pom + pom) : command;
+        return Optional.of(
+                JavaProject.serving(made, module.pom + pom, module.checkout).within(programs.get(0), artifactId(), by));
     }
 
     private MavenProject module(String folder) {

@@ -8,14 +8,6 @@ import java.util.stream.Stream;
 
 /** What projects in other languages than Java tell, and Dockerfiles. */
 final class OtherProject {
-    private static final Pattern JSON_NAME = Pattern.compile("\"name\"\\s*:\\s*\"(?:@?[^\"/]*/)?([^\"/]+)\"");
-    private static final Pattern PROGRAM = Pattern.compile("(?m)^(package main)\\b");
-
-    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
-
-    /** Of several programs the one that answers requests, by what it is usually called. */
-    private static final List<String> USUAL_PROGRAMS = List.of("server", "api", "web", "app");
-
     /** As CMake calls them: in the file's own folder unless the project says otherwise. */
     private static final Pattern OUTPUT = Pattern.compile(
             "(?i)CMAKE_RUNTIME_OUTPUT_DIRECTORY\\s+\"?\\$\\{(?:CMAKE|PROJECT)_BINARY_DIR}/([A-Za-z0-9_/-]+)");
@@ -45,48 +37,13 @@ final class OtherProject {
     static Optional<Findings> in(Checkout checkout) {
         OtherProject project = new OtherProject(checkout);
         return Stream.<Supplier<Optional<Findings>>>of(
-                        project::go, project::php, () -> NodeProject.in(checkout), project::cpp, project::pages)
+                        () -> GoProject.in(checkout),
+                        project::php,
+                        () -> NodeProject.in(checkout),
+                        project::cpp,
+                        project::pages)
                 .flatMap(language -> language.get().stream())
                 .findFirst();
-    }
-
-    private Optional<Findings> go() {
-        if (!checkout.has("go.mod")) {
-            return Optional.empty();
-        }
-        Optional<String> name = checkout.find("go.mod", Pattern.compile("(?m)^module\\s+(\\S+?)(?:/v[0-9]+)?\\s*$"))
-                .map(module -> module.substring(module.lastIndexOf('/') + 1));
-        List<String> programs = programs();
-        String main = Stream.concat(name.stream(), Stream.concat(Stream.of(checkout.name()), USUAL_PROGRAMS.stream()))
-                .filter(programs::contains)
-                .findFirst()
-                .or(() -> programs.stream().findFirst())
-                .map(folder -> "./cmd/" + folder)
-                .orElse(isProgram("cmd") ? "./cmd" : ".");
-        boolean own = checkout.has("main.go") || isProgram(".");
-        Findings findings = Findings.of(
-                "go",
-                name,
-                Optional.of("CGO_ENABLED=0 go build -trimpath -buildvcs=false -o bin/app " + (own ? "." : main)),
-                Optional.of("bin/app"));
-        return Optional.of(
-                own || programs.size() < 2
-                        ? findings
-                        : findings.noting("there are several programs: ./cmd/" + String.join(", ./cmd/", programs)));
-    }
-
-    /** The folders of {@code cmd} that a program is made of. */
-    private List<String> programs() {
-        return checkout.folders("cmd").stream()
-                .filter(folder -> PLAIN_NAME.matcher(folder).matches())
-                .filter(folder -> checkout.has("cmd/" + folder + "/main.go") || isProgram("cmd/" + folder))
-                .toList();
-    }
-
-    private boolean isProgram(String folder) {
-        return checkout.files(folder, ".go").stream()
-                .filter(file -> !file.endsWith("_test.go"))
-                .anyMatch(file -> checkout.find(folder + "/" + file, PROGRAM).isPresent());
     }
 
     private Optional<Findings> php() {
@@ -97,10 +54,12 @@ final class OtherProject {
         if (!composed && root.isEmpty()) {
             return Optional.empty();
         }
+        // Symfony's scripts would look for what --no-dev leaves out.
+        String command = (symfony(checkout) ? "APP_ENV=prod " : "") + "composer install --no-dev --no-interaction";
         Findings findings = Findings.of(
                         "php",
-                        composed ? checkout.find("composer.json", JSON_NAME) : Optional.empty(),
-                        composed ? Optional.of("composer install --no-dev --no-interaction") : Optional.empty(),
+                        composed ? JsonFile.of(checkout, "composer.json").name() : Optional.empty(),
+                        composed ? Optional.of(command) : Optional.empty(),
                         Optional.empty())
                 .listening(Optional.of(NGINX));
         return Optional.of(root.filter(folder -> !folder.equals("public"))
@@ -120,7 +79,15 @@ final class OtherProject {
                     "/app/storage/framework/views",
                     "/app/storage/logs");
         }
-        return checkout.has("symfony.lock") ? List.of("/tmp", "/app/var") : List.of();
+        return symfony(checkout) ? List.of("/tmp", "/app/var") : List.of();
+    }
+
+    /** Whether it is a program on Symfony, which is one for developers unless its environment says otherwise. */
+    static boolean symfony(Checkout checkout) {
+        return checkout.has("symfony.lock")
+                || JsonFile.of(checkout, "composer.json")
+                        .text("require", "symfony/framework-bundle")
+                        .isPresent();
     }
 
     private Optional<Findings> cpp() {
@@ -136,16 +103,20 @@ final class OtherProject {
                             .filter(folder -> !folder.contains("..")
                                     && !BESIDE.matcher(folder).find())
                             .flatMap(folder -> executable(folder, name).stream())
-                            .findFirst())
-                    .or(() -> name);
+                            .findFirst());
             Optional<String> output = Checkout.find(OUTPUT, text);
-            return Optional.of(Findings.of(
+            Findings findings = Findings.of(
                     "cpp",
                     name,
                     Optional.of("cmake -B build -DCMAKE_BUILD_TYPE=Release && cmake --build build"),
-                    program.map(path -> "build/"
-                            + output.map(folder -> folder + "/" + path.substring(path.lastIndexOf('/') + 1))
-                                    .orElse(path))));
+                    program.or(() -> name)
+                            .map(path -> "build/"
+                                    + output.map(folder -> folder + "/" + path.substring(path.lastIndexOf('/') + 1))
+                                            .orElse(path)));
+            return Optional.of(
+                    program.isPresent()
+                            ? findings
+                            : findings.noting("artifact is a guess: no add_executable was found"));
         }
         if (checkout.has("Makefile") && checkout.hasSource(".cpp", ".cc", ".cxx", ".c")) {
             Optional<String> program = checkout.find(

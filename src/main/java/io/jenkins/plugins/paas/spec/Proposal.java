@@ -157,7 +157,7 @@ public final class Proposal {
             line("security: {writable: [" + String.join(", ", writable) + "]}   # of each pod, empty at its start");
         }
         line("");
-        line("# env: {LOG_LEVEL: info}");
+        line(ours && OtherProject.symfony(checkout) ? "env: {APP_ENV: prod}" : "# env: {LOG_LEVEL: info}");
         line("# config: config/   # a folder of files that become a numbered version and are mounted");
         line("");
         line("# What differs from cluster to cluster. Without this key the App may go to every cluster.");

@@ -354,7 +354,7 @@ class PaasTest {
 
         Files.writeString(folder.resolve("paas.yaml"), app);
         assertThat(run("validate")).isEqualTo(2);
-        assertThat(text(err)).contains("E_DOCKERFILE_MISSING");
+        assertThat(text(err)).contains("paas.yaml:3:13 dockerfile: there is no Dockerfile", "E_DOCKERFILE_MISSING");
     }
 
     @Test

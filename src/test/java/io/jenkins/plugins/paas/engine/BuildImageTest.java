@@ -131,6 +131,15 @@ class BuildImageTest {
     }
 
     @Test
+    void warnsOfWhatTheCheckoutLacks() {
+        world.source.unfetched("the submodule 'theme' is empty");
+
+        run(world.build());
+
+        assertThat(world.warnings()).contains("W_NOT_FETCHED");
+    }
+
+    @Test
     void findsWhatWasBuiltFromACommit() {
         run(world.build());
         world.commit(World.COMMIT_B, "two").source.name("v1", World.COMMIT_A);

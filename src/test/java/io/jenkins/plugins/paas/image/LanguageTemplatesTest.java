@@ -21,6 +21,10 @@ class LanguageTemplatesTest extends PlannedApp {
         file(".npmrc", "//registry/:_authToken=secret");
         file("lib/.env", "PASSWORD=x");
         file(".git/config", "");
+        file(".gitmodules", "");
+        // A submodule has a file of that name, and a package that comes from a repository a folder.
+        file("lib/theme/.git", "gitdir: ../../.git/modules/theme");
+        file("node_modules/a/.git/config", "url = https://token@git.example.com/a");
         ImagePlan plan = plan("node", Map.of("main", "server.js"), "");
 
         assertThat(files(layer(plan, "node_modules"))).containsExactly("/app/node_modules/a/index.js");
@@ -89,6 +93,8 @@ class LanguageTemplatesTest extends PlannedApp {
     @Test
     void phpKeepsVendorApartAndWantsItsIndex() {
         file("vendor/autoload.php", "");
+        file("vendor/acme/lib/.git/config", "");
+        file("public/theme/.git", "");
         file("public/index.php", "");
         file("composer.json", "{\"require\": {\"php\": \">=8\", \"acme/x\": \"1\"}}");
         ImagePlan plan = plan("php", Map.of(), "");

@@ -447,6 +447,220 @@ class ProposalTest {
     }
 
     @Test
+    void tellsAServerThatSendsPagesFromPagesAlone() {
+        for (String start : new String[] {"A=b tsx server/index.ts", "remix-serve ./build/server/index.js"}) {
+            file(
+                    "package.json",
+                    "{\"scripts\": {\"start\": \"" + start + "\"}, \"devDependencies\": {\"vite\": \"7\"}}");
+            assertThat(proposed().source().recipe()).as(start).isEqualTo(new Recipe.Template("node"));
+            assertThat(Proposal.inspect(folder)).contains("which file starts the program could not be told");
+        }
+        for (String start : new String[] {"vite", "react-scripts start", "npx serve dist"}) {
+            file(
+                    "package.json",
+                    "{\"scripts\": {\"start\": \"" + start + "\"}, \"devDependencies\": {\"vite\": \"7\"}}");
+            assertThat(proposed().source().recipe()).as(start).isEqualTo(new Recipe.Template("static"));
+        }
+        file(
+                "package.json",
+                "{\"devDependencies\": {\"@sveltejs/kit\": \"2\", \"vite\": \"7\", \"@sveltejs/adapter-node\": \"5\"}}");
+        assertThat(proposed().source().args()).containsEntry("main", "build/index.js");
+
+        file(
+                "package.json",
+                "{\"devDependencies\": {\"@sveltejs/kit\": \"2\", \"vite\": \"7\", \"@sveltejs/adapter-static\": \"3\"}}");
+        assertThat(proposed().source().args()).containsEntry("site", "build");
+    }
+
+    @Test
+    void knowsTheFoldersThatBuildsOfNodeLeave() {
+        file("package.json", "{\"scripts\": {\"build\": \"x\", \"start\": \"node .output/server/index.mjs\"}}");
+        assertThat(proposed().source().args()).containsEntry("main", ".output/server/index.mjs");
+
+        file("package.json", "{\"scripts\": {\"build\": \"x\", \"start\": \"node build\"}}");
+        assertThat(proposed().source().args()).containsEntry("main", "build/index.js");
+
+        file("package.json", "{\"scripts\": {\"build\": \"vite build\"}, \"devDependencies\": {\"vite\": \"7\"}}");
+        file("vite.config.ts", "export default defineConfig({build: {outDir: './public/app'}})");
+        assertThat(proposed().source().args()).containsEntry("site", "public/app");
+    }
+
+    @Test
+    void saysWhichOptionsOfNodeTheTemplateDoesNotGive() {
+        file("package.json", "{\"scripts\": {\"start\": \"node --env-file .env -r ./trace.js src/a.js -v\"}}");
+        assertThat(proposed().source().args()).containsEntry("main", "src/a.js");
+        assertThat(Proposal.inspect(folder))
+                .contains("# npm start gives node more: --env-file .env -r ./trace.js; env");
+
+        file("package.json", "{\"scripts\": {\"start\": \"nodemon src/a.js\"}}");
+        assertThat(proposed().source().args()).containsEntry("main", "src/a.js");
+        for (String start :
+                new String[] {"nodemon -w src a.js", "nodemon --exec ts-node a.ts", "node", "node .", "node --x"}) {
+            file("package.json", "{\"scripts\": {\"start\": \"" + start + "\"}}");
+            assertThat(proposed().source().args()).as(start).isEmpty();
+        }
+    }
+
+    @Test
+    void takesNoNamesThatWouldBeAnythingElseInTheFile() {
+        file(
+                "package.json",
+                "{\"workspaces\": [\"a\\nb\", \"a b\"], \"scripts\": {\"start\": \"node --x\\u0007 a.js\"}}");
+        file("a\nb/package.json", "{\"scripts\": {\"start\": \"node a.js\"}}");
+        file("a b/package.json", "{\"scripts\": {\"start\": \"node a.js\"}}");
+        assertThat(proposed().source().args()).containsEntry("main", "a.js");
+        assertThat(Proposal.inspect(folder)).doesNotContain("more", "a\nb", "a b");
+
+        file("package.json", "{\"scripts\": {\"build\": \"vite build\"}, \"devDependencies\": {\"vite\": \"7\"}}");
+        file("vite.config.ts", "export default {build: {outDir: 'x/../../y'}}");
+        assertThat(proposed().source().args()).containsEntry("site", "dist");
+    }
+
+    @Test
+    void readsOfAPackageItsOwnKeysAlone() {
+        file(
+                "package.json",
+                "{\t\"author\": {\"name\": \"Jane\"},\n\t\"config\": {\"start\": \"node old.js\"},\n\t\"name\": \"@acme/shop\","
+                        + "\"scripts\": {\"start\": \"node new.js\"}}");
+        assertThat(proposed().name()).hasToString("shop");
+        assertThat(proposed().source().args()).containsEntry("main", "new.js");
+    }
+
+    @Test
+    void findsTheProgramOfAWorkspaceOfNode() {
+        file("package.json", "{\"name\": \"mono\", \"workspaces\": [\"./packages/*\", \"tool\"]}");
+        file("package-lock.json", "{}");
+        file("packages/lib/package.json", "{\"main\": \"index.js\"}");
+        file("packages/api/package.json", "{\"scripts\": {\"build\": \"tsc\", \"start\": \"node dist/index.js\"}}");
+        assertThat(proposed().source().args()).containsEntry("main", "packages/api/dist/index.js");
+        assertThat(proposed().source().command())
+                .contains("npm ci && npm run build --workspaces --if-present && npm prune --omit=dev");
+
+        // npm would leave its packages in the workspace's own folder, and the image would lack them.
+        assertThat(Proposal.inspect(folder.resolve("packages/api"))).contains("better: paas init ../..\n");
+
+        file("tool/package.json", "{\"scripts\": {\"start\": \"node tool.js\"}}");
+        assertThat(proposed().source().args()).isEmpty();
+        assertThat(Proposal.inspect(folder)).contains("there are several programs, in packages/api, tool\n");
+        remove("tool/package.json");
+
+        file("package.json", "{\"name\": \"mono\", \"scripts\": {\"build\": \"pnpm -r build\"}}");
+        file("pnpm-workspace.yaml", "packages:\n  - packages/**\n");
+        file("pnpm-lock.yaml", "");
+        assertThat(proposed().source().args()).containsEntry("main", "packages/api/dist/index.js");
+        assertThat(proposed().source().command().orElseThrow())
+                .endsWith(" && pnpm run build && CI=true pnpm install --frozen-lockfile --prod");
+    }
+
+    @Test
+    void findsGoProgramsAnywhereAndSaysWhereThereIsNone() {
+        file("go.mod", "module example.com/acme/shop // sells\n");
+        file("gen.go", "//go:build ignore\n\npackage main\n");
+        file("magefile.go", "//go:build mage\n// +build mage\n\npackage main\n");
+        file("tools/lint/main.go", "package main\n");
+        assertThat(Proposal.inspect(folder)).contains("# no package main was found");
+
+        file("services/shop/server/serve.go", "//go:build linux\n\npackage main\n");
+        assertThat(proposed().source().command().orElseThrow()).endsWith(" ./services/shop/server");
+        assertThat(Proposal.inspect(folder)).doesNotContain("package main", "several");
+        assertThat(proposed().name()).hasToString("shop");
+
+        file("worker/main.go", "package main\n");
+        file("other/go.mod", "module other\n");
+        file("other/main.go", "package main\n");
+        assertThat(Proposal.inspect(folder))
+                .contains("# there are several programs: ./services/shop/server, ./worker\n");
+    }
+
+    @Test
+    void knowsWhatMavenPutsBehindTheNameOfAJarThatCanBeStarted() {
+        for (String[] plugin : new String[][] {
+            {"spring-boot-maven-plugin", "<classifier>exec</classifier>", "-exec.jar"},
+            {"maven-shade-plugin", "<shadedArtifactAttached>true</shadedArtifactAttached>", "-shaded.jar"},
+            {"maven-shade-plugin", "<shadedClassifierName>all</shadedClassifierName>", ".jar"},
+            {
+                "maven-assembly-plugin",
+                "<descriptorRef>jar-with-dependencies</descriptorRef>",
+                "-jar-with-dependencies.jar"
+            },
+            {
+                "maven-assembly-plugin",
+                "<descriptorRef>jar-with-dependencies</descriptorRef><appendAssemblyId>false</appendAssemblyId>",
+                ".jar"
+            }
+        }) {
+            file(
+                    "pom.xml",
+                    "<project><artifactId>shop</artifactId><version>1</version><build><plugins><plugin><artifactId>other</artifactId>"
+                            + "<classifier>no</classifier></plugin><plugin><artifactId>" + plugin[0]
+                            + "</artifactId><configuration>" + plugin[1]
+                            + "</configuration></plugin></plugins></build></project>");
+            assertThat(proposed().source().artifact()).contains(Path.of("target/shop-1" + plugin[2]));
+            assertThat(Proposal.inspect(folder)).doesNotContain("guess");
+        }
+        file("pom.xml", "<project><artifactId>shop</artifactId><version>1</version></project>");
+        assertThat(Proposal.inspect(folder)).contains("# artifact is a guess: ");
+    }
+
+    @Test
+    void knowsTheNameThatGradleGivesAJarOrSaysThatItGuesses() {
+        file("settings.gradle.kts", "rootProject.name = \"shop\"\n");
+        file(
+                "build.gradle.kts",
+                "plugins { id(\"org.springframework.boot\") }\ntasks.bootJar { archiveFileName.set(\"app.jar\") }\n");
+        assertThat(proposed().source().artifact()).contains(Path.of("build/libs/app.jar"));
+        assertThat(Proposal.inspect(folder)).doesNotContain("guess");
+
+        file("build.gradle.kts", "plugins { id(\"io.ktor.plugin\") version \"3.0.0\" }\n");
+        assertThat(proposed().source().artifact()).contains(Path.of("build/libs/shop-all.jar"));
+
+        for (String build : new String[] {
+            "plugins { application }\n",
+            "plugins { id(\"org.springframework.boot\") }\ntasks.bootJar { archiveClassifier.set(\"boot\") }\n"
+        }) {
+            file("build.gradle.kts", build);
+            assertThat(Proposal.inspect(folder)).contains("# artifact is a guess: ");
+        }
+    }
+
+    @Test
+    void asksAnOlderQuarkusForOneJarInItsOwnWords() {
+        for (String version : new String[] {"2.16.12.Final", "3.8.6"}) {
+            file(
+                    "pom.xml",
+                    "<project><artifactId>shop</artifactId><version>1</version><properties><quarkus.platform.version>"
+                            + version
+                            + "</quarkus.platform.version></properties><plugin><artifactId>quarkus-maven-plugin</artifactId></plugin></project>");
+            assertThat(proposed().source().command()).contains("mvn -q -B package -Dquarkus.package.type=uber-jar");
+        }
+        remove("pom.xml");
+
+        file("build.gradle", "plugins { id 'io.quarkus' }\n");
+        file("gradle.properties", "quarkusPlatformVersion=3.10.0\n");
+        assertThat(proposed().source().command()).contains("gradle -q build -Dquarkus.package.jar.type=uber-jar");
+
+        file("gradle.properties", "quarkusPlatformVersion=3.2.9.Final\n");
+        assertThat(proposed().source().command()).contains("gradle -q build -Dquarkus.package.type=uber-jar");
+    }
+
+    @Test
+    void runsSymfonyAsInProduction() {
+        file("composer.json", "{\"require\": {\"symfony/framework-bundle\": \"7.2.*\"}}");
+        file("public/index.php", "<?php");
+        assertThat(proposed().source().command()).contains("APP_ENV=prod composer install --no-dev --no-interaction");
+        assertThat(Proposal.inspect(folder)).contains("\nenv: {APP_ENV: prod}\n");
+
+        file("composer.json", "{\"require\": {\"slim/slim\": \"4.*\"}}");
+        assertThat(Proposal.inspect(folder)).doesNotContain("APP_ENV");
+    }
+
+    @Test
+    void saysThatTheProgramOfACppProjectIsAGuess() {
+        file("CMakeLists.txt", "project(shop CXX)\nset(target shop-server)\nadd_executable(${target} main.cc)\n");
+        assertThat(Proposal.inspect(folder)).contains("  artifact: build/shop\n  # artifact is a guess");
+    }
+
+    @Test
     void proposesSomethingForAnEmptyFolder() throws IOException {
         for (String name : new String[] {"My Shop", "123", "---", "true", "x".repeat(60)}) {
             Path empty = Files.createDirectory(folder.resolve(name));

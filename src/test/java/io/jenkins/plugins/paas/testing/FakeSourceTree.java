@@ -9,6 +9,7 @@ import io.jenkins.plugins.paas.port.SourceTree;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ public final class FakeSourceTree implements SourceTree {
 
     private final Map<String, CommitId> names = new HashMap<>();
     private Optional<String> revision = Optional.empty();
+    private List<String> unfetched = List.of();
     private boolean dirty;
 
     /**
@@ -37,6 +39,12 @@ public final class FakeSourceTree implements SourceTree {
         return this;
     }
 
+    /** Leaves something out of the checkout, until it is fetched. */
+    public FakeSourceTree unfetched(String... words) {
+        unfetched = List.of(words);
+        return this;
+    }
+
     /** Gives a commit a name, such as a branch. */
     public FakeSourceTree name(String name, String full) {
         names.put(name, CommitId.ofFull(full, false));
@@ -49,6 +57,11 @@ public final class FakeSourceTree implements SourceTree {
                 Outcome.INVALID, Problem.of("E_NO_COMMIT", folder + " lies in no Git repository", "commit first")));
         Optional<String> url = Optional.of("https://git.example.com/demo/hello.git");
         return new Source(folder, CommitId.ofFull(full, dirty), full, TIME, url);
+    }
+
+    @Override
+    public List<String> unfetched(Path folder) {
+        return unfetched;
     }
 
     @Override

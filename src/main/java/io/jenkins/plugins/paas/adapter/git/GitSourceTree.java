@@ -69,6 +69,11 @@ public final class GitSourceTree implements SourceTree {
                         "fetch it first, or give the commit's full id"));
     }
 
+    @Override
+    public List<String> unfetched(Path folder) {
+        return new Unfetched(program, folder).words();
+    }
+
     private GitCommand git(Path folder, String... arguments) {
         return GitCommand.start(program, folder, arguments);
     }

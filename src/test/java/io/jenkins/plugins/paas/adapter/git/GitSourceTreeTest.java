@@ -90,6 +90,55 @@ class GitSourceTreeTest {
     }
 
     @Test
+    void namesFilesOfGitLfsThatWereNotFetched() throws Exception {
+        Files.writeString(repository.resolve(".gitattributes"), "*.png filter=lfs\n*.jpg filter=lfs\n");
+        Files.writeString(
+                repository.resolve("app/ü b.png"),
+                "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n");
+        Files.writeString(repository.resolve("app/here.jpg"), "the picture");
+        Files.writeString(
+                repository.resolve("about.txt"), "version https://git-lfs.github.com/spec/v1 is how it begins");
+        assertThat(tree.unfetched(repository)).isEmpty();
+        git(repository, "-c", "filter.lfs.required=false", "add", "-A");
+
+        assertThat(tree.unfetched(repository)).singleElement().asString().startsWith("'app/ü b.png' is");
+        assertThat(tree.unfetched(repository.resolve("app")))
+                .singleElement()
+                .asString()
+                .startsWith("'ü b.png' is");
+        Files.writeString(repository.resolve("app/ü b.png"), "the picture");
+        assertThat(tree.unfetched(repository)).isEmpty();
+    }
+
+    @Test
+    void namesASubmoduleThatWasNotFetched() throws Exception {
+        Path theme = Files.createDirectories(temp.resolve("theme"));
+        Files.writeString(theme.resolve("style.css"), "");
+        git(theme, "init", "-q");
+        git(theme, "add", "-A");
+        git(theme, "commit", "-q", "-m", "one");
+        git(
+                repository,
+                "-c",
+                "protocol.file.allow=always",
+                "submodule",
+                "--quiet",
+                "add",
+                theme.toString(),
+                "app/theme");
+        git(repository, "commit", "-q", "-m", "two");
+        assertThat(tree.unfetched(repository)).isEmpty();
+        Path clone = temp.resolve("clone");
+        git(temp, "clone", "-q", repository.toString(), clone.toString());
+
+        String words = "the submodule 'app/theme' is empty; git submodule update --init fetches it";
+        assertThat(tree.unfetched(clone)).containsExactly(words);
+        assertThat(tree.unfetched(clone.resolve("app"))).containsExactly(words);
+        Files.createDirectories(clone.resolve("other"));
+        assertThat(tree.unfetched(clone.resolve("other"))).isEmpty();
+    }
+
+    @Test
     void saysThatAFolderLiesInNoRepository() {
         assertCode(() -> tree.inspect(temp), "E_NO_COMMIT");
     }
