@@ -205,7 +205,8 @@ class GateTest {
                 .findFirst()
                 .orElseThrow()
                 .name();
-        EventView probe = new EventView("Pod", pod, Optional.empty(), Optional.empty(), true, "Unhealthy", "503", 1, failed, failed);
+        EventView probe = new EventView(
+                "Pod", pod, Optional.empty(), Optional.empty(), true, "Unhealthy", "503", 1, failed, failed);
         Observation with = new Observation(
                 seen.workload(),
                 seen.sets(),
