@@ -246,42 +246,7 @@ final class NodeProject {
         return OUTPUTS.contains(last) ? path + "/index.js" : path + ".js";
     }
 
-    /**
-     * What installs and builds.
-     *
-     * @param install for a program that is not built
-     * @param build for pages, of which only what was built is kept
-     * @param program for a program that is built, and is kept without what only builds it
-     */
-    private record Commands(String install, String build, String program) {}
-
-    /** By the tool whose lock file is there: the others would install something else. */
-    private Commands commands() {
-        boolean ofMembers = !workspaces.members().isEmpty() && !builds();
-        if (checkout.has("pnpm-lock.yaml")) {
-            String all = "pnpm install --frozen-lockfile";
-            String build = all + (ofMembers ? " && pnpm -r run build" : " && pnpm run build");
-            // In a workspace pnpm prune looks at the root alone.
-            String kept = workspaces.members().isEmpty() ? "pnpm prune --prod" : "CI=true " + all + " --prod";
-            return new Commands(all + " --prod", build, build + " && " + kept);
-        }
-        if (checkout.has("yarn.lock")) {
-            if (checkout.text("yarn.lock").contains("__metadata:")) {
-                // Otherwise the packages stay in archives, which node alone does not find.
-                String all = "YARN_NODE_LINKER=node-modules yarn install --immutable";
-                String build = all + (ofMembers ? " && yarn workspaces foreach -At run build" : " && yarn run build");
-                return new Commands(all, build, build);
-            }
-            String all = "yarn install --frozen-lockfile";
-            String build = all + (ofMembers ? " && yarn workspaces run build" : " && yarn run build");
-            return new Commands(
-                    all + " --production",
-                    build,
-                    build + " && " + all + " --production --ignore-scripts --prefer-offline");
-        }
-        boolean locked = checkout.has("package-lock.json") || checkout.has("npm-shrinkwrap.json");
-        String all = locked ? "npm ci" : "npm install";
-        String build = all + (ofMembers ? " && npm run build --workspaces --if-present" : " && npm run build");
-        return new Commands(all + " --omit=dev", build, build + " && npm prune --omit=dev");
+    private NodeCommands commands() {
+        return NodeCommands.of(checkout, !workspaces.members().isEmpty(), builds());
     }
 }
