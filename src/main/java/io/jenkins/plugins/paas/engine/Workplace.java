@@ -40,7 +40,14 @@ final class Workplace implements AutoCloseable {
      * @throws PaasException {@code E_LOCKED}
      */
     static Workplace take(Connection connection, Place place, Actor actor, Session session) {
-        Lock.Held held = connection.lock().take(place.ref(), session.holder());
+        Lock.Held held = connection
+                .lock()
+                .take(
+                        place.ref(),
+                        session.holder(),
+                        (other, atMost) -> session.events()
+                                .emit(new Event.Noted("the lock is held by " + other + "; waiting up to "
+                                        + atMost.toSeconds() + " s for a sign of life")));
         Workplace taken = new Workplace(connection, place, actor, session, held);
         taken.trail.lookAhead();
         held.takenOverFrom().ifPresent(taken::tellTakeover);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.paas.port;
 import io.jenkins.plugins.paas.model.AppRef;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * One Rollout per App and cluster. A holder renews its hold by a heartbeat; one that died is taken over once its hold has
@@ -14,11 +15,12 @@ public interface Lock {
      *
      * @param app which App
      * @param holder who takes it, for others to read: user, host, process
+     * @param waits told who holds it and how long a sign of life of his is waited for at most, before that is done
      * @return to be closed when the work is done
      * @throws io.jenkins.plugins.paas.model.PaasException {@code E_LOCKED} with {@link
      *     io.jenkins.plugins.paas.model.Outcome#LOCKED}, naming the holder, as soon as it shows a sign of life
      */
-    Held take(AppRef app, String holder);
+    Held take(AppRef app, String holder, BiConsumer<String, Duration> waits);
 
     /** A hold. */
     interface Held extends AutoCloseable {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.paas.model.Outcome;
 import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.model.Rollout.Step;
+import io.jenkins.plugins.paas.port.Event;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,9 @@ class InterruptedDeployTest extends InAWorld {
 
         world.deploy();
 
+        assertThat(world.events(Event.Noted.class))
+                .extracting(Event.Noted::text)
+                .contains("the lock is held by bob@build-7:42; waiting up to 15 s for a sign of life");
         assertThat(world.warnings()).contains("W_LOCK_TAKEN_OVER");
         assertThat(world.actions()).contains("LOCK_TAKEN_OVER taken");
     }

@@ -9,18 +9,22 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Locks in memory; a holder dies when a test says so. */
 public final class FakeLock implements Lock {
+    private static final Duration LENGTH = Duration.ofSeconds(15);
+
     private final Map<AppRef, Hold> holds = new HashMap<>();
     private Runnable before = () -> {};
 
     @Override
-    public synchronized Held take(AppRef app, String holder) {
+    public synchronized Held take(AppRef app, String holder, BiConsumer<String, Duration> waits) {
         Runnable first = before;
         before = () -> {};
         first.run();
         Optional<Hold> present = Optional.ofNullable(holds.get(app));
+        present.ifPresent(hold -> waits.accept(hold.holder, LENGTH));
         if (present.isPresent() && present.get().alive) {
             throw new PaasException(
                     Outcome.LOCKED,
@@ -32,6 +36,11 @@ public final class FakeLock implements Lock {
         Hold hold = new Hold(app, holder, present.map(dead -> dead.holder));
         holds.put(app, hold);
         return hold;
+    }
+
+    /** Somebody takes it to whom nothing is told. */
+    public Held take(AppRef app, String holder) {
+        return take(app, holder, (other, atMost) -> {});
     }
 
     /** Somebody else does this, once, before the lock is taken next. */

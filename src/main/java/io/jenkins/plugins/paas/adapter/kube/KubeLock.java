@@ -8,6 +8,7 @@ import io.jenkins.plugins.paas.port.Lock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Locks an App by its Lease {@code paas.<app>}. Every write replaces the version that was read, so of two who take it at once
@@ -39,11 +40,12 @@ final class KubeLock implements Lock {
     }
 
     @Override
-    public Held take(AppRef app, String holder) {
+    public Held take(AppRef app, String holder, BiConsumer<String, Duration> waits) {
         for (int attempt = 1; ; attempt++) {
             Optional<LeaseView> seen = look(app);
             Optional<String> dead = seen.flatMap(LeaseView::holder);
             if (dead.isPresent()) {
+                waits.accept(dead.get(), seen.get().length(length));
                 seen = fellSilent(app, seen.get());
             }
             if (dead.isPresent() && seen.isEmpty()) {

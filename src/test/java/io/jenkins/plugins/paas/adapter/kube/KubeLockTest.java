@@ -49,7 +49,7 @@ class KubeLockTest extends LockContract {
 
     @Test
     void staysHeldAsLongAsItsHeartBeats() {
-        try (Lock.Held held = lock().take(app(), "anna")) {
+        try (Lock.Held held = lock().take(app(), "anna", UNTOLD)) {
             for (int i = 0; i < 100; i++) {
                 time.advance(Duration.ofSeconds(5));
             }
@@ -59,10 +59,10 @@ class KubeLockTest extends LockContract {
 
     @Test
     void waitsNoLongerThanOneHeartbeatForASignOfLife() {
-        try (Lock.Held held = lock().take(app(), "anna")) {
+        try (Lock.Held held = lock().take(app(), "anna", UNTOLD)) {
             assertThat(held.stands()).isTrue();
             long before = second.nanos();
-            assertThat(catchThrowableOfType(PaasException.class, () -> other().take(app(), "bert")))
+            assertThat(catchThrowableOfType(PaasException.class, () -> other().take(app(), "bert", UNTOLD)))
                     .hasMessageContaining("anna since 2026-11-21T10:15:30Z")
                     .hasMessageContaining("15 seconds");
             assertThat(Duration.ofNanos(second.nanos() - before)).isLessThan(Duration.ofSeconds(6));
@@ -71,10 +71,10 @@ class KubeLockTest extends LockContract {
 
     @Test
     void takesOverOnceTheHoldersOwnLengthHasPassed() {
-        new KubeLock(api, first, Duration.ofSeconds(60)).take(app(), "anna");
+        new KubeLock(api, first, Duration.ofSeconds(60)).take(app(), "anna", UNTOLD);
         holderDies();
         long before = second.nanos();
-        try (Lock.Held taken = other().take(app(), "bert")) {
+        try (Lock.Held taken = other().take(app(), "bert", UNTOLD)) {
             assertThat(taken.takenOverFrom()).contains("anna");
         }
         assertThat(Duration.ofNanos(second.nanos() - before)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(61));
@@ -82,7 +82,7 @@ class KubeLockTest extends LockContract {
 
     @Test
     void doesNotTrustTheTimeOfDayInTheLease() {
-        lock().take(app(), "anna");
+        lock().take(app(), "anna", UNTOLD);
         holderDies();
         Map<String, Object> spec = Map.of(
                 "holderIdentity", "anna",
@@ -90,22 +90,22 @@ class KubeLockTest extends LockContract {
                 "renewTime", "2001-01-01T00:00:00.000000Z");
         api.merge(path(), Map.of("spec", spec));
         long before = second.nanos();
-        other().take(app(), "bert").close();
+        other().take(app(), "bert", UNTOLD).close();
         assertThat(Duration.ofNanos(second.nanos() - before)).isGreaterThanOrEqualTo(LENGTH);
     }
 
     @Test
     void takesALockThatIsGivenBackWhileItWaits() {
-        Lock.Held held = lock().take(app(), "anna");
+        Lock.Held held = lock().take(app(), "anna", UNTOLD);
         first.every(Duration.ofSeconds(2), held::close);
-        try (Lock.Held taken = other().take(app(), "bert")) {
+        try (Lock.Held taken = other().take(app(), "bert", UNTOLD)) {
             assertThat(taken.takenOverFrom()).isEmpty();
         }
     }
 
     @Test
     void aLabelThatSomebodySetsIsNoSignOfLifeAndNoLoss() {
-        Lock.Held held = lock().take(app(), "anna");
+        Lock.Held held = lock().take(app(), "anna", UNTOLD);
         api.merge(path(), Map.of("metadata", Map.of("labels", Map.of("seen-by", "carl"))));
         time.advance(Duration.ofSeconds(5));
         time.advance(Duration.ofSeconds(14));
@@ -114,12 +114,12 @@ class KubeLockTest extends LockContract {
         second.every(
                 Duration.ofSeconds(4),
                 () -> api.merge(path(), Map.of("metadata", Map.of("labels", Map.of("seen-at", "t" + second.nanos())))));
-        assertThat(other().take(app(), "bert").takenOverFrom()).contains("anna");
+        assertThat(other().take(app(), "bert", UNTOLD).takenOverFrom()).contains("anna");
     }
 
     @Test
     void noticesThatSomebodyTookItAway() {
-        Lock.Held held = lock().take(app(), "anna");
+        Lock.Held held = lock().take(app(), "anna", UNTOLD);
         server.put(
                 "/apis/coordination.k8s.io/v1/namespaces/trade/leases/paas.orders",
                 Map.of("metadata", Map.of("name", "paas.orders"), "spec", Map.of("holderIdentity", "carl")));
@@ -132,7 +132,7 @@ class KubeLockTest extends LockContract {
 
     @Test
     void standsNoLongerWhenTheLeaseIsDeleted() {
-        Lock.Held held = lock().take(app(), "anna");
+        Lock.Held held = lock().take(app(), "anna", UNTOLD);
         server.remove("paas.orders");
         time.advance(Duration.ofSeconds(5));
         assertThat(held.stands()).isFalse();
@@ -140,7 +140,7 @@ class KubeLockTest extends LockContract {
 
     @Test
     void standsAsLongAsItsLengthWhileTheServerIsAway() {
-        Lock.Held held = lock().take(app(), "anna");
+        Lock.Held held = lock().take(app(), "anna", UNTOLD);
         server.close();
         time.advance(Duration.ofSeconds(14));
         assertThat(held.stands()).isTrue();
@@ -151,7 +151,7 @@ class KubeLockTest extends LockContract {
 
     @Test
     void standsAgainWhenNobodyTookItWhileTheServerWasAway() {
-        try (Lock.Held held = lock().take(app(), "anna")) {
+        try (Lock.Held held = lock().take(app(), "anna", UNTOLD)) {
             first.die();
             time.advance(Duration.ofSeconds(60));
             assertThat(held.stands()).isFalse();
@@ -164,9 +164,9 @@ class KubeLockTest extends LockContract {
 
     @Test
     void doesNotStandAgainOnceSomebodyElseTookIt() {
-        Lock.Held held = lock().take(app(), "anna");
+        Lock.Held held = lock().take(app(), "anna", UNTOLD);
         first.die();
-        try (Lock.Held taken = other().take(app(), "bert")) {
+        try (Lock.Held taken = other().take(app(), "bert", UNTOLD)) {
             first.live();
 
             assertThat(held.standsAgain(Duration.ofSeconds(30))).isFalse();
@@ -176,7 +176,7 @@ class KubeLockTest extends LockContract {
 
     @Test
     void doesNotWaitForEverToStandAgain() {
-        Lock.Held held = lock().take(app(), "anna");
+        Lock.Held held = lock().take(app(), "anna", UNTOLD);
         first.die();
         time.advance(Duration.ofSeconds(60));
         long before = first.nanos();
@@ -187,9 +187,9 @@ class KubeLockTest extends LockContract {
 
     @Test
     void countsHowOftenItChangedHands() {
-        lock().take(app(), "anna").close();
-        lock().take(app(), "anna").close();
-        lock().take(app(), "anna");
+        lock().take(app(), "anna", UNTOLD).close();
+        lock().take(app(), "anna", UNTOLD).close();
+        lock().take(app(), "anna", UNTOLD);
         Tree spec = Tree.of(server.object("paas.orders")).at("spec");
         assertThat(spec.number("leaseTransitions")).isEqualTo(2);
         assertThat(spec.text("acquireTime")).matches("2026-11-21T10:15:30\\.[0-9]{6}Z");
