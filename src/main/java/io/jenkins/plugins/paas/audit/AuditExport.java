@@ -4,7 +4,6 @@ import io.jenkins.plugins.paas.codec.AuditJson;
 import io.jenkins.plugins.paas.codec.Json;
 import io.jenkins.plugins.paas.model.Actor;
 import io.jenkins.plugins.paas.model.AuditRecord;
-import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Person;
 import io.jenkins.plugins.paas.model.Sha256;
 import io.jenkins.plugins.paas.port.AuditLog;
@@ -54,12 +53,13 @@ public final class AuditExport {
 
     private static List<String> cells(String line) {
         String hash = Sha256.of(line);
-        AuditRecord record;
-        try {
-            record = AuditJson.record("an audit record", line);
-        } catch (PaasException e) {
-            return List.of("", "", "", "", "", "", "", "", "UNREADABLE", "", "", "", "", "", line, "", hash);
-        }
+        return AuditJson.readable(line)
+                .map(record -> cells(record, hash))
+                .orElseGet(() ->
+                        List.of("", "", "", "", "", "", "", "", "UNREADABLE", "", "", "", "", "", line, "", hash));
+    }
+
+    private static List<String> cells(AuditRecord record, String hash) {
         return List.of(
                 Long.toString(record.number()),
                 record.at().toString(),

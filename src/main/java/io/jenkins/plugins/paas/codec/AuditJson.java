@@ -7,11 +7,13 @@ import io.jenkins.plugins.paas.model.AppRef;
 import io.jenkins.plugins.paas.model.AuditRecord;
 import io.jenkins.plugins.paas.model.ClusterName;
 import io.jenkins.plugins.paas.model.Namespace;
+import io.jenkins.plugins.paas.model.PaasException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Audit records as lines of JSON: one object on one line, without spaces, members always in the same order. */
 public final class AuditJson {
@@ -40,6 +42,15 @@ public final class AuditJson {
                 .add("verdict", record.verdict())
                 .add("details", record.details())
                 .tree();
+    }
+
+    /** The record of a line of a trail; nothing where it is damaged or of a newer version. It proves nothing then. */
+    public static Optional<AuditRecord> readable(String line) {
+        try {
+            return Optional.of(record("an audit record", line));
+        } catch (PaasException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -4,7 +4,6 @@ import io.jenkins.plugins.paas.audit.AuditExport;
 import io.jenkins.plugins.paas.audit.AuditVerifier;
 import io.jenkins.plugins.paas.codec.AuditJson;
 import io.jenkins.plugins.paas.model.AuditRecord;
-import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Problem;
 import io.jenkins.plugins.paas.port.AuditLog;
 import io.jenkins.plugins.paas.port.Connection;
@@ -37,8 +36,9 @@ public final class AuditTrail {
     public List<AuditRecord> list(Place place) {
         return read(place, (segments, anchored) -> {
             List<String> lines = AuditExport.jsonLines(segments).toList();
-            List<AuditRecord> records =
-                    lines.stream().flatMap(line -> record(line).stream()).toList();
+            List<AuditRecord> records = lines.stream()
+                    .flatMap(line -> AuditJson.readable(line).stream())
+                    .toList();
             int left = lines.size() - records.size();
             if (left > 0) {
                 events.emit(new Event.Warned(
@@ -50,14 +50,6 @@ public final class AuditTrail {
             }
             return records;
         });
-    }
-
-    private static Optional<AuditRecord> record(String line) {
-        try {
-            return Optional.of(AuditJson.record("an audit record", line));
-        } catch (PaasException e) {
-            return Optional.empty();
-        }
     }
 
     /** Checks every record's hash, the chain, and its end against the head kept with the Releases. */

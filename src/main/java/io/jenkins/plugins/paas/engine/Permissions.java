@@ -4,15 +4,17 @@ import io.jenkins.plugins.paas.model.RunSpec;
 import io.jenkins.plugins.paas.model.RunSpec.Workload;
 import io.jenkins.plugins.paas.model.Strategy;
 import io.jenkins.plugins.paas.port.Preflight.Permission;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The rights that a deploy of an App needs. */
 final class Permissions {
     private static final String CORE = "";
     private static final String APPS = "apps";
 
-    private final List<Permission> wanted = new ArrayList<>();
+    /** By what is allowed; the first reason for it is told. */
+    private final Map<String, Permission> wanted = new LinkedHashMap<>();
 
     private Permissions() {}
 
@@ -50,14 +52,14 @@ final class Permissions {
         if (createNamespace) {
             permissions.add(CORE, "namespaces", "to make the namespace", "get", "create");
         }
-        return List.copyOf(permissions.wanted);
+        return List.copyOf(permissions.wanted.values());
     }
 
     /** The rights without which a strategy with gates would come to a halt half way. */
     static List<Permission> ofGates(RunSpec run) {
         Permissions permissions = new Permissions();
         permissions.addGates(run);
-        return List.copyOf(permissions.wanted);
+        return List.copyOf(permissions.wanted.values());
     }
 
     private void addGates(RunSpec run) {
@@ -84,9 +86,7 @@ final class Permissions {
     private void add(String group, String resource, String why, String... verbs) {
         for (String verb : verbs) {
             Permission permission = new Permission(verb, group, resource, why);
-            if (wanted.stream().map(Permission::toString).noneMatch(permission.toString()::equals)) {
-                wanted.add(permission);
-            }
+            wanted.putIfAbsent(permission.toString(), permission);
         }
     }
 }

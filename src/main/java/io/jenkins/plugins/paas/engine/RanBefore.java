@@ -3,7 +3,6 @@ package io.jenkins.plugins.paas.engine;
 import io.jenkins.plugins.paas.codec.AuditJson;
 import io.jenkins.plugins.paas.model.AuditRecord;
 import io.jenkins.plugins.paas.model.AuditRecord.Action;
-import io.jenkins.plugins.paas.model.PaasException;
 import io.jenkins.plugins.paas.model.Rollout.Step;
 import io.jenkins.plugins.paas.port.Connection;
 import java.util.Comparator;
@@ -19,30 +18,18 @@ record RanBefore(Connection connection, Place place, KeptReleases kept) {
     /** The one that ran last among the earlier ones; where the audit trail does not know, the newest of them. */
     Optional<Long> of(long present) {
         List<Long> earlier = kept.goodBefore(present);
-        return earlier.size() < 2
-                ? earlier.stream().findFirst()
-                : ran().filter(earlier::contains)
-                        .findFirst()
-                        .or(() -> earlier.stream().findFirst());
+        Stream<Long> ran = earlier.size() < 2 ? Stream.empty() : ran();
+        return Stream.concat(ran.filter(earlier::contains), earlier.stream()).findFirst();
     }
 
-    /** The Releases of all Rollouts that ended well, the last one first. */
+    /** The Releases of all Rollouts that ended well, the last one first. A damaged line keeps nobody from going back. */
     private Stream<Long> ran() {
         return connection.audit().read(place.ref()).stream()
                 .flatMap(segment -> segment.lines().stream())
-                .flatMap(line -> record(line).stream())
+                .flatMap(line -> AuditJson.readable(line).stream())
                 .filter(record -> record.action() == Action.DEPLOY_ENDED || record.action() == Action.ROLLBACK_ENDED)
                 .filter(record -> record.verdict().equals(Words.of(Step.SUCCEEDED)))
                 .sorted(Comparator.comparingLong(AuditRecord::number).reversed())
                 .flatMap(record -> record.release().stream());
-    }
-
-    /** A damaged line must not keep anybody from going back. */
-    private static Optional<AuditRecord> record(String line) {
-        try {
-            return Optional.of(AuditJson.record("an audit record", line));
-        } catch (PaasException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -196,16 +196,12 @@ final class Trail {
     }
 
     private static boolean isOf(String line, Action action, long attempt) {
-        if (!line.contains(action.name())) {
-            return false;
-        }
-        try {
-            AuditRecord record = AuditJson.record("an audit record", line);
-            return record.action() == action
-                    && Long.toString(attempt).equals(record.details().get(ATTEMPT));
-        } catch (PaasException e) {
-            // A damaged line proves nothing; 'audit verify' reports it.
-            return false;
-        }
+        // A damaged line proves nothing; 'audit verify' reports it.
+        return line.contains(action.name())
+                && AuditJson.readable(line)
+                        .filter(record -> record.action() == action
+                                && Long.toString(attempt)
+                                        .equals(record.details().get(ATTEMPT)))
+                        .isPresent();
     }
 }

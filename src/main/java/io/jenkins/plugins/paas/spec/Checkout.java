@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 
 /** A folder of source code, read with care: whatever is in it may be missing, huge or odd. */
 final class Checkout {
+    /** A name that no shell and no YAML takes for anything else. */
+    static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
     private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_PARENTS = 30;
 

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 final class GoProject {
     private static final Pattern MODULE = Pattern.compile("(?m)^module\\s+\"?(\\S+?)(?:/v[0-9]+)?\"?\\s*(?://.*)?$");
     private static final Pattern PROGRAM = Pattern.compile("(?m)^(package main)\\b");
-    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     /** A file that is only for those who ask for it by a word of their own, such as {@code ignore}, {@code mage} or an other system. */
     private static final Pattern ONLY_FOR =
@@ -95,7 +94,7 @@ final class GoProject {
 
     private Stream<String> folders(String within) {
         return checkout.folders(within).stream()
-                .filter(name -> PLAIN_NAME.matcher(name).matches())
+                .filter(name -> Checkout.PLAIN_NAME.matcher(name).matches())
                 .map(name -> within.equals(".") ? name : within + "/" + name);
     }
 

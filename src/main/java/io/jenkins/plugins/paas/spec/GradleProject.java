@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 
 /** What the files of Gradle tell, in either of its languages. */
 final class GradleProject {
-    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final Pattern NAME = Pattern.compile("(?m)^\\s*rootProject\\.name\\s*=\\s*[\"']([^\"']+)[\"']");
     private static final Pattern VERSION = Pattern.compile("(?m)^version\\s*=?\\s*[\"']([^\"'$]+)[\"']");
     private static final Pattern VERSION_OF_ALL = Pattern.compile("(?m)^\\s*version\\s*=?\\s*[\"']([^\"'$]+)[\"']");
@@ -16,12 +15,12 @@ final class GradleProject {
             Pattern.compile("(?m)^\\s*include\\b\\s*\\(?((?:\\s*[\"'][^\"']+[\"']\\s*,?)+)");
     private static final Pattern QUOTED = Pattern.compile("[\"']:?([A-Za-z0-9][A-Za-z0-9._:-]*)[\"']");
 
-    /** What makes a program, not a library. */
-    private static final Pattern STARTABLE = Pattern.compile(
-            "\\bapplication\\b|org\\.springframework\\.boot|io\\.quarkus|io\\.ktor\\.plugin|(?:johnrengelman|gradleup)\\.shadow");
-
     /** What leaves a jar with all libraries in it; Ktor's plugin takes it along. */
     private static final Pattern SHADOW = Pattern.compile("(?:johnrengelman|gradleup)\\.shadow|io\\.ktor\\.plugin");
+
+    /** What makes a program, not a library. */
+    private static final Pattern STARTABLE =
+            Pattern.compile("\\bapplication\\b|org\\.springframework\\.boot|io\\.quarkus|" + SHADOW.pattern());
 
     /** What leaves a jar that can be started. */
     private static final Pattern ONE_JAR =
@@ -60,10 +59,10 @@ final class GradleProject {
         List<String> programs = STARTABLE.matcher(build).find() ? List.of() : programs();
         if (programs.size() == 1) {
             GradleProject module = module(programs.get(0));
-            String by = module.quarkus() ? command + module.oneJar() : command;
+            String by = module.building(command);
             return module.itself(by).within(programs.get(0), name, by);
         }
-        return itself(quarkus() ? command + oneJar() : command);
+        return itself(building(command));
     }
 
     private Findings itself(String command) {
@@ -73,7 +72,7 @@ final class GradleProject {
                 : name.or(() -> Optional.of(checkout.name()))
                         .map(base ->
                                 version().map(number -> base + "-" + number).orElse(base))
-                        .filter(PLAIN_NAME.asMatchPredicate());
+                        .filter(Checkout.PLAIN_NAME.asMatchPredicate());
         String ending = SHADOW.matcher(build).find() ? "-all.jar" : ".jar";
         List<String> named = OTHER_NAME
                 .matcher(build)
@@ -91,6 +90,10 @@ final class GradleProject {
         boolean sure = ONE_JAR.matcher(build).find()
                 && (named.size() == 1 || !OTHER_PARTS.matcher(build).find());
         return sure || artifact.isEmpty() ? findings : findings.noting(JavaProject.GUESS);
+    }
+
+    private String building(String command) {
+        return quarkus() ? command + oneJar() : command;
     }
 
     private String oneJar() {

@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 
 /** What a {@code pom.xml} tells. */
 final class MavenProject {
-    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}]+)}");
     private static final Pattern MODULE = Pattern.compile("<module>\\s*([A-Za-z0-9][A-Za-z0-9._/-]*?)/?\\s*</module>");
 
@@ -71,7 +70,7 @@ final class MavenProject {
                                 .filter("false"::equals)
                                 .isEmpty())
                         .flatMap(plugin -> Checkout.find(element("descriptorRef"), plugin)))
-                .filter(PLAIN_NAME.asMatchPredicate());
+                .filter(Checkout.PLAIN_NAME.asMatchPredicate());
     }
 
     /** What the project says of a plugin. */
@@ -109,7 +108,7 @@ final class MavenProject {
         return Checkout.find(element("finalName"), project)
                 .or(() -> artifactId().flatMap(name -> version.map(number -> name + "-" + number)))
                 .map(name -> resolved(resolved(name, known), known))
-                .filter(PLAIN_NAME.asMatchPredicate());
+                .filter(Checkout.PLAIN_NAME.asMatchPredicate());
     }
 
     private static String setting(String name, Optional<String> value) {

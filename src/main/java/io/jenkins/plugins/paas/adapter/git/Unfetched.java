@@ -56,9 +56,10 @@ final class Unfetched {
                         "--get-regexp",
                         "^submodule\\..*\\.path$")
                 .await();
+        Path within = real(folder);
         return names(paths)
                 .map(entry -> entry.substring(entry.indexOf('\n') + 1))
-                .filter(path -> root.resolve(path).startsWith(real(folder)) && isEmpty(root.resolve(path)))
+                .filter(path -> root.resolve(path).startsWith(within) && isEmpty(root.resolve(path)))
                 .findFirst()
                 .map(path -> "the submodule '" + path + "' is empty; git submodule update --init fetches it");
     }
